@@ -1,0 +1,55 @@
+package score
+
+import (
+	"strings"
+	"testing"
+
+	"dragoman"
+)
+
+const goldSample = `# a comment
+= t1 2024-05-03
+Kenya's foreign minister Alfred Mutua visited Kigali on Thursday.
+> event CONSULT visit | Mutua/KEN -> Rwanda/RWA | done | when 2024-05-02 | mag killed 12..
+> standing holds_office | Mutua -- Kenya | hold | value foreign minister
+
+= t2 2024-05-03
+The film was a hit.
+> nothing
+`
+
+func TestGoldReadsAndScores(t *testing.T) {
+	texts, err := parseGold("a.gold", strings.NewReader(goldSample))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts) != 2 || len(texts[0].Records) != 2 || texts[1].Text != "The film was a hit." {
+		t.Fatalf("read %+v", texts)
+	}
+	twelve := 12.0
+	day := dragoman.NewDate(2024, 5, 2)
+	d := &dragoman.Document{
+		Events: []dragoman.Event{{Type: "CONSULT", Mode: "visit", Source: &dragoman.Party{Name: "Alfred Mutua"}, Target: &dragoman.Party{Name: "Rwanda", Country: "RWA"},
+			When: &dragoman.When{Interval: dragoman.Day(day)}, Score: 1, Magnitudes: []dragoman.Magnitude{{Kind: "killed", Low: &twelve}}}},
+		Standings: []dragoman.Standing{{Relation: "holds_office", Subject: &dragoman.Party{Name: "Alfred Mutua"}, Object: &dragoman.Party{Name: "Kenya"}, Value: "Foreign Minister", Change: dragoman.Hold}},
+	}
+	var s RecordsScorer
+	s.Add(&texts[0], d)
+	s.Add(&texts[1], &dragoman.Document{})
+	r := s.Result()
+	if r.Type.F1 != 1 || r.Dyad.F1 != 1 || r.Standing.F1 != 1 || r.Magnitude.F1 != 1 || r.When != 1 || r.Modality != 1 || len(r.Misses) != 0 {
+		t.Errorf("a perfect reading scores %+v", r)
+	}
+	s.Add(&texts[1], d)
+	if r := s.Result(); r.Dyad.Wrong != 1 || r.Standing.Wrong != 1 {
+		t.Errorf("false alarms are not counted: %+v", r)
+	}
+}
+
+func TestGoldNamesTheLine(t *testing.T) {
+	for _, bad := range []string{"= x\ntext\n", "= x 2024-01-01\ntext\n> event CONSULT\n", "= x 2024-01-01\ntext\n> event A | b -> c | soon\n", "= x 2024-01-01\ntext\n"} {
+		if _, err := parseGold("a.gold", strings.NewReader(bad)); err == nil || !strings.HasPrefix(err.Error(), "a.gold:") {
+			t.Errorf("%q: error %v", bad, err)
+		}
+	}
+}
