@@ -101,7 +101,7 @@ func (s *Sentence) comment(text string) {
 		s.ID = value
 	case "newdoc id":
 		s.NewDoc = value
-	case "newpar", "newpar_block":
+	case "newpar", "newpar id", "newpar_block":
 		s.NewPar = true
 	}
 }
