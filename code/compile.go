@@ -1,0 +1,84 @@
+package code
+
+import (
+	"slices"
+	"strings"
+
+	"dragoman/codebook"
+)
+
+// An entry is the frames that a word may fire.
+type entry struct {
+	verb, noun, adj []candidate
+	light           []candidate // verb frames with nouns after ">"
+}
+
+// A candidate is one predicate of a frame.
+type candidate struct {
+	frame *codebook.Frame
+	pred  *codebook.Predicate
+	// weight is the number of conditions and words: of the frames that match, the heaviest is chosen, then the first.
+	weight int
+	order  int
+}
+
+// compile lays out the frames of a book by the words that fire them.
+func compile(book *codebook.Book) map[string]*entry {
+	words := map[string]*entry{}
+	get := func(w string) *entry {
+		if words[w] == nil {
+			words[w] = new(entry)
+		}
+		return words[w]
+	}
+	for order, f := range book.Frames {
+		for i := range f.Predicates {
+			p := &f.Predicates[i]
+			c := candidate{f, p, p.Words() + len(f.Conditions), order}
+			if f.Layer > 0 {
+				c.weight += overlayWeight
+			}
+			e := get(p.Lemma)
+			switch {
+			case len(p.Light) > 0:
+				e.light = append(e.light, c)
+			case p.Kind == codebook.Verb:
+				e.verb = append(e.verb, c)
+			case p.Kind == codebook.Noun:
+				e.noun = append(e.noun, c)
+			default:
+				e.adj = append(e.adj, c)
+			}
+		}
+	}
+	for _, e := range words {
+		for _, list := range [][]candidate{e.verb, e.noun, e.adj, e.light} {
+			slices.SortStableFunc(list, func(a, b candidate) int {
+				if a.weight != b.weight {
+					return b.weight - a.weight
+				}
+				return a.order - b.order
+			})
+		}
+	}
+	return words
+}
+
+// overlayWeight puts a user's frames before the built-in ones.
+const overlayWeight = 100
+
+// happens holds the verbs that say only that the event named by their object or subject takes place.
+var happens = setOf(`hold conduct carry launch stage make give begin start continue take occur happen have undertake perform mount wage
+	execute open convene host organise organize attend join resume deliver pay issue erupt break commence stage lead complete finish be
+	see witness follow enter exchange step plan face suffer receive undergo do get set kick pursue proceed go`)
+
+// rigid holds the happening verbs whose object names what is done to their subject.
+var undergoes = setOf(`face suffer receive undergo see witness get`)
+
+func setOf(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,240 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// An emitter holds what making records needs.
+type emitter struct {
+	parties []dragoman.Party
+	sources []dragoman.Party
+	targets []dragoman.Party
+	made    []made
+}
+
+// A made is a record's place in its Document and its reading, for what looks for doubles.
+type made struct {
+	event int
+	x     int32
+}
+
+// emit turns the readings that no operator made another of into Events and Standings, in the order of their triggers.
+func (r *reader) emit() {
+	r.records.made = r.records.made[:0]
+	for i := range r.readings {
+		x := &r.readings[i]
+		if x.consumed || r.offTopic(x) {
+			continue
+		}
+		if r.finish(x); x.typ != "" {
+			r.events(int32(i))
+		}
+		r.frameStandings(x)
+	}
+	r.standings()
+}
+
+// finish applies what stands above the reading: purposes and conditions.
+func (r *reader) finish(x *reading) {
+	if x.purpose {
+		apply(r.book, codebook.Plan, x)
+	}
+	t := &r.tree
+	for n, depth := x.node, 0; n >= 0 && depth < maxDepth; depth++ {
+		if t.rel(n) == dragoman.RelAdvcl && t.hasChild(n, dragoman.RelMark, "if", "unless", "whether", "should") && n != x.node {
+			x.modality = max(x.modality, dragoman.Possible)
+		}
+		n = t.head(n)
+	}
+	if r.asked(x) {
+		x.modality = max(x.modality, dragoman.Possible)
+	}
+}
+
+// asked reports whether the sentence is a question.
+func (r *reader) asked(x *reading) bool {
+	s := &r.d.Sentences[x.sent]
+	return s.End > s.First && r.tree.is(s.End-1, "?")
+}
+
+// events adds one event for each dyad of the reading.
+func (r *reader) events(i int32) {
+	e := &r.records
+	x := &r.readings[i]
+	e.sources, e.targets = e.sources[:0], e.targets[:0]
+	for _, n := range r.list(x.source) {
+		e.sources = r.parties(n, e.sources)
+	}
+	if x.both && len(e.sources) > 1 {
+		proto := r.event(x)
+		for a := range e.sources {
+			for b := a + 1; b < len(e.sources); b++ {
+				r.addEvent(proto, &e.sources[a], &e.sources[b], i)
+			}
+		}
+		return
+	}
+	for _, n := range r.list(x.target) {
+		e.targets = r.parties(n, e.targets)
+	}
+	if len(e.sources) == 0 && len(e.targets) == 0 || len(e.targets) == 0 && x.typ == "CONSULT" {
+		return
+	}
+	proto := r.event(x)
+	switch {
+	case len(e.sources) == 0:
+		for b := range e.targets {
+			r.addEvent(proto, nil, &e.targets[b], i)
+		}
+	case len(e.targets) == 0:
+		for a := range e.sources {
+			r.addEvent(proto, &e.sources[a], nil, i)
+		}
+	default:
+		for a := range e.sources {
+			for b := range e.targets {
+				if !e.sources[a].Same(&e.targets[b]) {
+					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
+				}
+			}
+		}
+	}
+}
+
+// event makes what all events of a reading share.
+func (r *reader) event(x *reading) dragoman.Event {
+	ev := dragoman.Event{Type: x.typ, Mode: x.mode, Code: x.cameo, Modality: x.modality, Contexts: x.frame.Contexts}
+	if t, ok := r.book.Type(x.typ); ok {
+		ev.Quad, ev.Intensity = t.Quad, t.Intensity(x.mode)
+	}
+	if c, ok := r.book.Code(x.cameo); ok {
+		ev.Goldstein = c.Goldstein
+	}
+	ev.When, ev.Where = r.when(x), r.where(x)
+	ev.Attribution = r.attribute(r.tellingOf(x))
+	ev.Magnitudes = r.magnitudes(x)
+	ev.Evidence = r.evidence(x)
+	ev.Score = r.score(x)
+	return ev
+}
+
+// evidence is the words of the reading and its rule.
+func (r *reader) evidence(x *reading) dragoman.Evidence {
+	s := &r.d.Sentences[x.sent]
+	return dragoman.Evidence{Doc: r.d.ID, Ref: r.d.Ref, Sentence: int(x.sent), Span: s.Span, Trigger: r.d.Tokens[x.trigger].Span,
+		Quote: r.d.Slice(s.Span), Rule: x.frame.Rule()}
+}
+
+// magnitudes reads the numbers that the frame counts.
+func (r *reader) magnitudes(x *reading) []dragoman.Magnitude {
+	var out []dragoman.Magnitude
+	p := place{x.trigger, -1, -1}
+	if x.light >= 0 {
+		p.light = x.light
+		if len(x.frame.Predicates) > 0 && x.frame.Predicates[0].Kind == codebook.Verb {
+			p = place{x.light, x.trigger, -1}
+		}
+	}
+	for _, m := range x.frame.Magnitudes {
+		r.found = r.walk(p, m.Path, r.found[:0])
+		for _, n := range r.found {
+			if q, ok := quantity(r.d, n); ok {
+				q.Kind = m.Kind
+				out = append(out, q)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// addEvent adds one dyad, unless the sentence has told it already; of two the likelier stays.
+func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i int32) {
+	if source != nil {
+		p := *source
+		e.Source = &p
+	}
+	if target != nil {
+		p := *target
+		e.Target = &p
+	}
+	for _, m := range r.records.made {
+		old := &r.d.Events[m.event]
+		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type {
+			continue
+		}
+		same := equalParty(old.Source, e.Source) && equalParty(old.Target, e.Target)
+		crossed := e.Type == "CONSULT" && equalParty(old.Source, e.Target) && equalParty(old.Target, e.Source)
+		if !same && !crossed {
+			continue
+		}
+		if e.Score > old.Score {
+			e.ID = eventID(&e)
+			*old = e
+		}
+		return
+	}
+	e.ID = eventID(&e)
+	r.records.made = append(r.records.made, made{len(r.d.Events), i})
+	r.d.Events = append(r.d.Events, e)
+}
+
+func equalParty(p, q *dragoman.Party) bool {
+	if p == nil || q == nil {
+		return p == q
+	}
+	return p.Same(q) || p.Name == q.Name && p.Code == q.Code
+}
+
+// eventID hashes what an event says and where it says so.
+func eventID(e *dragoman.Event) dragoman.ID {
+	return dragoman.NewID("event", e.Evidence.Doc.String(), e.Type, e.Mode, e.Code, partyKey(e.Source), partyKey(e.Target), whenKey(e.When),
+		e.Modality.String(), spanKey(e.Evidence.Trigger))
+}
+
+func standingID(s *dragoman.Standing) dragoman.ID {
+	return dragoman.NewID("standing", s.Evidence.Doc.String(), s.Relation, partyKey(s.Subject), partyKey(s.Object), s.Value, partyKey(s.Authority),
+		whenKey(s.When), s.Change.String(), s.Modality.String(), spanKey(s.Evidence.Trigger))
+}
+
+func partyKey(p *dragoman.Party) string {
+	if p == nil {
+		return ""
+	}
+	return p.Actor + "\x00" + p.Name + "\x00" + p.Code
+}
+
+func whenKey(w *dragoman.When) string {
+	if w == nil {
+		return ""
+	}
+	return w.From.String() + " " + w.End.String()
+}
+
+func spanKey(s dragoman.Span) string {
+	b, _ := s.MarshalJSON() // it has no error to give
+	return string(b)
+}
+
+// score is how likely the reading is right, by how specific its frame is and how well its slots are filled.
+func (r *reader) score(x *reading) float64 {
+	s := 0.55
+	if x.source.empty() {
+		s -= 0.15
+	}
+	for _, f := range [2]fillers{x.source, x.target} {
+		for _, n := range r.list(f) {
+			if ref := r.refer(n); ref.ok() && !ref.through {
+				s += 0.12
+			}
+			break
+		}
+	}
+	s += 0.03 * float64(min(5, len(x.frame.Conditions)+x.frame.Predicates[0].Words()-1))
+	if r.tree.isVerb(x.trigger) || x.light >= 0 {
+		s += 0.05
+	}
+	s -= 0.03 * float64(x.numOps)
+	return max(0.05, min(0.97, s))
+}

@@ -1,0 +1,362 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// read returns the first reading of the frames that fire at n, with the operators that stand around n, or -1. Each token is read
+// once.
+func (r *reader) read(n int32) int32 {
+	switch r.memo[n] {
+	case unread:
+	case inProgress:
+		return -1 // a circle: the frames of n look at n itself
+	default:
+		return r.memo[n]
+	}
+	r.memo[n] = inProgress
+	list := r.fire(n)
+	if list < 0 {
+		list = r.through(n)
+	}
+	if list >= 0 {
+		r.structural(n, list)
+	}
+	r.memo[n] = list
+	return list
+}
+
+// What memo holds of a token, besides the reading.
+const (
+	unread     = -3
+	inProgress = -2
+)
+
+// through passes a verb that says only that something happens to the reading of its object or subject, and a copula's noun or
+// pronoun to nothing.
+func (r *reader) through(n int32) int32 {
+	t := &r.tree
+	if !t.isVerb(n) || !happens[t.lemma(n)] {
+		return -1
+	}
+	for _, k := range [2]int32{t.object(n), t.surface(n, 0)} {
+		if k >= 0 && t.upos(k) == dragoman.NOUN && t.head(k) == n {
+			if list := r.read(k); list >= 0 && r.readings[list].light == n {
+				return list
+			}
+		}
+	}
+	return -1
+}
+
+// fire tries the frames of the word at n, the most specific first, and returns the readings of the first that matches.
+func (r *reader) fire(n int32) int32 {
+	e := r.entryOf(n)
+	if e == nil {
+		return -1
+	}
+	t := &r.tree
+	switch p := t.upos(n); {
+	case p == dragoman.VERB, p == dragoman.AUX && t.rel(n) != dragoman.RelAux && t.rel(n) != dragoman.RelAuxPass && t.rel(n) != dragoman.RelCop:
+		return r.fireVerb(n, e)
+	case p == dragoman.NOUN, p == dragoman.PROPN:
+		return r.fireList(n, e.noun)
+	case p == dragoman.ADJ:
+		if list := r.fireList(n, e.adj); list >= 0 {
+			return list
+		}
+		if t.xpos(n) == dragoman.VBN || t.xpos(n) == dragoman.VBD {
+			return r.fireVerb(n, e)
+		}
+	}
+	return -1
+}
+
+func (r *reader) fireList(n int32, list []candidate) int32 {
+	for i := range list {
+		if p, ok := r.fits(n, list[i].pred); ok {
+			if got := r.try(&list[i], p); got >= 0 {
+				return got
+			}
+		}
+	}
+	return -1
+}
+
+// fireVerb merges the verb's own frames and those with a noun, by weight.
+func (r *reader) fireVerb(n int32, e *entry) int32 {
+	v, l := e.verb, e.light
+	for len(v) > 0 || len(l) > 0 {
+		var c *candidate
+		if len(l) == 0 || len(v) > 0 && (v[0].weight > l[0].weight || v[0].weight == l[0].weight && v[0].order < l[0].order) {
+			c, v = &v[0], v[1:]
+		} else {
+			c, l = &l[0], l[1:]
+		}
+		p, ok := r.fits(n, c.pred)
+		if !ok {
+			continue
+		}
+		if got := r.try(c, p); got >= 0 {
+			return got
+		}
+	}
+	return -1
+}
+
+// fits reports whether the words of the predicate stand around n, and where its noun is.
+func (r *reader) fits(n int32, p *codebook.Predicate) (place, bool) {
+	at := place{n, -1, -1}
+	for i, w := range p.Particle {
+		if !r.hasParticle(n, w, int32(i)) {
+			return at, false
+		}
+	}
+	switch p.Kind {
+	case codebook.Noun:
+		if !r.nounFits(n, p) {
+			return at, false
+		}
+		at.light = r.lightVerb(n)
+	case codebook.Verb:
+		if len(p.Light) > 0 {
+			at.noun = r.lightNoun(n, p)
+			return at, at.noun >= 0
+		}
+	}
+	return at, true
+}
+
+// hasParticle reports whether the verb n has the particle: as such, as an adverb near it, or as the first of two prepositions
+// ("pulled out of Syria").
+func (r *reader) hasParticle(n int32, word string, skip int32) bool {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k).Universal() {
+		case dragoman.RelCompound, dragoman.RelAdvmod, dragoman.RelCase, dragoman.RelMark:
+			if t.is(k, word) {
+				return true
+			}
+		case dragoman.RelObl, dragoman.RelAdvcl, dragoman.RelXcomp:
+			if c := n + 1 + skip; c < k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
+				return true
+			}
+		}
+	}
+	if c := n + 1 + skip; int(c) < len(t.d.Tokens) && t.is(c, word) && (t.upos(c) == dragoman.ADV || t.xpos(c) == dragoman.RP || t.upos(c) == dragoman.ADP && t.head(c) == n) {
+		return true
+	}
+	return strings.EqualFold(word, "themselves") && t.hasChild(n, dragoman.RelObj, "himself", "herself", "itself", "themselves")
+}
+
+// nounFits checks the words before and after the head of a noun.
+func (r *reader) nounFits(n int32, p *codebook.Predicate) bool {
+	t := &r.tree
+	for i, w := range p.Before {
+		at := n - int32(len(p.Before)-i)
+		if at < 0 || !t.is(at, w) && t.lemma(at) != w {
+			return false
+		}
+	}
+	for i, w := range p.After {
+		at := n + 1 + int32(i)
+		if int(at) >= len(t.d.Tokens) || !t.is(at, w) && t.lemma(at) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// lightVerb is the verb that says that the noun n happens: "held", "took place", "was carried out", or -1.
+func (r *reader) lightVerb(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h >= 0 && t.isVerb(h) && happens[t.lemma(h)] {
+		switch t.rel(n).Universal() {
+		case dragoman.RelObj, dragoman.RelNsubj:
+			return h
+		case dragoman.RelObl:
+			if t.is(h, "engaged") || t.is(h, "went") || t.is(h, "entered") || t.is(h, "took") {
+				return h
+			}
+		}
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if (t.rel(k) == dragoman.RelAcl || t.rel(k) == dragoman.RelAclRelcl) && happens[t.lemma(k)] && t.object(k) == n {
+			return k // "talks held in Cairo"
+		}
+	}
+	return -1
+}
+
+// lightNoun is the noun that the predicate asks for as object of the verb n, or after its preposition, or predicated by it.
+func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
+	t := &r.tree
+	obj := int32(-2) // not looked up yet
+	for i := range p.Light {
+		l := &p.Light[i]
+		if l.Prep == "" {
+			if obj == -2 {
+				obj = t.object(n)
+				if obj < 0 && t.is(n, p.Lemma) {
+					obj = t.child(n, dragoman.RelXcomp)
+				}
+			}
+			if obj >= 0 {
+				for m := obj; m >= 0; m = r.nextConj(m, obj) {
+					if r.isNoun(m, l.Noun) {
+						return m
+					}
+				}
+			}
+			continue
+		}
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			switch t.rel(k).Universal() {
+			case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelNmod, dragoman.RelAdvcl:
+				if r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// nextConj goes through the conjuncts of first.
+func (r *reader) nextConj(m, first int32) int32 {
+	t := &r.tree
+	k := t.first[first]
+	if m != first {
+		k = t.next[m]
+	}
+	for ; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj {
+			return k
+		}
+	}
+	return -1
+}
+
+// isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
+func (r *reader) isNoun(k int32, noun string) bool {
+	t := &r.tree
+	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
+		before := noun[:i]
+		at := k - 1 - int32(strings.Count(before, " "))
+		for w := range strings.SplitSeq(before, " ") {
+			if at < 0 || !t.is(at, w) && t.lemma(at) != w {
+				return false
+			}
+			at++
+		}
+		noun = noun[i+1:]
+	}
+	return t.lemma(k) == noun || t.is(k, noun)
+}
+
+// try matches a candidate at its place: conditions, then slots, then what it means.
+func (r *reader) try(c *candidate, p place) int32 {
+	f := c.frame
+	for i := range f.Conditions {
+		if !r.holds(p, &f.Conditions[i]) {
+			r.traceLost(c, p, &f.Conditions[i])
+			return -1
+		}
+	}
+	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, next: -1}
+	if p.noun >= 0 {
+		base.light = p.node
+	}
+	base.source = r.fill(p, f.Source, false)
+	base.target = r.fill(p, f.Target, true)
+	base.theme = r.fill(p, f.Theme, false)
+	if len(f.Both) > 0 {
+		if both := r.fill(p, f.Both, false); r.countParties(both) > 1 || base.source.empty() {
+			if base.target.empty() || r.countParties(both) > 1 && r.countParties(base.target) == 0 {
+				base.source, base.both = both, true
+			}
+		}
+	}
+	if f.Require&codebook.RequireSource != 0 && base.source.empty() || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both ||
+		f.Require&codebook.RequireTheme != 0 && base.theme.empty() {
+		r.traceLost(c, p, nil)
+		return -1
+	}
+	list := r.operate(&base, p)
+	if list < 0 && f.Code != nil {
+		base.typ, base.mode, base.cameo = f.Code.Type, f.Code.Mode, f.Code.Cameo
+		list = r.add(base)
+	} else if list < 0 && len(f.Standings) > 0 && len(f.Operations) == 0 {
+		list = r.add(base)
+	}
+	r.traceWon(c, p, list)
+	return list
+}
+
+func (r *reader) add(x reading) int32 {
+	r.readings = append(r.readings, x)
+	return int32(len(r.readings) - 1)
+}
+
+// fill tries the paths of a slot in order until one finds a filler. As a target, "between A and B" gives B.
+func (r *reader) fill(p place, paths []codebook.Path, target bool) fillers {
+	from := int32(len(r.nodes))
+	for _, path := range paths {
+		r.found = r.walk(p, path, r.found[:0])
+		for _, k := range r.found {
+			if path[len(path)-1].Step == codebook.Between {
+				if target {
+					at := len(r.nodes)
+					r.nodes = r.members(k, r.nodes)
+					if len(r.nodes) > at+1 {
+						r.nodes = append(r.nodes[:at], r.nodes[at+1:]...)
+					}
+				} else {
+					r.nodes = append(r.nodes, k)
+				}
+				continue
+			}
+			if r.isClausal(k) {
+				continue
+			}
+			r.nodes = r.members(k, r.nodes)
+		}
+		if int32(len(r.nodes)) > from {
+			break
+		}
+	}
+	return fillers{from, int32(len(r.nodes))}
+}
+
+// isClausal reports whether k is a clause, which fills no slot of a party.
+func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.isNominal(k) }
+
+func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
+
+// holds reports whether the condition is met.
+func (r *reader) holds(p place, c *codebook.Condition) bool {
+	at := len(r.scratch)
+	r.scratch = r.walk(p, c.Path, r.scratch)
+	met := false
+	for i := at; i < len(r.scratch) && !met; i++ {
+		k := r.scratch[i]
+		switch {
+		case c.Class != 0:
+			met = r.inClass(k, c.Class)
+		case len(c.Lemmas) > 0:
+			for _, l := range c.Lemmas {
+				if met = r.isNoun(k, l); met {
+					break
+				}
+			}
+		default:
+			met = true
+		}
+	}
+	r.scratch = r.scratch[:at]
+	return met != c.Unless
+}

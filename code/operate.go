@@ -1,0 +1,324 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// operate makes the readings of a frame with operators: one for each inner reading that the paths of an operation find. It returns
+// the first of them, or -1 where there is no inner reading.
+func (r *reader) operate(outer *reading, p place) int32 {
+	first, last := int32(-1), int32(-1)
+	for _, o := range outer.frame.Operations {
+		at := len(r.scratch)
+		for _, path := range o.Paths {
+			r.scratch = r.walk(p, path, r.scratch)
+			if got := r.readAll(at); got {
+				break
+			}
+			r.scratch = r.scratch[:at]
+		}
+		for i := at; i < len(r.scratch); i++ {
+			for in := r.scratch[i]; in >= 0; in = r.readings[in].next {
+				if r.readings[in].typ == "" && o.Op != codebook.Say {
+					continue
+				}
+				made := r.add(r.compose(o.Op, outer, in))
+				if last >= 0 {
+					r.readings[last].next = made
+				} else {
+					first = made
+				}
+				last = made
+			}
+		}
+		r.scratch = r.scratch[:at]
+	}
+	return first
+}
+
+// readAll replaces the nodes from at on by the first readings of each and of what is joined to it; false where none has one.
+func (r *reader) readAll(at int) bool {
+	mid := len(r.scratch)
+	for i := at; i < mid; i++ {
+		end := len(r.scratch)
+		r.scratch = r.members(r.scratch[i], r.scratch)
+		keep := end
+		for j := end; j < len(r.scratch); j++ {
+			if list := r.read(r.scratch[j]); list >= 0 {
+				r.scratch[keep] = list
+				keep++
+			}
+		}
+		r.scratch = r.scratch[:keep]
+	}
+	n := copy(r.scratch[at:], r.scratch[mid:])
+	r.scratch = r.scratch[:at+n]
+	return n > 0
+}
+
+// compose applies one operator of outer to the inner reading.
+func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
+	x := r.readings[in]
+	r.readings[in].consumed = true
+	inner := x
+	x.consumed, x.next, x.purpose = false, -1, false
+	x.node, x.sent = outer.node, outer.sent
+	if op == codebook.Say {
+		x.say = outer.node
+		x.push(op)
+		if x.source.empty() && len(outer.frame.Source) > 0 {
+			x.source = outer.source
+		}
+		return x
+	}
+	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && !r.commands(outer.target) {
+		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
+	}
+	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && r.countParties(outer.target) > 0 {
+		x.push(op) // "urged Germany to sanction Russia" is asked of Germany
+		x.typ, x.mode, x.cameo, x.modality = "REQUEST", "change", "1042", dragoman.Done
+		x.source, x.target = outer.source, outer.target
+		return x
+	}
+	if op == codebook.Warn && !r.sameFillers(outer.source, inner.source) && !inner.source.empty() && r.countParties(inner.source) > 0 {
+		op = codebook.Say
+		x.say = outer.node
+	}
+	who := apply(r.book, op, &x)
+	r.cast(who, &x, &inner, outer)
+	return x
+}
+
+// cast gives the parts of a reading that an operator made.
+func (r *reader) cast(who dyad, x, inner, outer *reading) {
+	switch who {
+	case kept:
+		return
+	case answered:
+		x.source = orElse(outer.source, inner.target)
+		x.target = inner.source
+		if r.sameFillers(x.target, x.source) || r.countParties(x.target) == 0 {
+			x.target = r.party(outer.target, inner.target)
+		}
+	case asked:
+		x.source = outer.source
+		x.target = r.party(outer.target, r.party(inner.source, inner.target))
+		if r.sameFillers(x.target, x.source) {
+			x.target = inner.target
+		}
+	case doer:
+		x.source = orElse(outer.source, inner.source)
+		x.target = inner.target
+		if r.countParties(x.target) == 0 || r.sameFillers(x.target, x.source) {
+			x.target = r.party(outer.target, inner.target)
+		}
+		if r.countParties(x.target) == 0 && !r.sameFillers(inner.source, x.source) && r.countParties(inner.source) > 0 {
+			x.target = inner.source // "ended the occupation by Israel"
+		}
+	}
+	if !x.source.empty() && !r.sameFillers(x.source, inner.source) {
+		x.both = x.both && x.target.empty()
+	}
+}
+
+func orElse(f, g fillers) fillers {
+	if f.empty() {
+		return g
+	}
+	return f
+}
+
+// party returns the first that names a party, or f.
+func (r *reader) party(f, g fillers) fillers {
+	if r.countParties(f) == 0 && r.countParties(g) > 0 {
+		return g
+	}
+	return orElse(f, g)
+}
+
+// sameFillers reports whether the first of both is the same token or mention chain.
+func (r *reader) sameFillers(f, g fillers) bool {
+	if f.empty() || g.empty() {
+		return false
+	}
+	a, b := r.nodes[f.from], r.nodes[g.from]
+	if a == b {
+		return true
+	}
+	ma, mb := r.mentionAt[a], r.mentionAt[b]
+	return ma >= 0 && mb >= 0 && r.d.Mentions[ma].Chain == r.d.Mentions[mb].Chain && r.d.Mentions[ma].Chain >= 0
+}
+
+// commands reports whether the fillers are forces or servants that do what they are told.
+func (r *reader) commands(f fillers) bool {
+	for _, n := range r.list(f) {
+		if r.classOf(n)&(codebook.Armed|codebook.Official) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// structural applies what stands around n without a frame of its own: auxiliaries, negation, adverbs, adjectives with an operator.
+func (r *reader) structural(n, list int32) {
+	var ops [maxOps]codebook.Op
+	k := 0
+	for _, op := range r.around(n, ops[:0]) {
+		if k < maxOps {
+			ops[k] = op
+			k++
+		}
+	}
+	purpose := r.isPurpose(n)
+	for x := list; x >= 0; x = r.readings[x].next {
+		for _, op := range ops[:k] {
+			apply(r.book, op, &r.readings[x])
+		}
+		r.readings[x].purpose = purpose
+		if k > 0 && ops[0] == codebook.Demand {
+			r.obliged(x, n)
+		}
+	}
+}
+
+// obliged recasts "Israel must end its attacks": whoever says so asks it of the subject.
+func (r *reader) obliged(x, n int32) {
+	rd := &r.readings[x]
+	if s := r.speakerAbove(n); s >= 0 && rd.typ == "REQUEST" {
+		from := int32(len(r.nodes))
+		r.nodes = append(r.nodes, s)
+		inner := rd.source
+		rd.source = fillers{from, from + 1}
+		if !inner.empty() {
+			rd.target = inner
+		}
+	}
+}
+
+// around appends the operators that the words around n are, the innermost first.
+func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
+	t := &r.tree
+	neg, modal := false, codebook.NoOp
+	perfect := false
+	var adverb codebook.Op
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAux:
+			if m, ok := modals[t.lemma(k)]; ok {
+				modal = m
+			}
+			perfect = perfect || t.lemma(k) == "have"
+		case dragoman.RelAdvmod, dragoman.RelCc, dragoman.RelCcPreconj:
+			w := t.lemma(k)
+			switch op := adverbs[w]; {
+			case op == codebook.Negate:
+				neg = true
+			case op != codebook.NoOp:
+				adverb = op
+			}
+			if w == "long" && t.hasChild(k, dragoman.RelAdvmod, "no") || w == "longer" && t.hasChild(k, dragoman.RelAdvmod, "no") || t.is(k, "longer") && t.hasChild(k, dragoman.RelDet, "no") {
+				ops = append(ops, codebook.Stop)
+			}
+		case dragoman.RelDet:
+			if t.upos(n) == dragoman.NOUN && (t.is(k, "no") || t.is(k, "neither")) {
+				neg = true
+			}
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj:
+			if t.isVerb(n) && (t.hasChild(k, dragoman.RelDet, "no", "neither") || t.is(k, "nobody") || t.is(k, "none") || t.is(k, "nothing")) {
+				neg = true
+			}
+		case dragoman.RelMark, dragoman.RelCase:
+			switch {
+			case t.is(k, "without"):
+				neg = true
+			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether"):
+				adverb = codebook.May
+			}
+		case dragoman.RelAmod:
+			if t.upos(n) == dragoman.NOUN {
+				if op := r.adjective(k); op != codebook.NoOp {
+					adverb = op
+				}
+			}
+		}
+	}
+	if t.rel(n) == dragoman.RelConj && t.isVerb(n) && modal == codebook.NoOp && t.child(n, dragoman.RelNsubj) < 0 && t.xpos(n) == dragoman.VB {
+		for k := t.first[t.head(n)]; k >= 0; k = t.next[k] { // "will meet and discuss"
+			if m, ok := modals[t.lemma(k)]; ok && t.rel(k) == dragoman.RelAux {
+				modal = m
+			}
+		}
+	}
+	switch {
+	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
+		ops = append(ops, codebook.Refuse) // "will not", "cannot"
+	case neg && modal == codebook.Demand:
+		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
+	case neg:
+		ops = append(ops, codebook.Negate)
+	case modal == codebook.May && !perfect:
+		ops = append(ops, codebook.Plan, codebook.May)
+	case modal != codebook.NoOp && !(perfect && modal == codebook.Demand):
+		ops = append(ops, modal)
+	}
+	if adverb != codebook.NoOp {
+		ops = append(ops, adverb)
+	}
+	return ops
+}
+
+// adjective is the operator of an adjective on its noun: "planned", "alleged".
+func (r *reader) adjective(k int32) codebook.Op {
+	if op, ok := adjectives[r.tree.d.Lemmas[k]]; ok {
+		return op
+	}
+	return adjectives[lowerASCII(r.tree.d.Word(k))]
+}
+
+var modals = map[string]codebook.Op{"will": codebook.Plan, "would": codebook.Plan, "shall": codebook.Plan, "may": codebook.May,
+	"might": codebook.May, "could": codebook.May, "can": codebook.May, "must": codebook.Demand, "should": codebook.Demand, "'ll": codebook.Plan,
+	"ought": codebook.Demand, "wo": codebook.Plan, "ca": codebook.May}
+
+var adverbs = map[string]codebook.Op{"not": codebook.Negate, "n't": codebook.Negate, "never": codebook.Negate, "nor": codebook.Negate,
+	"neither": codebook.Negate, "reportedly": codebook.Reported, "allegedly": codebook.Reported, "purportedly": codebook.Reported,
+	"apparently": codebook.Reported, "supposedly": codebook.Reported, "seemingly": codebook.Reported, "possibly": codebook.May,
+	"perhaps": codebook.May, "maybe": codebook.May, "probably": codebook.May, "likely": codebook.May, "presumably": codebook.May,
+	"potentially": codebook.May, "hardly": codebook.Negate, "almost": codebook.Negate, "nearly": codebook.Negate}
+
+var adjectives = map[string]codebook.Op{"planned": codebook.Plan, "proposed": codebook.Plan, "upcoming": codebook.Plan, "future": codebook.Plan,
+	"scheduled": codebook.Plan, "forthcoming": codebook.Plan, "impending": codebook.Plan, "imminent": codebook.Plan, "expected": codebook.Plan,
+	"intended": codebook.Plan, "promised": codebook.Promise, "possible": codebook.Consider, "potential": codebook.Consider,
+	"likely": codebook.Consider, "alleged": codebook.Reported, "suspected": codebook.Reported, "reported": codebook.Reported,
+	"supposed": codebook.Reported, "purported": codebook.Reported, "rumoured": codebook.Reported, "rumored": codebook.Reported,
+	"apparent": codebook.Reported, "threatened": codebook.Threaten, "cancelled": codebook.Cancel, "canceled": codebook.Cancel,
+	"suspended": codebook.Suspend, "stalled": codebook.Suspend, "failed": codebook.Fail, "foiled": codebook.Negate, "attempted": codebook.Attempt,
+	"hypothetical": codebook.Consider, "eventual": codebook.Plan, "looming": codebook.Plan, "averted": codebook.Negate}
+
+// isPurpose reports whether n heads an infinitive of purpose: "met to discuss", "a mission to monitor".
+func (r *reader) isPurpose(n int32) bool {
+	t := &r.tree
+	switch t.rel(n) {
+	case dragoman.RelAdvcl, dragoman.RelAcl:
+		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0
+	case dragoman.RelConj:
+		h := t.head(n)
+		return h >= 0 && t.xpos(n) == dragoman.VB && (t.rel(h) == dragoman.RelAdvcl || t.rel(h) == dragoman.RelAcl) && t.hasChild(h, dragoman.RelMark, "to")
+	}
+	return false
+}
+
+func lowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			b := []byte(s)
+			for j := range b {
+				if b[j] >= 'A' && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}

@@ -1,0 +1,347 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+	"dragoman/country"
+)
+
+// A filler leads to a party by its own mention, or through the words that tell whose it is.
+type partyRef struct {
+	mention int32 // -1 where a place gives the party
+	place   int32 // index in Document.Places, -1 for none
+	through bool  // seen through another word: "the government's decision", "villages in Idlib"
+}
+
+var noParty = partyRef{-1, -1, false}
+
+func (p partyRef) ok() bool { return p.mention >= 0 || p.place >= 0 }
+
+// refer finds who is meant by the filler at n.
+func (r *reader) refer(n int32) partyRef { return r.referAt(n, 0) }
+
+// maxThrough bounds how many nouns are seen through: "the decision of the leader of the party of …".
+const maxThrough = 4
+
+func (r *reader) referAt(n int32, depth int) partyRef {
+	if m := r.mentionAt[n]; m >= 0 && r.isParty(m) {
+		return partyRef{m, -1, depth > 0}
+	}
+	if p := r.placeAt[n]; p >= 0 && r.d.Places[p].Country != "" {
+		return partyRef{-1, p, depth > 0}
+	}
+	if depth == maxThrough || r.tree.upos(n) == dragoman.PRON {
+		return noParty
+	}
+	t := &r.tree
+	if k := t.child(n, dragoman.RelNmodPoss); k >= 0 {
+		if p := r.referAt(k, depth+1); p.ok() {
+			p.through = true
+			return p
+		}
+	}
+	for _, pass := range throughOrder {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
+				continue
+			}
+			if p := r.referAt(k, depth+1); p.ok() {
+				p.through = true
+				return p
+			}
+		}
+	}
+	return noParty
+}
+
+// relSet is a set of relations.
+type relSet uint64
+
+func rels(list ...dragoman.Deprel) (s relSet) {
+	for _, r := range list {
+		s |= 1 << r
+	}
+	return s
+}
+
+func (s relSet) has(r dragoman.Deprel) bool { return s&(1<<r) != 0 }
+
+// throughOrder is where the party behind a noun is looked for: its of-phrase, the names before it, its apposition, its place.
+var throughOrder = []struct {
+	rels  relSet
+	preps []string
+}{
+	{rels(dragoman.RelNmod), []string{"of", "by"}},
+	{rels(dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked, dragoman.RelFlat), nil},
+	{rels(dragoman.RelAppos), nil},
+	{rels(dragoman.RelNmod, dragoman.RelObl), []string{"from", "in", "at", "on", "near", "around", "outside", "inside", "within", "along", "across", "with", "to", "for"}},
+	{rels(dragoman.RelAcl, dragoman.RelAclRelcl), nil},
+}
+
+func (r *reader) hasOneCase(k int32, preps []string) bool {
+	t := &r.tree
+	for c := t.first[k]; c >= 0; c = t.next[c] {
+		if t.rel(c) == dragoman.RelCase {
+			for _, p := range preps {
+				if t.is(c, p) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isParty reports whether a mention is of somebody who can act: one the directory knows, a person or an organisation with a name, or
+// a plural of such.
+func (r *reader) isParty(m int32) bool {
+	x := &r.d.Mentions[m]
+	if x.Chain < 0 {
+		return false
+	}
+	c := &r.d.Chains[x.Chain]
+	if c.Party >= 0 || c.Parts[0] < c.Parts[1] {
+		return true
+	}
+	if x.Kind == dragoman.Name {
+		return x.Type == dragoman.PersonEntity || x.Type == dragoman.OrganizationEntity
+	}
+	if c.Best >= 0 {
+		b := &r.d.Mentions[c.Best]
+		return b.Kind == dragoman.Name && (b.Type == dragoman.PersonEntity || b.Type == dragoman.OrganizationEntity)
+	}
+	return false
+}
+
+// namesParty reports whether a modifier is itself a party.
+func (r *reader) namesParty(n int32) bool {
+	m := r.mentionAt[n]
+	return m >= 0 && r.isParty(m) || r.placeAt[n] >= 0 && r.d.Places[r.placeAt[n]].Country != ""
+}
+
+// countParties is how many parties the fillers lead to.
+func (r *reader) countParties(f fillers) int {
+	n := 0
+	for _, k := range r.list(f) {
+		ref := r.refer(k)
+		switch {
+		case ref.mention >= 0:
+			if c := &r.d.Chains[r.d.Mentions[ref.mention].Chain]; c.Parts[1] > c.Parts[0] {
+				n += int(c.Parts[1] - c.Parts[0])
+				continue
+			}
+			n++
+		case ref.ok():
+			n++
+		}
+	}
+	return n
+}
+
+// parties appends the parties that the filler n leads to; a plural gives each of its members.
+func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
+	ref := r.refer(n)
+	switch {
+	case ref.place >= 0:
+		return append(out, r.placeParty(ref.place))
+	case ref.mention < 0:
+		return out
+	}
+	m := &r.d.Mentions[ref.mention]
+	c := &r.d.Chains[m.Chain]
+	if c.Parts[0] < c.Parts[1] {
+		for _, part := range r.d.Members[c.Parts[0]:c.Parts[1]] {
+			out = append(out, r.chainParty(part, m))
+		}
+		return out
+	}
+	p := r.chainParty(m.Chain, m)
+	if p.Country == "" && p.Actor == "" {
+		r.settle(&p, m.Head)
+	}
+	return append(out, p)
+}
+
+// chainParty is the party of a chain, with the words of mention m.
+func (r *reader) chainParty(chain int32, m *dragoman.Mention) dragoman.Party {
+	d := r.d
+	c := &d.Chains[chain]
+	span := d.TokenSpan(m.First, m.End)
+	if c.Party >= 0 {
+		p := d.Parties[c.Party]
+		p.Span, p.Text, p.Chain = span, d.Slice(span), chain
+		return p
+	}
+	p := dragoman.Party{Text: d.Slice(span), Span: span, Chain: chain, Type: c.Type}
+	p.Name = p.Text
+	if c.Best >= 0 {
+		b := &d.Mentions[c.Best]
+		p.Name = d.Slice(d.TokenSpan(b.First, b.End))
+	}
+	return p
+}
+
+// placeParty is a place that stands for who rules or lives there.
+func (r *reader) placeParty(i int32) dragoman.Party {
+	p := &r.d.Places[i]
+	return dragoman.Party{Name: p.Name, Country: p.Country, Code: p.Country, Text: r.d.Slice(p.Span), Span: p.Span, Type: dragoman.PlaceEntity, Chain: -1}
+}
+
+// settle gives a party without a country that of the nationality or place in its noun phrase.
+func (r *reader) settle(p *dragoman.Party, n int32) {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmod, dragoman.RelNmodPoss, dragoman.RelAppos:
+		default:
+			continue
+		}
+		land := ""
+		if q := r.placeAt[k]; q >= 0 {
+			land = r.d.Places[q].Country
+		} else if m := r.mentionAt[k]; m >= 0 && r.d.Mentions[m].Chain >= 0 {
+			if i := r.d.Chains[r.d.Mentions[m].Chain].Party; i >= 0 {
+				land = r.d.Parties[i].Country
+			}
+		}
+		if land != "" {
+			p.Country = land
+			p.Code = strings.TrimSpace(land + " " + p.Code)
+			return
+		}
+	}
+}
+
+// inClass reports whether the filler k is of one of the classes.
+func (r *reader) inClass(k int32, want codebook.Class) bool {
+	if want&codebook.EventClass != 0 && r.isEvent(k) {
+		return true
+	}
+	if want&codebook.Clause != 0 && r.isClausal(k) {
+		return true
+	}
+	got := r.classOf(k)
+	if got&want != 0 {
+		return true
+	}
+	if want&codebook.PartyClass != 0 {
+		return got&(codebook.Person|codebook.Org|codebook.State|codebook.Armed|codebook.Civilian|codebook.Leader|codebook.Official) != 0 || r.refer(k).ok()
+	}
+	return false
+}
+
+// isEvent reports whether a noun has a reading of its own.
+func (r *reader) isEvent(k int32) bool {
+	if r.memo[k] == inProgress {
+		return false
+	}
+	list := r.read(k)
+	return list >= 0 && r.readings[list].typ != ""
+}
+
+// classed marks a class that was looked up.
+const classed codebook.Class = 1 << 15
+
+// classOf is the classes of a filler: by its mention, its place, and its own word.
+func (r *reader) classOf(k int32) codebook.Class {
+	if c := r.classes[k]; c&classed != 0 {
+		return c
+	}
+	c := classed | classWords[r.d.Lemmas[k]]
+	t := &r.tree
+	if m := r.mentionAt[k]; m >= 0 {
+		c |= r.classOfMention(&r.d.Mentions[m])
+	}
+	if r.placeAt[k] >= 0 {
+		c |= codebook.PlaceClass
+		if r.d.Places[r.placeAt[k]].Feature == "country" {
+			c |= codebook.State
+		}
+	}
+	switch {
+	case t.upos(k) == dragoman.NUM:
+		c |= codebook.NumberClass
+	case t.upos(k) == dragoman.SYM && strings.ContainsAny(r.d.Word(k), "$€£¥₹₽"):
+		c |= codebook.Money
+	}
+	for j := t.first[k]; j >= 0; j = t.next[j] {
+		if t.rel(j) == dragoman.RelNummod {
+			c |= codebook.NumberClass
+		}
+		if t.upos(j) == dragoman.SYM && strings.ContainsAny(r.d.Word(j), "$€£¥₹₽") {
+			c |= codebook.Money
+		}
+	}
+	r.classes[k] = c
+	return c
+}
+
+func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {
+	switch m.Type {
+	case dragoman.PersonEntity:
+		c |= codebook.Person
+	case dragoman.OrganizationEntity:
+		c |= codebook.Org
+	case dragoman.PlaceEntity:
+		c |= codebook.PlaceClass
+	}
+	if m.Kind == dragoman.Pronoun && m.Type == dragoman.OtherEntity && m.Gender != dragoman.Neuter && m.Person == 3 {
+		c |= codebook.Person
+	}
+	if m.Chain < 0 || r.d.Chains[m.Chain].Party < 0 {
+		return c
+	}
+	p := &r.d.Parties[r.d.Chains[m.Chain].Party]
+	if p.Role != "" {
+		c |= codebook.Official
+	}
+	if country.Get(country.Code(p.Country)) != nil && p.Type != dragoman.PersonEntity && (len(p.Sectors) == 0 || p.Sectors[0] == "GOV") {
+		c |= codebook.State
+	}
+	for _, s := range p.Sectors {
+		switch s {
+		case "MIL", "REB", "PRM", "UAF", "COP", "SPY":
+			c |= codebook.Armed
+		case "CVL", "REF", "LAB", "EDU", "AGR", "MED", "JRN", "SOC", "REL":
+			c |= codebook.Civilian
+		case "GOV", "JUD", "LEG":
+			c |= codebook.Official
+		}
+	}
+	return c
+}
+
+// classWords holds common nouns whose class their word tells.
+var classWords = func() map[string]codebook.Class {
+	m := map[string]codebook.Class{}
+	for class, words := range map[codebook.Class]string{
+		codebook.Armed: `army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+			gunmen jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
+			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
+			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
+		codebook.Civilian: `civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
+			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
+			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
+			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
+			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
+		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
+			prime-minister emperor pope chieftain warlord commander governor mayor`,
+		codebook.Official: `minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
+			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
+		codebook.Org: `government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
+			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
+			authorities institute university newspaper church federation league movement association faction opposition junta
+			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,
+		codebook.State:      `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
+		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing`,
+		codebook.Money:      `dollar euro pound yen yuan rupee rouble ruble franc peso money million billion cash fund loan grant lira rand naira riyal dinar`,
+	} {
+		for w := range strings.FieldsSeq(words) {
+			m[w] |= class
+		}
+	}
+	return m
+}()

@@ -1,0 +1,270 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// A place is where a frame fired: the verb or noun whose arguments are looked for, and the noun of a light verb.
+type place struct {
+	node  int32 // the predicate
+	noun  int32 // of "hold > talks" the noun, else -1
+	light int32 // of a noun the verb that says that it happens, else -1
+}
+
+// walk appends what the path finds from the place to out. One step finds all members that stand to the predicate in its way,
+// without those joined to them by "and": members adds these.
+func (r *reader) walk(p place, path codebook.Path, out []int32) []int32 {
+	start := len(out)
+	out = r.step(p, path[0], out)
+	for _, step := range path[1:] {
+		mid := len(out)
+		for i := start; i < mid; i++ {
+			out = r.step(place{out[i], -1, -1}, step, out)
+		}
+		n := copy(out[start:], out[mid:])
+		out = out[:start+n]
+	}
+	return out
+}
+
+// step appends what stands to the place in the way of one step.
+func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
+	t := &r.tree
+	n := p.node
+	add := func(k int32) {
+		if k >= 0 && k != n {
+			out = append(out, k)
+		}
+	}
+	switch s.Step {
+	case codebook.Subj:
+		add(r.subjOf(p))
+	case codebook.Obj:
+		if p.noun >= 0 {
+			add(p.noun)
+		} else if p.light < 0 {
+			add(t.object(n))
+		}
+	case codebook.Iobj:
+		add(t.child(r.verbOf(p), dragoman.RelIobj))
+	case codebook.Xcomp, codebook.Ccomp, codebook.Advcl, codebook.Acl, codebook.Csubj, codebook.Parataxis:
+		out = r.clauses(p, s.Step, out)
+	case codebook.Self:
+		out = append(out, n)
+	case codebook.Head:
+		add(r.saidOf(n))
+	case codebook.Adv:
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelAdvmod {
+				out = append(out, k)
+			}
+		}
+	case codebook.Poss:
+		add(t.child(p.nounOf(), dragoman.RelNmodPoss))
+	case codebook.Mod, codebook.Amod:
+		out = r.modifiers(p.nounOf(), s.Step == codebook.Mod, out)
+	case codebook.Between:
+		out = r.between(p, out)
+	case codebook.Prep:
+		out = r.prepositional(p, s.Prep, out)
+	}
+	return out
+}
+
+// nounOf is the noun whose possessor and modifiers count.
+func (p place) nounOf() int32 {
+	if p.noun >= 0 {
+		return p.noun
+	}
+	return p.node
+}
+
+func (r *reader) verbOf(p place) int32 {
+	if p.light >= 0 {
+		return p.light
+	}
+	return p.node
+}
+
+// subjOf is the logical subject of a verb, of the verb that says that a noun happens, or of what an adjective is said of.
+func (r *reader) subjOf(p place) int32 {
+	t := &r.tree
+	if p.light >= 0 {
+		if undergoes[t.lemma(p.light)] {
+			return -1
+		}
+		if s := t.subject(p.light); s != p.node {
+			return s
+		}
+		return t.agent(p.light)
+	}
+	if t.isVerb(p.node) || t.child(p.node, dragoman.RelCop) >= 0 {
+		return t.subject(p.node)
+	}
+	if t.upos(p.node) == dragoman.ADJ {
+		return r.saidOf(p.node)
+	}
+	return -1
+}
+
+// saidOf is the noun an adjective stands with or is predicated of.
+func (r *reader) saidOf(n int32) int32 {
+	t := &r.tree
+	if t.rel(n) == dragoman.RelAmod {
+		return t.head(n)
+	}
+	return t.surface(n, 0)
+}
+
+var clauseRels = map[codebook.Step]dragoman.Deprel{codebook.Xcomp: dragoman.RelXcomp, codebook.Ccomp: dragoman.RelCcomp,
+	codebook.Advcl: dragoman.RelAdvcl, codebook.Acl: dragoman.RelAcl, codebook.Csubj: dragoman.RelCsubj, codebook.Parataxis: dragoman.RelParataxis}
+
+// clauses finds the clauses of one kind. Of a noun they are its own, then its verb's; a clause of the kinds that parsers confuse
+// is taken for either.
+func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
+	t := &r.tree
+	rel := clauseRels[s]
+	start := len(out)
+	for _, n := range [3]int32{p.node, p.noun, p.light} {
+		if n < 0 || len(out) > start {
+			continue
+		}
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			got := t.rel(k).Universal()
+			switch {
+			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
+			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
+			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && t.object(n) < 0:
+			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.hasChild(k, dragoman.RelMark, "to"):
+			case s == codebook.Ccomp && got == dragoman.RelXcomp && t.isVerb(k) && t.child(k, dragoman.RelNsubj) >= 0:
+			default:
+				continue
+			}
+			out = append(out, k)
+		}
+	}
+	if s == codebook.Parataxis && len(out) == start && t.rel(p.node) == dragoman.RelParataxis {
+		out = append(out, t.head(p.node)) // "France had bombed a convoy, the ministry said"
+	}
+	return out
+}
+
+// modifiers are the adjectives and nouns before a noun; where only parties count, those that name one.
+func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked:
+			if !parties || r.namesParty(k) {
+				out = append(out, k)
+			}
+		case dragoman.RelNmod:
+			if !parties {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// between finds the members of "between A and B" and of "among A, B and C", on the noun or its verb: A alone for a source, the others
+// for a target are told apart by slot.
+func (r *reader) between(p place, out []int32) []int32 {
+	return r.prepositional(p, "between", out)
+}
+
+// prepositional finds the phrases with a preposition: on the predicate, on the noun of a light verb or the verb of a noun, and on
+// the object of a verb, where parsers like to hang them.
+func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
+	start := len(out)
+	for _, n := range [3]int32{p.node, p.noun, p.light} {
+		if n >= 0 {
+			out = r.phrases(n, prep, out)
+		}
+	}
+	t := &r.tree
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep != "of" && t.isVerb(p.node) {
+		if o := t.object(p.node); o > p.node {
+			out = r.phrases(o, prep, out)
+		}
+	}
+	if len(out) == start && p.noun < 0 && p.light < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" && prep != "by" {
+		// "broke off talks with Cyprus": the phrase may hang on the verb
+		if g := t.head(p.node); g >= 0 && t.isVerb(g) && t.rel(p.node).Universal() == dragoman.RelObj {
+			for k := t.first[g]; k >= 0; k = t.next[k] {
+				if k > p.node && t.rel(k).Universal() == dragoman.RelObl && r.hasCase(k, prep) {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// phrases appends the dependents of n that stand under the preposition.
+func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k).Universal() {
+		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
+			if r.hasCase(k, prep) {
+				out = append(out, k)
+			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {
+				out = r.nested(k, rest, out)
+			}
+		}
+	}
+	// the dependents of "met and talked with": a preposition of the last verb serves the first
+	if len(out) == 0 && t.isVerb(n) {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelConj && t.isVerb(k) && !t.hasComplement(n) && t.object(n) < 0 && t.child(k, dragoman.RelNsubj) < 0 {
+				return r.phrases(k, prep, out)
+			}
+		}
+	}
+	return out
+}
+
+// nested reads "behalf of" of "on behalf of": k is "behalf", its phrase with "of" is meant.
+func (r *reader) nested(k int32, rest string, out []int32) []int32 {
+	noun, last, ok := strings.Cut(rest, " ")
+	if ok && r.tree.is(k, noun) {
+		return r.phrases(k, last, out)
+	}
+	return out
+}
+
+// hasCase reports whether k stands under the preposition: one word, or several that are all there.
+func (r *reader) hasCase(k int32, prep string) bool {
+	t := &r.tree
+	for more := true; more; {
+		var word string
+		word, prep, more = strings.Cut(prep, " ")
+		found := false
+		for c := t.first[k]; c >= 0 && !found; c = t.next[c] {
+			switch t.rel(c) {
+			case dragoman.RelCase, dragoman.RelMark:
+				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word)
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// members appends n and what "and", "or" and commas join to it.
+func (r *reader) members(n int32, out []int32) []int32 {
+	t := &r.tree
+	out = append(out, n)
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// A reader reads one Document at a time with the frames of a Coder. It keeps its memory, and belongs to one goroutine.
+type reader struct {
+	*Coder
+	d    *dragoman.Document
+	tree tree
+
+	entries   []*entry // of each token, nil for most
+	memo      []int32  // of each token the first reading, or unread, inProgress, -1
+	mentionAt []int32  // of each token the mention whose head it is, -1 for none
+	placeAt   []int32  // of each token the place that it is the head of, -1 for none
+	classes   []codebook.Class
+	readings  []reading
+	nodes     []int32 // fillers' tokens
+	scratch   []int32
+	found     []int32
+	records   emitter
+	trace     *trace // nil but for Explain
+}
+
+// reset begins a Document: everything of the last is forgotten. It reports whether any word fires a frame.
+func (r *reader) reset(d *dragoman.Document) bool {
+	n := len(d.Tokens)
+	r.d = d
+	r.entries = grow(r.entries, n)
+	r.readings, r.nodes, r.scratch, r.found = r.readings[:0], r.nodes[:0], r.scratch[:0], r.found[:0]
+	any := false
+	for i := range n {
+		r.entries[i] = nil
+		switch d.Tokens[i].UPOS {
+		case dragoman.VERB, dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.AUX:
+			if e := r.lookUp(d, int32(i)); e != nil {
+				r.entries[i] = e
+				any = true
+			}
+		}
+	}
+	if !any {
+		return false
+	}
+	r.tree.reset(d)
+	r.memo = grow(r.memo, n)
+	r.mentionAt = grow(r.mentionAt, n)
+	r.placeAt = grow(r.placeAt, n)
+	r.classes = grow(r.classes, n)
+	for i := range n {
+		r.memo[i], r.mentionAt[i], r.placeAt[i], r.classes[i] = unread, -1, -1, 0
+	}
+	for m := range d.Mentions {
+		h := d.Mentions[m].Head
+		if old := r.mentionAt[h]; old < 0 || d.Mentions[old].Kind != dragoman.Name {
+			r.mentionAt[h] = int32(m)
+		}
+	}
+	for p := range d.Places {
+		for i := d.Places[p].First; i < d.Places[p].End; i++ {
+			if h := d.Tokens[i].Head; h < d.Places[p].First || h >= d.Places[p].End {
+				r.placeAt[i] = int32(p)
+			}
+		}
+	}
+	return true
+}
+
+// lookUp finds the frames of a word: by its lemma, and for a noun also as it stands ("talks").
+func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
+	e := r.frames[d.Lemmas[i]]
+	switch d.Tokens[i].XPOS {
+	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG:
+	default:
+		return e
+	}
+	w := lowerASCII(d.Word(i))
+	if w == d.Lemmas[i] {
+		return e
+	}
+	f := r.frames[w]
+	switch {
+	case f == nil:
+		return e
+	case e == nil:
+		return f
+	case len(f.noun) == 0 && len(f.adj) == 0:
+		return e
+	}
+	return r.both(d.Lemmas[i], w, e, f)
+}
+
+// both joins the entries of a lemma and of its form. What it makes is kept for the next time.
+func (r *reader) both(lemma, word string, e, f *entry) *entry {
+	key := lemma + " " + word
+	if j, ok := r.joined.Load(key); ok {
+		return j.(*entry)
+	}
+	j := &entry{verb: e.verb, light: e.light, noun: merge(f.noun, e.noun), adj: merge(f.adj, e.adj)}
+	r.joined.Store(strings.Clone(key), j)
+	return j
+}
+
+func merge(a, b []candidate) []candidate {
+	out := make([]candidate, 0, len(a)+len(b))
+	for len(a) > 0 || len(b) > 0 {
+		if len(b) == 0 || len(a) > 0 && a[0].weight >= b[0].weight {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return out
+}
+
+func (r *reader) entryOf(n int32) *entry { return r.entries[n] }
+
+// run reads a Document and adds what it finds to it.
+func (r *reader) run(d *dragoman.Document) {
+	if !r.reset(d) {
+		return
+	}
+	for i := range r.entries {
+		if r.entries[i] != nil {
+			r.read(int32(i))
+		}
+	}
+	r.emit()
+}

@@ -1,0 +1,178 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// frameStandings adds the standings that a frame tells of. An operator that takes the event away takes them too; what is planned or
+// possible makes them so.
+func (r *reader) frameStandings(x *reading) {
+	for i := range x.frame.Standings {
+		rule := &x.frame.Standings[i]
+		change, modality, ok := standingUnder(x, rule.Change)
+		if !ok {
+			return
+		}
+		subjects := r.slotParties(x, rule.Subject)
+		objects := r.slotParties(x, rule.Object)
+		for a := range subjects {
+			for b := range objects {
+				if subjects[a].Same(&objects[b]) {
+					continue
+				}
+				s := dragoman.Standing{Relation: rule.Relation, Subject: &subjects[a], Object: &objects[b], Change: change, Modality: modality}
+				if rule.Value != nil {
+					s.Value = r.slotWords(x, *rule.Value)
+				}
+				if rule.Authority != nil {
+					if by := r.slotParties(x, *rule.Authority); len(by) > 0 {
+						s.Authority = &by[0]
+					}
+				}
+				s.When = r.when(x)
+				s.Attribution = r.attribute(r.tellingOf(x))
+				s.Evidence, s.Score = r.evidence(x), r.score(x)
+				r.addStanding(s)
+			}
+		}
+	}
+}
+
+// standingUnder is what operators leave of a standing.
+func standingUnder(x *reading, change string) (dragoman.Change, dragoman.Modality, bool) {
+	c := map[string]dragoman.Change{"begin": dragoman.Begin, "hold": dragoman.Hold, "end": dragoman.End, "past": dragoman.Past}[change]
+	m := x.modality
+	for _, op := range x.ops[:x.numOps] {
+		switch op {
+		case codebook.Negate, codebook.Refuse, codebook.Fail, codebook.Ban, codebook.Cancel, codebook.Demand, codebook.Urge, codebook.Violate:
+			return c, m, false
+		case codebook.Stop, codebook.Reverse, codebook.Suspend:
+			if c == dragoman.End {
+				return c, m, false
+			}
+			c = dragoman.End
+		case codebook.Plan, codebook.Promise, codebook.Agree, codebook.Prepare, codebook.Offer, codebook.Expect, codebook.Threaten, codebook.Attempt:
+			m = max(m, dragoman.Planned)
+		case codebook.May, codebook.Consider, codebook.Reported:
+			m = max(m, dragoman.Possible)
+		}
+	}
+	return c, m, true
+}
+
+// placeOf is the place at which the reading's frame fired.
+func (x *reading) placeOf() place {
+	if x.light >= 0 && x.frame.Predicates[0].Kind == codebook.Verb {
+		return place{x.light, x.trigger, -1}
+	}
+	return place{x.trigger, -1, x.light}
+}
+
+// slotNodes are the tokens that a slot or a path leads to.
+func (r *reader) slotNodes(x *reading, ref codebook.SlotRef) []int32 {
+	switch ref.Slot {
+	case "source":
+		return r.list(x.source)
+	case "target":
+		return r.list(x.target)
+	case "theme":
+		return r.list(x.theme)
+	}
+	return r.list(r.fill(x.placeOf(), []codebook.Path{ref.Path}, false))
+}
+
+func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
+	for _, n := range r.slotNodes(x, ref) {
+		had := len(out)
+		out = r.parties(n, out)
+		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
+			span := r.phraseSpan(n) // a pact, a list: it need not be anybody
+			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
+		}
+	}
+	return out
+}
+
+func (r *reader) slotWords(x *reading, ref codebook.SlotRef) string {
+	for _, n := range r.slotNodes(x, ref) {
+		return r.d.Slice(r.phraseSpan(n))
+	}
+	return ""
+}
+
+// standings adds what titles, appositions and other constructions state.
+func (r *reader) standings() {
+	take := func(dr draft) { r.take(&dr) }
+	roles(r.d, take)
+	for i := range r.d.Sentences {
+		r.tree.constructions(&r.d.Sentences[i], take)
+	}
+}
+
+// take makes a standing of a draft.
+func (r *reader) take(dr *draft) {
+	subjects, objects := r.refParties(dr.subject), r.refParties(dr.object)
+	if len(subjects) == 0 || len(objects) == 0 || dr.first >= dr.end {
+		return
+	}
+	x := reading{trigger: dr.end - 1, node: dr.end - 1, light: -1, say: -1, sent: r.tree.sent[dr.first], frame: noFrame}
+	for a := range subjects {
+		for b := range objects {
+			if subjects[a].Same(&objects[b]) {
+				continue
+			}
+			s := dragoman.Standing{Relation: dr.relation, Subject: &subjects[a], Object: &objects[b], Value: dr.value, Change: dr.change, Score: constructionScore}
+			if dr.planned {
+				s.Modality = dragoman.Planned
+			}
+			s.When = r.when(&x)
+			if s.When != nil && s.When.Basis == "sentence" {
+				s.When = &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
+				if r.d.Published == 0 {
+					s.When = nil
+				}
+			}
+			s.Attribution = r.attribute(r.quoted(x.trigger))
+			s.Evidence = r.evidence(&x)
+			s.Evidence.Trigger = r.d.TokenSpan(dr.first, dr.end)
+			s.Evidence.Rule = dr.rule
+			r.addStanding(s)
+		}
+	}
+}
+
+// constructionScore is how likely a title or an apposition is right.
+const constructionScore = 0.85
+
+var noFrame = &codebook.Frame{Predicates: make([]codebook.Predicate, 1)}
+
+func (r *reader) refParties(f ref) []dragoman.Party {
+	switch {
+	case f.token >= 0:
+		return r.parties(f.token, nil)
+	case f.party >= 0:
+		p := r.d.Parties[f.party]
+		return []dragoman.Party{p}
+	}
+	return nil
+}
+
+// addStanding adds a standing unless the sentence has told it already.
+func (r *reader) addStanding(s dragoman.Standing) {
+	for i := range r.d.Standings {
+		old := &r.d.Standings[i]
+		if old.Evidence.Sentence == s.Evidence.Sentence && old.Relation == s.Relation && old.Change == s.Change && old.Value == s.Value &&
+			(equalParty(old.Subject, s.Subject) && equalParty(old.Object, s.Object) ||
+				r.symmetric(s.Relation) && equalParty(old.Subject, s.Object) && equalParty(old.Object, s.Subject)) {
+			return
+		}
+	}
+	s.ID = standingID(&s)
+	r.d.Standings = append(r.d.Standings, s)
+}
+
+func (r *reader) symmetric(relation string) bool {
+	rel, ok := r.book.Relation(relation)
+	return ok && rel.Symmetric
+}

@@ -1,0 +1,342 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+)
+
+// A tree gives the children of each token of a Document. Its memory is kept from one Document to the next.
+type tree struct {
+	d           *dragoman.Document
+	first, next []int32 // first child, and the next child of the same head; -1 for none
+	sent        []int32 // sentence of each token
+}
+
+func (t *tree) reset(d *dragoman.Document) {
+	n := len(d.Tokens)
+	t.d = d
+	t.first = grow(t.first, n)
+	t.next = grow(t.next, n)
+	t.sent = grow(t.sent, n)
+	for i := range n {
+		t.first[i], t.next[i] = -1, -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if h := d.Tokens[i].Head; h >= 0 {
+			t.next[i], t.first[h] = t.first[h], int32(i)
+		}
+	}
+	for s := range d.Sentences {
+		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
+			t.sent[i] = int32(s)
+		}
+	}
+}
+
+// grow returns s with length n, in its own memory where that is enough.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+func (t *tree) rel(n int32) dragoman.Deprel  { return t.d.Tokens[n].Deprel }
+func (t *tree) upos(n int32) dragoman.UPOS   { return t.d.Tokens[n].UPOS }
+func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
+func (t *tree) head(n int32) int32           { return t.d.Tokens[n].Head }
+func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
+func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
+
+// child returns the first child of n with the relation, or -1.
+func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.d.Tokens[k].Deprel == rel {
+			return k
+		}
+	}
+	return -1
+}
+
+// hasChild reports whether n has a child with the relation and the word.
+func (t *tree) hasChild(n int32, rel dragoman.Deprel, words ...string) bool {
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.d.Tokens[k].Deprel != rel {
+			continue
+		}
+		for _, w := range words {
+			if t.is(k, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// under reports whether n is a or hangs below it.
+func (t *tree) under(n, a int32) bool {
+	for depth := 0; n >= 0 && depth < maxDepth; depth++ {
+		if n == a {
+			return true
+		}
+		n = t.head(n)
+	}
+	return false
+}
+
+// maxDepth bounds walks up a tree, were it broken.
+const maxDepth = 200
+
+func (t *tree) isVerb(n int32) bool {
+	p := t.upos(n)
+	return p == dragoman.VERB || p == dragoman.AUX
+}
+
+func (t *tree) isNominal(n int32) bool {
+	switch t.upos(n) {
+	case dragoman.NOUN, dragoman.PROPN, dragoman.PRON, dragoman.NUM, dragoman.SYM, dragoman.X:
+		return true
+	case dragoman.ADJ, dragoman.DET: // "the wounded", "both"
+		switch t.rel(n).Universal() {
+		case dragoman.RelNsubj, dragoman.RelObj, dragoman.RelObl, dragoman.RelIobj, dragoman.RelConj:
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether the verb stands in the passive: with its auxiliary, a passive subject, or as a bare participle on a noun.
+func (t *tree) passive(v int32) bool {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAuxPass, dragoman.RelNsubjPass, dragoman.RelCsubjPass, dragoman.RelOblAgent:
+			return true
+		case dragoman.RelNsubj, dragoman.RelObj:
+			return false
+		}
+	}
+	if t.xpos(v) != dragoman.VBN {
+		return false
+	}
+	switch t.rel(v) {
+	case dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod:
+		return !t.hasChild(v, dragoman.RelAux, "have", "having", "had", "has")
+	case dragoman.RelConj:
+		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
+	}
+	return false
+}
+
+// subject returns the logical subject of a verb, or of what is predicated by a copula; -1 where nothing in the sentence is.
+func (t *tree) subject(v int32) int32 { return t.subjectAt(v, 0) }
+
+func (t *tree) subjectAt(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	if t.passive(v) {
+		return t.agent(v)
+	}
+	return t.surface(v, depth)
+}
+
+// maxControl bounds chains of controlled clauses.
+const maxControl = 8
+
+// agent is the by-phrase of a passive.
+func (t *tree) agent(v int32) int32 {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by") {
+			return k
+		}
+	}
+	// "was arrested and deported by": the agent stands with the last
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) {
+			return t.agent(k)
+		}
+	}
+	return -1
+}
+
+// surface is the grammatical subject, found through conjunction, control, relative and participial clauses.
+func (t *tree) surface(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter:
+			return t.antecedent(k, v)
+		}
+	}
+	h := t.head(v)
+	if h < 0 {
+		return -1
+	}
+	switch rel := t.rel(v); rel {
+	case dragoman.RelConj:
+		if t.isNominal(h) && t.isVerb(v) && t.child(h, dragoman.RelCop) < 0 {
+			return -1
+		}
+		return t.surface(h, depth+1)
+	case dragoman.RelXcomp, dragoman.RelCcomp:
+		return t.controller(v, h, depth)
+	case dragoman.RelAdvcl, dragoman.RelParataxis:
+		if rel == dragoman.RelParataxis && t.xpos(v) != dragoman.VBG {
+			return -1
+		}
+		if (t.hasChild(v, dragoman.RelMark, "of", "from", "into", "for") || t.hasChild(v, dragoman.RelCase, "of", "from")) && !t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth) // "accused Russia of sending"
+		}
+		if t.isNominal(h) && t.child(h, dragoman.RelCop) < 0 {
+			return h
+		}
+		return t.surface(h, depth+1)
+	case dragoman.RelAclRelcl:
+		return h
+	case dragoman.RelAcl:
+		return t.aclSubject(v, h, depth)
+	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelObj: // a gerund under a preposition
+		if t.isVerb(h) {
+			return t.subjectAt(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// antecedent sees through the relative pronoun k of clause v to the noun that the clause hangs on.
+func (t *tree) antecedent(k, v int32) int32 {
+	switch t.xpos(k) {
+	case dragoman.WDT, dragoman.WP:
+	default:
+		if !t.is(k, "that") || t.upos(k) != dragoman.PRON || t.rel(v) != dragoman.RelAclRelcl {
+			return k
+		}
+	}
+	for c := v; c >= 0; c = t.head(c) {
+		switch t.rel(c) {
+		case dragoman.RelAclRelcl:
+			return t.head(c)
+		case dragoman.RelConj:
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// aclSubject is who does what a clause on a noun tells: the noun of "forces fighting", the owner of "its decision to close".
+func (t *tree) aclSubject(v, h int32, depth int) int32 {
+	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
+		return h
+	}
+	if t.xpos(v) == dragoman.VBN && !t.hasMark(v) {
+		return h
+	}
+	if p := t.child(h, dragoman.RelNmodPoss); p >= 0 {
+		return p
+	}
+	for k := t.first[h]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && t.hasChild(k, dragoman.RelCase, "by", "of") && k < v {
+			return k
+		}
+	}
+	if g := t.head(h); g >= 0 && t.isVerb(g) {
+		switch t.rel(h) {
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelXcomp:
+			if o := t.child(g, dragoman.RelIobj); o >= 0 {
+				return o
+			}
+			return t.subjectAt(g, depth+1)
+		}
+	}
+	return h
+}
+
+func (t *tree) hasMark(v int32) bool {
+	return t.child(v, dragoman.RelMark) >= 0
+}
+
+// controller is the subject of the clause v below the verb h: the object of h where there is one, else its subject.
+func (t *tree) controller(v, h int32, depth int) int32 {
+	if t.hasChild(v, dragoman.RelMark, "for") {
+		return -1
+	}
+	if !subjectControl[t.lemma(h)] {
+		for k := t.first[h]; k >= 0; k = t.next[k] {
+			switch t.rel(k) {
+			case dragoman.RelObj, dragoman.RelIobj:
+				if k != v {
+					return t.antecedent(k, h)
+				}
+			}
+		}
+	}
+	return t.surface(h, depth+1)
+}
+
+// subjectControl holds verbs whose subject does what the clause tells, although they have an object.
+var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}
+
+// object returns the logical object of a verb, or -1.
+func (t *tree) object(v int32) int32 {
+	if o := t.ownObject(v, 0); o >= 0 {
+		return o
+	}
+	if t.passive(v) {
+		return -1
+	}
+	// "captured and burned the town": the object stands with the last of the verbs
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.child(k, dragoman.RelNsubj) < 0 && !t.hasComplement(v) {
+			if !t.passive(k) {
+				return t.child(k, dragoman.RelObj)
+			}
+		}
+	}
+	return -1
+}
+
+func (t *tree) hasComplement(v int32) bool {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k).Universal() {
+		case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tree) ownObject(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	if t.passive(v) {
+		if k := t.child(v, dragoman.RelNsubjPass); k >= 0 {
+			return t.antecedent(k, v)
+		}
+		switch h := t.head(v); t.rel(v) {
+		case dragoman.RelAcl, dragoman.RelAmod, dragoman.RelAclRelcl:
+			return h
+		case dragoman.RelConj:
+			if t.isVerb(h) {
+				return t.surface(h, depth+1)
+			}
+		case dragoman.RelXcomp, dragoman.RelAdvcl:
+			return t.surface(v, depth+1)
+		}
+		return -1
+	}
+	if k := t.child(v, dragoman.RelObj); k >= 0 {
+		return t.antecedent(k, v)
+	}
+	// "the town that troops captured", "the town troops captured"
+	if t.rel(v) == dragoman.RelAclRelcl {
+		if s := t.child(v, dragoman.RelNsubj); s >= 0 && t.antecedent(s, v) == s && !t.hasComplement(v) {
+			return t.head(v)
+		}
+	}
+	return -1
+}
