@@ -1,0 +1,367 @@
+package mention
+
+import "dragoman"
+
+// detail is what linking knows of a mention beside what Document.Mentions says.
+type detail struct {
+	top         int32  // the token that heads it in the tree: the title in "President Putin"
+	phrase      uint64 // hash of its words, without determiner, honours and "'s"
+	lemma       uint64 // of its head
+	key         uint64 // the word by which a name is taken up again: a surname
+	acronym     uint64 // hash of its initials, or of itself where it may be such; 0 for none
+	class       wordClass
+	form        form
+	pronoun     pronounForm
+	label       nameClass
+	reflexive   bool
+	antecedent  int32 // the mention it is linked to, -1 for none
+	chain       int32
+	sentence    int32
+	paragraph   int32
+	quote       int32
+	words       int32 // words of the phrase
+	firstInSent bool  // the first subject of its sentence
+}
+
+// form is how a mention is worded, as far as it tells what the mention may stand for.
+type form uint8
+
+const (
+	formName form = iota
+	formDefinite
+	formDemonstrative
+	formPossessed
+	formIndefinite
+	formQuantified
+	formBare
+	formBarePlural
+	formAdjective
+	formPronoun
+)
+
+// collect makes the mentions, in the order of the tokens that head them.
+func (f *Finder) collect() {
+	n := len(f.tokens)
+	if cap(f.headOf) < n {
+		f.headOf = make([]int32, n+n/4)
+	}
+	f.headOf = f.headOf[:n]
+	f.mentions = f.mentions[:0]
+	for i := range f.headOf {
+		f.headOf[i] = -1
+	}
+	for i := range int32(n) {
+		switch ok, proper := f.mayName(i); {
+		case ok && proper && f.tokens[i].label != noName && f.tokens[i].label != timeName:
+			f.addName(i)
+		case ok && (f.d.Tokens[i].UPOS == dragoman.NOUN || f.d.Tokens[i].UPOS == dragoman.PROPN && f.mayHead(i)):
+			f.addNominal(i)
+		default:
+			f.addOther(i)
+		}
+	}
+}
+
+// mayHead reports whether a proper noun that the classifier does not take for the head of a name may head a noun phrase at all.
+func (f *Finder) mayHead(i int32) bool {
+	switch f.d.Tokens[i].Deprel.Universal() {
+	case dragoman.RelCompound, dragoman.RelFlat, dragoman.RelAmod, dragoman.RelNummod, dragoman.RelGoeswith, dragoman.RelPunct:
+		return false
+	}
+	return f.d.Tokens[i].Deprel != dragoman.RelNmodUnmarked && f.d.Tokens[i].Deprel != dragoman.RelNmodDesc
+}
+
+// addMention appends a mention over [first, end) whose head in the tree is top.
+func (f *Finder) addMention(m dragoman.Mention, top int32) *detail {
+	t := &f.tokens[top]
+	m.Sentence, m.Chain, m.Next = t.sentence, -1, -1
+	f.headOf[top], f.headOf[m.Head] = int32(len(f.d.Mentions)), int32(len(f.d.Mentions))
+	f.d.Mentions = append(f.d.Mentions, m)
+	f.mentions = append(f.mentions, detail{top: top, lemma: f.tokens[m.Head].lemma, class: t.class, label: t.label, antecedent: -1, chain: -1,
+		sentence: t.sentence, paragraph: f.d.Sentences[t.sentence].Block, quote: t.quote})
+	d := &f.mentions[len(f.mentions)-1]
+	f.describe(d, &m)
+	return d
+}
+
+// describe hashes the words of the mention.
+func (f *Finder) describe(d *detail, m *dragoman.Mention) {
+	all := wordClass(0)
+	for j := m.First; j < m.End; j++ {
+		t := &f.tokens[j]
+		if t.shape == shapePunct || f.d.Tokens[j].UPOS == dragoman.DET || f.d.Tokens[j].XPOS == dragoman.POS || f.d.Tokens[j].XPOS == dragoman.PRPS {
+			continue
+		}
+		d.phrase = phraseHash(d.phrase, t.word)
+		all |= t.class
+		d.words++
+	}
+	if m.Kind == dragoman.Name {
+		d.class |= all | f.model.classes[d.phrase]
+	}
+}
+
+// addName makes the mention of a name: the words around its head, without a person's title. Where all of it is a title
+// ("the President"), it is a nominal.
+func (f *Finder) addName(i int32) {
+	t := &f.tokens[i]
+	left, right := f.nameSpan(f.nameRoot(i, true))
+	first := left
+	if t.label == personName {
+		first = f.afterTitle(left, right)
+	}
+	if first == right { // nothing but a title
+		f.addNominal(i)
+		return
+	}
+	if first == left && t.label != personName {
+		right = f.ofName(i, right)
+	}
+	if t.det >= 0 && t.det == left-1 && left == first {
+		first = t.det
+	}
+	head := i
+	if head < first || head >= right {
+		head = f.highest(first, right)
+	}
+	m := dragoman.Mention{First: first, End: right, Head: head, Kind: dragoman.Name, Type: t.label.entityType()}
+	f.nameAttributes(&m, left)
+	d := f.addMention(m, i)
+	d.form = formName
+	d.key, d.acronym = f.nameKey(&m), f.acronym(&m)
+}
+
+// afterTitle returns the first token after the last word of a title or honour in [left, right).
+func (f *Finder) afterTitle(left, right int32) int32 {
+	first := left
+	for j := left; j < right; j++ {
+		t := &f.tokens[j]
+		title := t.class&(classTitleHead|classHonorific) != 0 && t.class&(classMale|classFemale) == 0
+		if title || t.class&classPerson != 0 && t.class&(classMale|classFemale) == 0 && j+1 < right {
+			first = j + 1
+		}
+	}
+	if first < right && first > left && f.tokens[first].shape == shapePunct {
+		first++ // "Vice-President", "ex-Prime Minister"
+	}
+	return min(first, right)
+}
+
+// ofName widens the name of an organisation or a place over "of …": "Ministry of Foreign Affairs", "Republic of the Congo".
+func (f *Finder) ofName(head, right int32) int32 {
+	if f.tokens[head].class&(classOrg|classPlace) == 0 {
+		return right
+	}
+	end := f.d.Sentences[f.tokens[head].sentence].End
+	for right+1 < end {
+		j := right
+		word := f.tokens[j].word
+		if word != wordOf && word != wordFor && !(word == wordAnd && right > head+1) {
+			break
+		}
+		for j++; j < end && f.tokens[j].word == wordThe; j++ {
+		}
+		if j == end || f.d.Tokens[j].UPOS != dragoman.PROPN || !f.under(j, head) {
+			break
+		}
+		for j < end && (f.d.Tokens[j].UPOS == dragoman.PROPN || f.d.Tokens[j].XPOS == dragoman.HYPH) && f.under(j, head) {
+			j++
+		}
+		right = j
+	}
+	return right
+}
+
+var (
+	wordFor = foldHash("for")
+	wordAnd = foldHash("and")
+)
+
+// under reports whether token i hangs below head by a few steps.
+func (f *Finder) under(i, head int32) bool {
+	for range 6 {
+		if i = f.d.Tokens[i].Head; i == head {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// highest is the token of [first, end) nearest to the root: the first whose head is outside.
+func (f *Finder) highest(first, end int32) int32 {
+	for i := first; i < end; i++ {
+		if h := f.d.Tokens[i].Head; h < first || h >= end {
+			return i
+		}
+	}
+	return first
+}
+
+// addNominal makes the mention of a noun phrase. A noun within a compound is one only where the classifier says so.
+func (f *Finder) addNominal(i int32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	if tag.Deprel.Universal() == dragoman.RelCompound && t.label == noName {
+		return
+	}
+	// A title before a name that hangs flat on it: "creator Mark Zuckerberg".
+	if t.kids&kidFlat != 0 && f.addTitledName(i) {
+		return
+	}
+	left, right := f.trim(i)
+	m := dragoman.Mention{First: left, End: right, Head: i, Kind: dragoman.Nominal, Type: t.label.entityType(), Number: dragoman.Singular}
+	if t.label == noName && t.class&classPerson != 0 {
+		m.Type = dragoman.PersonEntity
+	}
+	f.nominalAttributes(&m)
+	d := f.addMention(m, i)
+	d.form = f.nominalForm(i)
+}
+
+// addTitledName makes the mention of a name whose title, in lower case, heads it.
+func (f *Finder) addTitledName(i int32) bool {
+	first := i + 1
+	right := first
+	for int(right) < len(f.tokens) && f.d.Tokens[right].Deprel == dragoman.RelFlat && f.d.Tokens[right].Head == i && f.d.Tokens[right].UPOS == dragoman.PROPN {
+		right++
+	}
+	if right == first {
+		return false
+	}
+	m := dragoman.Mention{First: first, End: right, Head: first, Kind: dragoman.Name, Type: f.tokens[i].label.entityType()}
+	if m.Type == dragoman.OtherEntity && f.tokens[i].class&classPerson != 0 {
+		m.Type = dragoman.PersonEntity
+	}
+	f.nameAttributes(&m, i)
+	d := f.addMention(m, i)
+	d.form = formName
+	d.key, d.acronym = f.nameKey(&m), f.acronym(&m)
+	return true
+}
+
+// trim is the noun phrase of i, without a mark at its ends.
+func (f *Finder) trim(i int32) (left, right int32) {
+	left, right = f.tokens[i].left, f.tokens[i].right
+	for left < i && (f.tokens[left].shape == shapePunct || f.d.Tokens[left].UPOS == dragoman.CCONJ) {
+		left++
+	}
+	for right-1 > i && f.tokens[right-1].shape == shapePunct {
+		right--
+	}
+	return left, right
+}
+
+func (f *Finder) nominalForm(i int32) form {
+	t := &f.tokens[i]
+	switch {
+	case t.poss >= 0:
+		return formPossessed
+	case t.det >= 0:
+		switch f.tokens[t.det].word {
+		case wordThe:
+			return formDefinite
+		case wordThis, wordThat, wordThese, wordThose:
+			return formDemonstrative
+		case wordA, wordAn:
+			return formIndefinite
+		}
+		return formQuantified
+	case t.kids&kidNummod != 0:
+		return formQuantified
+	case f.d.Tokens[i].XPOS == dragoman.NNS || f.d.Tokens[i].XPOS == dragoman.NNPS:
+		return formBarePlural
+	}
+	return formBare
+}
+
+var (
+	wordThis, wordThat, wordThese, wordThose = foldHash("this"), foldHash("that"), foldHash("these"), foldHash("those")
+	wordA, wordAn                            = foldHash("a"), foldHash("an")
+	wordFormer, wordLatter                   = foldHash("former"), foldHash("latter")
+)
+
+// addOther makes mentions of what is no noun: pronouns, adjectives of nations, "the former", "the two".
+func (f *Finder) addOther(i int32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	switch tag.UPOS {
+	case dragoman.PRON:
+		f.addPronoun(i)
+	case dragoman.ADJ, dragoman.PROPN:
+		capital := t.shape != shapeLower && t.shape != shapePunct && t.shape != shapeDigit
+		if capital && t.class&(classDemonym|classCountry|classPeople) != 0 {
+			m := dragoman.Mention{First: i, End: i + 1, Head: i, Kind: dragoman.Adjective, Type: dragoman.PlaceEntity, Gender: dragoman.Neuter}
+			if t.class&classCountry != 0 && tag.UPOS == dragoman.PROPN {
+				m.Kind = dragoman.Name
+			}
+			d := f.addMention(m, i)
+			d.form = formAdjective
+			d.label, d.key = placeName, d.lemma
+			return
+		}
+		if t.det >= 0 && t.kase != i && tag.Deprel != dragoman.RelAmod && tag.UPOS == dragoman.ADJ {
+			f.addBareAdjective(i)
+		}
+	case dragoman.NUM:
+		if t.det >= 0 && tag.Deprel != dragoman.RelNummod && tag.Deprel != dragoman.RelCompound {
+			f.addBareAdjective(i)
+		}
+	}
+}
+
+// addBareAdjective makes a nominal of "the wounded", "the latter", "the two".
+func (f *Finder) addBareAdjective(i int32) {
+	t := &f.tokens[i]
+	if w := f.tokens[t.det].word; w != wordThe && w != wordThis && w != wordThese && w != wordThose {
+		return
+	}
+	left, right := f.trim(i)
+	m := dragoman.Mention{First: left, End: right, Head: i, Kind: dragoman.Nominal, Number: dragoman.Plural}
+	if t.word == wordFormer || t.word == wordLatter {
+		m.Number = dragoman.AnyNumber
+	}
+	d := f.addMention(m, i)
+	d.form = f.nominalForm(i)
+}
+
+// addPronoun makes the mention of a pronoun that stands for something: no "it" of the weather, no "who" that asks.
+func (f *Finder) addPronoun(i int32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	p, ok := pronouns[t.word]
+	if !ok || tag.Deprel == dragoman.RelExpl {
+		return
+	}
+	if p.form == formThis && (tag.XPOS == dragoman.WDT || tag.XPOS == dragoman.WP) {
+		p = pronouns[wordWhich]
+	}
+	if p.form == formWe && t.word == wordS && tag.XPOS != dragoman.PRP {
+		return
+	}
+	if p.form == formRelative && f.relativeNoun(i) < 0 {
+		return
+	}
+	m := dragoman.Mention{First: i, End: i + 1, Head: i, Kind: dragoman.Pronoun, Number: p.number, Gender: p.gender, Person: p.person}
+	if p.form == formHe || p.form == formShe || p.form == formI {
+		m.Type = dragoman.PersonEntity
+	}
+	d := f.addMention(m, i)
+	d.form, d.pronoun, d.reflexive = formPronoun, p.form, reflexive[t.word]
+}
+
+var wordWhich, wordS = foldHash("which"), foldHash("s")
+
+// relativeNoun is the noun that the clause of a relative pronoun hangs on, -1 for none.
+func (f *Finder) relativeNoun(i int32) int32 {
+	for range climbLimit {
+		t := &f.d.Tokens[i]
+		if t.Deprel == dragoman.RelAclRelcl {
+			return t.Head
+		}
+		if t.Head < 0 || t.Deprel.Universal() == dragoman.RelCcomp || t.Deprel.Universal() == dragoman.RelAdvcl {
+			return -1
+		}
+		i = t.Head
+	}
+	return -1
+}

@@ -1,0 +1,99 @@
+// Package mention is the stage that finds what a report speaks of: a tree goes in, mentions and chains come out.
+//
+//	text ▸ intake ▸ segment ▸ syntax ▸ MENTION ▸ actor ▸ setting ▸ code ▸ ledger ▸ record
+//
+// A mention is words that name a thing ("Ahmed al-Sharaa"), describe it ("the Syrian leader"), stand for it ("he", "whose"), or point
+// to a nation ("Israeli" in "Israeli strikes"); a chain is all mentions of one thing. In
+//
+//	Sharaa, whose alliance overthrew Bashar al-Assad, said he would meet his US counterpart.
+//
+// "Sharaa", "whose", "he" and "his" are one chain; "alliance", "Bashar al-Assad", "US" and "counterpart" begin others.
+//
+// Names are classified by a log-linear model of words, classes of words and the tree; chains are made by a few rules that rarely err
+// (Raghunathan et al. 2010) and by a log-linear model that ranks the mentions before (Denis and Baldridge 2008, Durrett and
+// Klein 2013). Trees are Universal Dependencies.
+package mention
+
+import (
+	_ "embed"
+	"sync"
+
+	"dragoman"
+)
+
+//go:embed names.bin
+var namesFile []byte
+
+//go:embed chains.bin
+var chainsFile []byte
+
+//go:embed clusters.bin
+var clustersFile []byte
+
+// A Model is the weights of a Finder. It does not change, and many Finders share it.
+type Model struct {
+	names    linear
+	chains   linear
+	clusters clusters
+	classes  map[uint64]wordClass
+}
+
+// English returns the built-in model.
+var English = sync.OnceValue(func() *Model {
+	m, err := Open(namesFile, chainsFile, clustersFile)
+	if err != nil {
+		panic(err) // the files are part of the build
+	}
+	return m
+})
+
+// Open reads a model from the bytes that TrainNames, TrainChains and TrainClusters wrote. The error is ErrCorrupt where they are none.
+func Open(names, chains, wordClusters []byte) (m *Model, err error) {
+	m = &Model{classes: classes()}
+	if m.names, err = openLinear(names, nameWidth); err != nil {
+		return nil, err
+	}
+	if m.chains, err = openLinear(chains, 1); err != nil {
+		return nil, err
+	}
+	m.clusters, err = openClusters(wordClusters)
+	return m, err
+}
+
+// A Finder finds mentions and chains. It keeps scratch memory and belongs to one goroutine.
+type Finder struct {
+	model *Model
+	d     *dragoman.Document
+
+	tokens   []token
+	mentions []detail // beside Document.Mentions
+	headOf   []int32  // token -> the mention it heads, -1
+	features []uint64
+
+	labels labeller
+	ranker ranker
+}
+
+// New returns a Finder.
+func New(m *Model) *Finder { return &Finder{model: m} }
+
+// Stage returns the Finder as a step of the way.
+func (f *Finder) Stage() dragoman.Stage {
+	return dragoman.Stage{Name: "mention", Needs: dragoman.LayerTokens | dragoman.LayerTree, Adds: dragoman.LayerMentions, Run: f.Run}
+}
+
+// Run fills Mentions, Chains and Members. It never fails.
+func (f *Finder) Run(d *dragoman.Document) error {
+	f.find(d)
+	f.link()
+	return nil
+}
+
+// find fills the mentions, each in no chain yet.
+func (f *Finder) find(d *dragoman.Document) {
+	f.d = d
+	d.Mentions, d.Chains, d.Members = d.Mentions[:0], d.Chains[:0], d.Members[:0]
+	f.scan()
+	f.label()
+	f.collect()
+}

@@ -1,0 +1,173 @@
+package mention
+
+import "dragoman"
+
+// nameClass is what the classifier says of a noun: the head of a name or a nominal of a type, or none of these.
+type nameClass uint8
+
+const (
+	noName nameClass = iota // heads no mention
+	otherName
+	personName
+	organizationName
+	placeName
+	timeName // "Monday", "May": the stage that grounds days reads those
+
+	nameClasses = iota
+	nameWidth   = 8 // row of the model: a power of two, so that no row spans two lines of the cache
+)
+
+// entityType of a class.
+func (c nameClass) entityType() dragoman.EntityType {
+	switch c {
+	case personName:
+		return dragoman.PersonEntity
+	case organizationName:
+		return dragoman.OrganizationEntity
+	case placeName:
+		return dragoman.PlaceEntity
+	}
+	return dragoman.OtherEntity
+}
+
+// labeller keeps what a text says of a word elsewhere.
+type labeller struct {
+	slots []vote
+	mask  uint64
+	free  int
+}
+
+// vote is the mean scores of a proper noun over a text.
+type vote struct {
+	word   uint64
+	n      float32
+	scores [nameClasses]float32
+}
+
+// mostVotes bounds the proper nouns of a text that are compared: a text with more is no report.
+const mostVotes = 1 << 15
+
+// elsewhereWeight is what the mean of the same word in the whole text counts beside the word's own scores. Tuned on GUM dev.
+const elsewhereWeight = 0.5
+
+// mayName reports whether token i is classified: a noun, or a word with a capital that the tagger may have got wrong.
+func (f *Finder) mayName(i int32) (ok, proper bool) {
+	t := &f.d.Tokens[i]
+	switch t.UPOS {
+	case dragoman.PROPN:
+		return true, true
+	case dragoman.NOUN:
+		capital := f.capital(i) && i != f.d.Sentences[f.tokens[i].sentence].First
+		return true, capital || t.XPOS == dragoman.NNP || t.XPOS == dragoman.NNPS
+	case dragoman.ADJ, dragoman.X, dragoman.SYM, dragoman.INTJ, dragoman.VERB, dragoman.ADV:
+		return f.capital(i) && i != f.d.Sentences[f.tokens[i].sentence].First, true
+	}
+	return f.tokens[i].shape == shapeUpper && t.UPOS != dragoman.PUNCT, true
+}
+
+// capital reports whether a word is written with a capital.
+func (f *Finder) capital(i int32) bool {
+	switch f.tokens[i].shape {
+	case shapeTitle, shapeUpper, shapeMixed, shapeDotted:
+		return true
+	}
+	return false
+}
+
+// label classifies all nouns.
+func (f *Finder) label() {
+	f.labels.reset(len(f.tokens))
+	for i := range int32(len(f.tokens)) {
+		ok, proper := f.mayName(i)
+		if !ok {
+			continue
+		}
+		f.nameFeatures(i, proper)
+		var s [nameClasses]float32
+		f.model.names.scores(f.features, &s)
+		f.tokens[i].label, f.tokens[i].margin = best(&s)
+		if proper {
+			f.labels.add(f.tokens[i].word, &s)
+		}
+	}
+	f.relabel()
+}
+
+// relabel lets proper nouns that occur more than once agree.
+func (f *Finder) relabel() {
+	for i := range int32(len(f.tokens)) {
+		t := &f.tokens[i]
+		ok, proper := f.mayName(i)
+		if !ok || !proper {
+			continue
+		}
+		v := f.labels.find(t.word)
+		if v == nil || v.n < 2 {
+			continue
+		}
+		f.nameFeatures(i, proper)
+		var s [nameClasses]float32
+		f.model.names.scores(f.features, &s)
+		for c := otherName; c < nameClasses; c++ { // whether it heads a name is up to its own sentence
+			s[c] += elsewhereWeight * (v.scores[c] - v.scores[noName]) / v.n
+		}
+		t.label, t.margin = best(&s)
+	}
+}
+
+func best(s *[nameClasses]float32) (nameClass, float32) {
+	at := 1
+	for c := 2; c < len(s); c++ {
+		if s[c] > s[at] {
+			at = c
+		}
+	}
+	if s[0] >= s[at] {
+		return noName, 0
+	}
+	return nameClass(at), s[at] - s[0]
+}
+
+func (l *labeller) reset(tokens int) {
+	size := 64
+	for size < tokens && size < mostVotes {
+		size *= 2
+	}
+	l.free = size / 2
+	if len(l.slots) < size {
+		l.slots = make([]vote, size)
+	} else {
+		l.slots = l.slots[:size]
+		clear(l.slots)
+	}
+	l.mask = uint64(size - 1)
+}
+
+// find returns the vote of a word, nil where there is none.
+func (l *labeller) find(word uint64) *vote {
+	for i := word & l.mask; l.slots[i].n > 0; i = (i + 1) & l.mask {
+		if l.slots[i].word == word {
+			return &l.slots[i]
+		}
+	}
+	return nil
+}
+
+func (l *labeller) add(word uint64, s *[nameClasses]float32) {
+	i := word & l.mask
+	for l.slots[i].n > 0 && l.slots[i].word != word {
+		i = (i + 1) & l.mask
+	}
+	v := &l.slots[i]
+	if v.n == 0 {
+		if l.free == 0 {
+			return
+		}
+		l.free--
+	}
+	v.word = word
+	v.n++
+	for c := range s {
+		v.scores[c] += s[c]
+	}
+}

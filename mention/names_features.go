@@ -1,0 +1,238 @@
+package mention
+
+import "dragoman"
+
+// feature hashes a value under the number of its template.
+func feature(template uint32, value uint64) uint64 {
+	h := (value ^ uint64(template)*0x9E3779B97F4A7C15) * 0xff51afd7ed558ccd
+	return h ^ h>>32
+}
+
+// commonNoun sets the templates of common nouns apart from those of proper nouns.
+const commonNoun = 1 << 8
+
+// nameFeatures fills f.features with what tells whether token i heads a mention, and of which type.
+func (f *Finder) nameFeatures(i int32, proper bool) {
+	f.features = f.features[:0]
+	kind := uint32(0)
+	if !proper {
+		kind = commonNoun
+	}
+	f.wordFeatures(i, kind)
+	f.treeFeatures(i, kind)
+	f.besideFeatures(i, kind)
+	if proper {
+		f.chunkFeatures(i)
+	}
+}
+
+func (f *Finder) add(template uint32, value uint64) {
+	f.features = append(f.features, feature(template, value))
+}
+
+func (f *Finder) wordFeatures(i int32, kind uint32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	f.add(kind|1, t.word)
+	f.add(kind|2, uint64(t.prefix3))
+	f.add(kind|3, uint64(t.suffix3))
+	f.add(kind|4, uint64(t.suffix2))
+	f.add(kind|5, uint64(t.shape)<<8|uint64(tag.UPOS))
+	f.add(kind|6, uint64(t.fine))
+	f.add(kind|7, uint64(t.coarse))
+	f.add(kind|8, uint64(t.class))
+	for c := t.class; c != 0; c &= c - 1 {
+		f.add(kind|9, uint64(c&-c))
+	}
+	f.add(kind|10, uint64(tag.XPOS)<<8|uint64(tag.Deprel))
+	f.add(kind|11, t.lemma)
+	f.add(kind|12, uint64(t.kids))
+	f.add(kind|13, 0)
+}
+
+func (f *Finder) treeFeatures(i int32, kind uint32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	rel := uint64(tag.Deprel)
+	var head token
+	headTag := dragoman.NoUPOS
+	if tag.Head >= 0 {
+		head, headTag = f.tokens[tag.Head], f.d.Tokens[tag.Head].UPOS
+	}
+	f.add(kind|20, rel<<8|uint64(headTag))
+	f.add(kind|21, head.lemma^rel)
+	f.add(kind|22, uint64(head.fine)<<8|rel)
+	f.add(kind|23, uint64(head.coarse)<<16|uint64(t.coarse)<<8|rel)
+	f.add(kind|24, uint64(head.class)<<8|rel)
+	kase, det := uint64(0), uint64(0)
+	if t.kase >= 0 {
+		kase = f.tokens[t.kase].lemma
+	}
+	if t.det >= 0 {
+		det = f.tokens[t.det].lemma
+	}
+	f.add(kind|25, kase)
+	f.add(kind|26, kase^uint64(t.coarse))
+	f.add(kind|27, kase^head.lemma)
+	f.add(kind|28, det)
+	f.add(kind|29, det^uint64(t.coarse)<<8^uint64(tag.XPOS))
+	if t.appos >= 0 {
+		f.besideNoun(kind|30, t.appos)
+	}
+	if tag.Deprel == dragoman.RelAppos && tag.Head >= 0 {
+		f.besideNoun(kind|32, tag.Head)
+	}
+	if tag.Deprel == dragoman.RelConj && tag.Head >= 0 {
+		f.besideNoun(kind|34, tag.Head)
+	}
+	if t.conj >= 0 {
+		f.besideNoun(kind|36, t.conj)
+	}
+	if tag.Deprel.Universal() == dragoman.RelNsubj && head.kids&kidCop != 0 {
+		f.besideNoun(kind|38, tag.Head)
+	}
+	if t.poss >= 0 {
+		f.besideNoun(kind|40, t.poss)
+	}
+}
+
+// besideNoun adds what a noun that stands beside is like, in two templates.
+func (f *Finder) besideNoun(template uint32, i int32) {
+	f.add(template, uint64(f.tokens[i].class))
+	f.add(template+1, uint64(f.tokens[i].coarse))
+}
+
+func (f *Finder) besideFeatures(i int32, kind uint32) {
+	for k, off := range [...]int32{-2, -1, 1, 2} {
+		j := i + off
+		template := kind | 50 + 4*uint32(k)
+		if j < 0 || int(j) >= len(f.tokens) || f.tokens[j].sentence != f.tokens[i].sentence {
+			f.add(template, 0)
+			continue
+		}
+		n := &f.tokens[j]
+		f.add(template, n.word)
+		f.add(template+1, uint64(f.d.Tokens[j].XPOS)<<8|uint64(n.shape))
+		if off == -1 || off == 1 {
+			f.add(template+2, uint64(n.coarse)<<8|uint64(f.tokens[i].coarse))
+			f.add(template+3, uint64(n.class))
+		}
+	}
+}
+
+// chunkFeatures describe the words of the name around its head.
+func (f *Finder) chunkFeatures(i int32) {
+	left, right := f.nameSpan(f.nameRoot(i, false))
+	first, last := &f.tokens[left], &f.tokens[right-1]
+	f.add(70, uint64(min(i-left, 4))<<8|uint64(min(right-1-i, 4)))
+	f.add(71, uint64(min(i-left, 4))<<16|uint64(min(right-1-i, 4))<<8|uint64(f.tokens[i].coarse))
+	f.add(72, uint64(min(right-1-i, 4))<<8|uint64(f.d.Tokens[i].Deprel))
+	f.add(73, uint64(min(right-1-i, 4))<<32|uint64(f.tokens[i].class))
+	f.add(74, uint64(min(i-left, 4))<<32|uint64(last.class))
+	phrase, all := uint64(0), wordClass(0)
+	for j := left; j < right; j++ {
+		phrase = phraseHash(phrase, f.tokens[j].word)
+		all |= f.tokens[j].class
+		if j != i {
+			f.add(80, f.tokens[j].word)
+		}
+	}
+	f.add(81, phrase)
+	f.add(82, uint64(f.model.classes[phrase]))
+	f.add(83, uint64(all))
+	for c := all; c != 0; c &= c - 1 {
+		f.add(84, uint64(c&-c))
+	}
+	f.add(85, uint64(min(right-left, 5)))
+	f.add(86, first.word)
+	f.add(87, last.word)
+	f.add(88, uint64(first.coarse)<<8|uint64(last.coarse))
+	f.add(89, uint64(first.fine))
+	f.add(90, uint64(last.fine))
+	f.add(91, uint64(first.class)<<32|uint64(last.class))
+	f.add(92, uint64(last.suffix3))
+	f.add(93, uint64(first.shape)<<8|uint64(last.shape))
+	if left > 0 && f.tokens[left-1].sentence == first.sentence {
+		f.add(94, f.tokens[left-1].word)
+		f.add(95, uint64(f.tokens[left-1].class))
+	}
+	if int(right) < len(f.tokens) && f.tokens[right].sentence == first.sentence {
+		f.add(96, f.tokens[right].word)
+		f.add(97, uint64(f.tokens[right].coarse))
+	}
+}
+
+// nameRoot climbs from a word of a name to the one that heads all of it. Where labelled is true it stops below a word that heads a
+// mention of its own.
+func (f *Finder) nameRoot(i int32, labelled bool) int32 {
+	for range 8 {
+		t := &f.d.Tokens[i]
+		if t.Head < 0 || !f.capital(t.Head) || labelled && f.tokens[t.Head].label != noName {
+			break
+		}
+		switch t.Deprel {
+		case dragoman.RelFlat, dragoman.RelCompound, dragoman.RelAmod, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked, dragoman.RelGoeswith:
+			i = t.Head
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// nameSpan is the run of words around a proper noun that belong to one name: what hangs on it, flat or as a compound, and has a capital, a
+// digit or joins such ("al-", "&", "of the").
+func (f *Finder) nameSpan(head int32) (left, right int32) {
+	s := &f.d.Sentences[f.tokens[head].sentence]
+	left, right = head, head+1
+	for left > s.First && f.inName(left-1, head) {
+		left--
+	}
+	for right < s.End && f.inName(right, head) {
+		right++
+	}
+	// No name begins or ends with a mark that joins.
+	for left < head && f.tokens[left].shape == shapePunct {
+		left++
+	}
+	for right-1 > head && (f.tokens[right-1].shape == shapePunct || f.d.Tokens[right-1].UPOS == dragoman.ADP) {
+		right--
+	}
+	return left, right
+}
+
+// inName reports whether token i belongs to the name with a head: each step up the tree is one within a name.
+func (f *Finder) inName(i, head int32) bool {
+	t := &f.d.Tokens[i]
+	switch f.tokens[i].shape {
+	case shapeLower:
+		if t.UPOS != dragoman.PROPN && t.Deprel != dragoman.RelFlat {
+			return false
+		}
+	case shapePunct:
+		if t.XPOS != dragoman.HYPH && f.d.Word(i) != "&" && f.d.Word(i) != "/" {
+			return false
+		}
+		if t.Head < 0 {
+			return false
+		}
+	}
+	at := i
+	for range 8 {
+		t := &f.d.Tokens[at]
+		if at == head {
+			return true
+		}
+		switch t.Deprel.Universal() {
+		case dragoman.RelFlat, dragoman.RelCompound, dragoman.RelGoeswith, dragoman.RelAmod, dragoman.RelNummod, dragoman.RelPunct:
+		case dragoman.RelNmod:
+			if t.Deprel != dragoman.RelNmodDesc && t.Deprel != dragoman.RelNmodUnmarked {
+				return false
+			}
+		default:
+			return false
+		}
+		if at = t.Head; at < 0 {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,200 @@
+package mention
+
+import "dragoman"
+
+const (
+	// Windows within which antecedents are sought: of pronouns and of noun phrases, in sentences and in mentions.
+	pronounSentences, pronounMentions = 4, 24
+	nominalSentences, nominalMentions = 3, 12
+	sameHeads                         = 5  // mentions with one head that are weighed
+	mostCandidates                    = 40 // of any mention
+)
+
+// ranked links a mention to the candidate that the model scores highest; -1 where that is none.
+func (f *Finder) ranked(m int32) (int32, dragoman.Link) {
+	f.candidates(m)
+	if f.ranker.learn != nil {
+		f.ranker.learn(m)
+	}
+	if len(f.ranker.cands) == 0 {
+		return -1, 0
+	}
+	model := &f.model.chains
+	f.aloneFeatures(m)
+	top, best := model.score1(f.features), int32(-1)
+	for k, a := range f.ranker.cands {
+		f.pairFeatures(m, a, k)
+		if s := model.score1(f.features); s > top {
+			top, best = s, a
+		}
+	}
+	if best < 0 {
+		return -1, 0
+	}
+	return best, f.reason(m, best)
+}
+
+// reason names the link of m to a.
+func (f *Finder) reason(m, a int32) dragoman.Link {
+	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
+	switch {
+	case x.Kind == dragoman.Pronoun:
+		return dragoman.LinkPronoun
+	case y.Kind == dragoman.Pronoun && f.ranker.chains[y.Chain].best == a:
+		return dragoman.LinkCataphor
+	case f.d.Tokens[f.mentions[m].top].Deprel == dragoman.RelAppos && f.d.Tokens[f.mentions[m].top].Head == f.mentions[a].top:
+		return dragoman.LinkAppos
+	case f.copular(m, a):
+		return dragoman.LinkCopula
+	case x.Kind == dragoman.Name && y.Kind == dragoman.Name:
+		return dragoman.LinkSameName
+	}
+	return dragoman.LinkSameHead
+}
+
+// copular reports whether one mention is said to be the other: "X is the leader".
+func (f *Finder) copular(m, a int32) bool {
+	mt, at := f.mentions[m].top, f.mentions[a].top
+	return f.tokens[mt].kids&kidCop != 0 && f.tokens[mt].subject == at || f.tokens[at].kids&kidCop != 0 && f.tokens[at].subject == mt
+}
+
+// candidate adds a mention to the candidates once.
+func (f *Finder) candidate(a int32) {
+	r := &f.ranker
+	if len(r.cands) >= mostCandidates {
+		return
+	}
+	for _, c := range r.cands {
+		if c == a {
+			return
+		}
+	}
+	r.cands = append(r.cands, a)
+}
+
+// candidates gathers the mentions before m that it may be linked to, those nearest first within each way of finding them.
+func (f *Finder) candidates(m int32) {
+	f.ranker.cands = f.ranker.cands[:0]
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	switch x.Kind {
+	case dragoman.Pronoun:
+		switch d.pronoun {
+		case formI, formWe, formYou:
+			f.each(keyPronoun, uint64(d.pronoun), 3)
+			f.near(m, pronounSentences, 8)
+		case formRelative:
+		default:
+			f.near(m, pronounSentences, pronounMentions)
+		}
+	case dragoman.Name:
+		f.each(keyPhrase, d.phrase, sameHeads)
+		f.each(keySurname, d.key, sameHeads)
+		f.each(keyHead, d.lemma, sameHeads)
+		if d.acronym != 0 {
+			f.each(keyAcronym, d.acronym, 2)
+		}
+		f.near(m, 1, 6)
+	case dragoman.Nominal:
+		f.each(keyHead, d.lemma, sameHeads)
+		switch d.form {
+		case formDefinite, formDemonstrative, formPossessed:
+			f.near(m, nominalSentences, nominalMentions)
+		default:
+			f.near(m, 0, 5)
+		}
+	}
+}
+
+// near adds up to n mentions before m, at most some sentences back, that m may stand for.
+func (f *Finder) near(m, sentences int32, n int) {
+	d := &f.mentions[m]
+	for a := m - 1; a >= 0 && n > 0; a-- {
+		if f.mentions[a].sentence < d.sentence-sentences {
+			return
+		}
+		if f.may(m, a) {
+			f.candidate(a)
+			n--
+		}
+	}
+}
+
+// may reports whether mention m may stand for a: what no weight can outdo.
+func (f *Finder) may(m, a int32) bool {
+	x, y, d, e := &f.d.Mentions[m], &f.d.Mentions[a], &f.mentions[m], &f.mentions[a]
+	if y.Kind == dragoman.Adjective || e.pronoun == formRelative {
+		return false
+	}
+	if y.First <= x.Head && x.Head < y.End && d.form == formPronoun { // "his wife": he is not she
+		return false
+	}
+	if x.First <= y.Head && y.Head < x.End && y.Kind == dragoman.Pronoun {
+		return false
+	}
+	switch x.Kind {
+	case dragoman.Pronoun:
+		return f.pronounMay(m, a)
+	case dragoman.Nominal:
+		if y.Kind == dragoman.Pronoun {
+			return e.pronoun != formI && e.pronoun != formWe && e.pronoun != formYou && f.agree(m, a) &&
+				(x.Type == dragoman.PersonEntity) == (e.pronoun == formHe || e.pronoun == formShe || e.pronoun == formThey)
+		}
+		if x.Type != f.ranker.chains[y.Chain].typ && y.Kind == dragoman.Name {
+			return false
+		}
+		return f.agree(m, a)
+	case dragoman.Name:
+		if y.Kind == dragoman.Name {
+			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
+		}
+		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
+	}
+	return false
+}
+
+// pronounMay reports whether a pronoun may stand for a.
+func (f *Finder) pronounMay(m, a int32) bool {
+	d, e := &f.mentions[m], &f.mentions[a]
+	y, c := &f.d.Mentions[a], &f.ranker.chains[f.d.Mentions[a].Chain]
+	switch d.pronoun {
+	case formI, formWe, formYou:
+		if y.Kind == dragoman.Pronoun {
+			return e.pronoun == d.pronoun
+		}
+		return y.Kind == dragoman.Name && c.typ == dragoman.PersonEntity && d.pronoun != formWe || d.pronoun == formWe && c.typ != dragoman.PlaceEntity
+	case formHe, formShe:
+		if c.typ != dragoman.PersonEntity && c.typ != dragoman.OtherEntity || c.number == dragoman.Plural || c.gender == dragoman.Neuter {
+			return false
+		}
+	case formIt:
+		if c.typ == dragoman.PersonEntity && y.Kind != dragoman.Nominal || c.number == dragoman.Plural {
+			return false
+		}
+	case formThey, formThese:
+		if c.number == dragoman.Singular && (c.typ == dragoman.OtherEntity && c.gender == dragoman.Neuter && c.count < 2 || c.gender == dragoman.Masculine || c.gender == dragoman.Feminine) {
+			return false
+		}
+	}
+	if y.Kind == dragoman.Pronoun && (e.pronoun == formI || e.pronoun == formYou || e.pronoun == formWe) {
+		return false
+	}
+	if !genderFits(f.d.Mentions[m].Gender, c.gender) {
+		return false
+	}
+	return d.reflexive || !f.coArguments(m, a)
+}
+
+// coArguments reports whether both are arguments of one verb, neither within the other's phrase: then a pronoun that is not reflexive stands
+// for something else (principle B of binding theory).
+func (f *Finder) coArguments(m, a int32) bool {
+	mt, at := &f.d.Tokens[f.mentions[m].top], &f.d.Tokens[f.mentions[a].top]
+	return mt.Head >= 0 && mt.Head == at.Head && argument(mt.Deprel) && argument(at.Deprel)
+}
+
+func argument(r dragoman.Deprel) bool {
+	switch r.Universal() {
+	case dragoman.RelNsubj, dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,146 @@
+package mention
+
+import "dragoman"
+
+// ruled links a mention by rules that rarely err; -1 where none applies.
+func (f *Finder) ruled(m int32) (int32, dragoman.Link) {
+	x := &f.d.Mentions[m]
+	switch x.Kind {
+	case dragoman.Pronoun:
+		return f.ruledPronoun(m)
+	case dragoman.Name:
+		return f.ruledName(m)
+	case dragoman.Nominal:
+		return f.ruledNominal(m)
+	}
+	return -1, 0
+}
+
+func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
+	d := &f.mentions[m]
+	switch {
+	case d.pronoun == formRelative:
+		if noun := f.relativeNoun(d.top); noun >= 0 && f.headOf[noun] >= 0 && f.headOf[noun] < m {
+			return f.headOf[noun], dragoman.LinkRelative
+		}
+	case d.reflexive:
+		if s := f.subjectOver(d.top); s >= 0 && s < m && f.agree(m, s) {
+			return s, dragoman.LinkPronoun
+		}
+	case d.pronoun == formI && d.quote > 0:
+		if s := f.speaker(m); s >= 0 {
+			return s, dragoman.LinkSpeaker
+		}
+	}
+	return -1, 0
+}
+
+// subjectOver is the mention that is the subject of the clause of token i, -1 for none.
+func (f *Finder) subjectOver(i int32) int32 {
+	for range climbLimit {
+		i = f.d.Tokens[i].Head
+		if i < 0 {
+			return -1
+		}
+		if s := f.tokens[i].subject; s >= 0 {
+			return f.headOf[s]
+		}
+	}
+	return -1
+}
+
+// speaker is the mention before m that speaks the quotation m is in: that of an "I" of the same quotation, or the subject of a verb
+// of saying beside it, in its sentence or the one before in its paragraph.
+func (f *Finder) speaker(m int32) int32 {
+	d := &f.mentions[m]
+	if a := f.last(keyPronoun, uint64(formI), func(a int32) bool { return true }); a >= 0 && f.mentions[a].quote == d.quote {
+		return a
+	}
+	for s := d.sentence; s >= 0 && s > d.sentence-3; s-- {
+		sentence := &f.d.Sentences[s]
+		if sentence.Block != d.paragraph {
+			break
+		}
+		for i := sentence.First; i < sentence.End; i++ {
+			t := &f.tokens[i]
+			if t.quote == d.quote || t.class&classSay == 0 || t.subject < 0 || f.tokens[t.subject].quote == d.quote {
+				continue
+			}
+			if a := f.headOf[t.subject]; a >= 0 && a < m && f.d.Mentions[a].Number != dragoman.Plural && f.d.Mentions[a].Gender != dragoman.Neuter {
+				return a
+			}
+		}
+	}
+	return -1
+}
+
+func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	same := func(a int32) bool { return f.sameType(m, a) }
+	if a := f.last(keyPhrase, d.phrase, same); a >= 0 {
+		return a, dragoman.LinkSameName
+	}
+	if x.Type == dragoman.PersonEntity && d.words == 1 {
+		longer := func(a int32) bool {
+			return f.d.Mentions[a].Type == dragoman.PersonEntity && f.d.Mentions[a].Number != dragoman.Plural && genderFits(x.Gender, f.ranker.chains[f.d.Mentions[a].Chain].gender)
+		}
+		if a := f.last(keySurname, d.key, longer); a >= 0 {
+			return a, dragoman.LinkSameName
+		}
+	}
+	if d.acronym != 0 {
+		short := d.words == 1
+		other := func(a int32) bool {
+			return f.d.Mentions[a].Type != dragoman.PersonEntity && (f.mentions[a].words == 1) != short
+		}
+		if a := f.last(keyAcronym, d.acronym, other); a >= 0 {
+			return a, dragoman.LinkAcronym
+		}
+	}
+	return f.apposition(m)
+}
+
+// sameType reports whether two names may be of one thing: of one type, or one of them of none.
+func (f *Finder) sameType(m, a int32) bool {
+	x, y := f.d.Mentions[m].Type, f.ranker.chains[f.d.Mentions[a].Chain].typ
+	return x == y || x == dragoman.OtherEntity || y == dragoman.OtherEntity || x != dragoman.PersonEntity && y != dragoman.PersonEntity
+}
+
+func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
+	return f.apposition(m)
+}
+
+// apposition links what stands beside a noun to it, where one of them is a name and both are of one type: "Russian President, Vladimir
+// Putin".
+func (f *Finder) apposition(m int32) (int32, dragoman.Link) {
+	d := &f.mentions[m]
+	t := &f.d.Tokens[d.top]
+	if t.Deprel != dragoman.RelAppos || t.Head < 0 {
+		return -1, 0
+	}
+	a := f.headOf[t.Head]
+	if a < 0 || a >= m {
+		return -1, 0
+	}
+	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
+	if x.Type != y.Type || x.Type == dragoman.OtherEntity || !f.agree(m, a) {
+		return -1, 0
+	}
+	if x.Kind == dragoman.Name && y.Kind == dragoman.Name && x.Type != dragoman.OrganizationEntity {
+		return -1, 0 // a list, or "Paris, France"
+	}
+	return a, dragoman.LinkAppos
+}
+
+// agree reports whether mention m may stand for the thing of mention a by number, gender and type.
+func (f *Finder) agree(m, a int32) bool {
+	x, c := &f.d.Mentions[m], &f.ranker.chains[f.d.Mentions[a].Chain]
+	if x.Number != dragoman.AnyNumber && c.number != dragoman.AnyNumber && x.Number != c.number {
+		return false
+	}
+	return genderFits(x.Gender, c.gender)
+}
+
+func genderFits(x, y dragoman.Gender) bool {
+	return x == y || x == dragoman.AnyGender || y == dragoman.AnyGender
+}
