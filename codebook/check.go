@@ -19,6 +19,9 @@ func (b *Book) check() error {
 				errs = append(errs, err)
 			}
 		}
+		if len(errs) == before {
+			good = append(good, f)
+		}
 		for i := range f.Predicates {
 			key := f.key(&f.Predicates[i])
 			if g, ok := seen[key]; ok && g.Layer == f.Layer {
@@ -27,9 +30,6 @@ func (b *Book) check() error {
 			} else if !ok {
 				seen[key] = f
 			}
-		}
-		if len(errs) == before {
-			good = append(good, f)
 		}
 	}
 	b.Frames = good
@@ -141,6 +141,12 @@ func (f *Frame) slot(name string) []Path {
 }
 
 func checkMeaning(f *Frame) *SyntaxError {
+	if f.Harmless {
+		if f.Code != nil || len(f.Operations) > 0 || len(f.Standings) > 0 {
+			return f.errorf("code", "a frame with code: none means nothing else")
+		}
+		return nil
+	}
 	if f.Code == nil && len(f.Operations) == 0 && len(f.Standings) == 0 {
 		return f.errorf("", "the frame means nothing: it has no code, op or standing")
 	}

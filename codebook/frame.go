@@ -155,6 +155,7 @@ type Frame struct {
 	Conditions            []Condition
 
 	Code       *Coding
+	Harmless   bool // "code: none": where it matches, the words mean nothing of ours
 	Contexts   []string
 	Both       []Path
 	Standings  []StandingRule

@@ -20,6 +20,7 @@ type parser struct {
 	frames []*Frame
 	open   *Frame
 	bad    bool // the open block's head was wrong: skip its fields
+	heads  int  // how many lines of predicates the open block has
 	notes  []string
 	errs   []error
 }
@@ -47,8 +48,13 @@ func (p *parser) line(ln line) {
 			p.notes = nil
 		}
 	case ln.text == "": // an indented comment
+	case !ln.indented && p.open != nil && !p.bad && len(p.open.lines) == p.heads && strings.HasPrefix(ln.text, p.open.Predicates[0].Kind.String()+" "):
+		p.heads++ // a second line of predicates
+		p.open.lines = append(p.open.lines, ln)
+		p.bad = p.fail(p.open.head(ln))
 	case !ln.indented:
 		p.close()
+		p.heads = 1
 		p.open = &Frame{File: ln.file, Line: ln.number, Notes: p.notes, lines: []line{ln}}
 		p.notes = nil
 		p.bad = p.fail(p.open.head(ln))
@@ -85,7 +91,7 @@ func (f *Frame) head(ln line) *SyntaxError {
 var prepositions = strings.Fields(`about above across after against along alongside amid among around as at because before behind below
 	beneath beside besides beyond by concerning despite during except following for from in including inside into like near of off on onto
 	opposite out outside over past per regarding round since than through throughout till to toward towards under underneath until unto up
-	upon versus via with within without between aboard atop`)
+	upon versus via with within without between aboard atop involving owing pending`)
 
 func isPreposition(word string) bool {
 	first, _, long := strings.Cut(word, "_")
@@ -262,6 +268,10 @@ func (f *Frame) condition(ln line, value string, unless bool) *SyntaxError {
 }
 
 func (f *Frame) coding(ln line, value string) *SyntaxError {
+	if value == "none" {
+		f.Harmless = true
+		return nil
+	}
 	w := strings.Fields(value)
 	if len(w) != 3 {
 		return ln.errorf(value, "want: code: TYPE MODE CAMEO, with - for what there is not")

@@ -37,6 +37,9 @@ func (f *Frame) String() string {
 	}
 	field("speaker", joinPaths(f.Speaker))
 	field("medium", joinPaths(f.Medium))
+	if f.Harmless {
+		field("code", "none")
+	}
 	if f.Code != nil {
 		field("code", f.Code.String())
 	}
