@@ -17,13 +17,15 @@ import (
 // A Coder is a codebook made ready to be read with. It is shared by all stages made from it and does not change.
 type Coder struct {
 	book   *codebook.Book
-	frames map[string]*entry
-	joined sync.Map // "lemma word" -> *entry: lists joined as they are needed
+	frames map[string]*entry // by lemma
+	forms  map[string]*entry // by regular forms of verbs
+	joined sync.Map          // "lemma word" -> *entry: lists joined as they are needed
 }
 
 // New makes a book ready.
 func New(book *codebook.Book) *Coder {
-	return &Coder{book: book, frames: compile(book)}
+	frames := compile(book)
+	return &Coder{book: book, frames: frames, forms: inflect(frames)}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

@@ -38,6 +38,9 @@ func compile(book *codebook.Book) map[string]*entry {
 			if f.Layer > 0 {
 				c.weight += overlayWeight
 			}
+			if f.Harmless {
+				c.weight += harmlessWeight
+			}
 			e := get(p.Lemma)
 			switch {
 			case len(p.Light) > 0:
@@ -64,13 +67,42 @@ func compile(book *codebook.Book) map[string]*entry {
 	return words
 }
 
-// overlayWeight puts a user's frames before the built-in ones.
-const overlayWeight = 100
+// overlayWeight puts a user's frames before the built-in ones, harmlessWeight a sense that codes to nothing before those that do.
+const (
+	overlayWeight  = 100
+	harmlessWeight = 50
+)
+
+// inflect lays out the regular forms of the verbs that fire frames, for words whose lemma the lemmatiser got wrong.
+func inflect(words map[string]*entry) map[string]*entry {
+	forms := map[string]*entry{}
+	for w, e := range words {
+		if len(e.verb) == 0 && len(e.light) == 0 || len(w) < 3 {
+			continue
+		}
+		stem := w
+		switch last := w[len(w)-1]; {
+		case last == 'e':
+			stem = w[:len(w)-1]
+		case last == 'y' && !strings.ContainsRune("aeiou", rune(w[len(w)-2])):
+			forms[w[:len(w)-1]+"ied"] = e
+		}
+		for _, ending := range []string{"ed", "ing", "es", "s"} {
+			if words[stem+ending] == nil && (ending[0] != 's' || stem == w) {
+				forms[stem+ending] = e
+			}
+		}
+		if double := w + w[len(w)-1:]; words[double+"ed"] == nil {
+			forms[double+"ed"], forms[double+"ing"] = e, e
+		}
+	}
+	return forms
+}
 
 // happens holds the verbs that say only that the event named by their object or subject takes place.
 var happens = setOf(`hold conduct carry launch stage make give begin start continue take occur happen have undertake perform mount wage
 	execute open convene host organise organize attend join resume deliver pay issue erupt break commence stage lead complete finish be
-	see witness follow enter exchange step plan face suffer receive undergo do get set kick pursue proceed go`)
+	see witness follow enter exchange step plan face suffer receive undergo do get set kick pursue proceed go commit perpetrate unleash intensify renew increase press`)
 
 // rigid holds the happening verbs whose object names what is done to their subject.
 var undergoes = setOf(`face suffer receive undergo see witness get`)

@@ -78,6 +78,9 @@ func (r *reader) events(i int32) {
 	for _, n := range r.list(x.target) {
 		e.targets = r.parties(n, e.targets)
 	}
+	if x.frame.Require&codebook.RequireTarget != 0 && x.numOps == 0 && len(e.targets) == 0 {
+		return
+	}
 	if len(e.sources) == 0 && len(e.targets) == 0 || len(e.targets) == 0 && x.typ == "CONSULT" {
 		return
 	}

@@ -19,7 +19,10 @@ func (r *reader) read(n int32) int32 {
 	}
 	r.memo[n] = inProgress
 	list := r.fire(n)
-	if list < 0 {
+	switch list {
+	case silent:
+		list = -1
+	case -1:
 		list = r.through(n)
 	}
 	if list >= 0 {
@@ -34,6 +37,9 @@ const (
 	unread     = -3
 	inProgress = -2
 )
+
+// silent is what a frame gives that says the sense is harmless: no reading, and none of another frame either.
+const silent = -4
 
 // through passes a verb that says only that something happens to the reading of its object or subject, and a copula's noun or
 // pronoun to nothing.
@@ -63,9 +69,12 @@ func (r *reader) fire(n int32) int32 {
 	case p == dragoman.VERB, p == dragoman.AUX && t.rel(n) != dragoman.RelAux && t.rel(n) != dragoman.RelAuxPass && t.rel(n) != dragoman.RelCop:
 		return r.fireVerb(n, e)
 	case p == dragoman.NOUN, p == dragoman.PROPN:
+		if list := r.firePredicate(n); list != -1 {
+			return list
+		}
 		return r.fireList(n, e.noun)
 	case p == dragoman.ADJ:
-		if list := r.fireList(n, e.adj); list >= 0 {
+		if list := r.fireList(n, e.adj); list != -1 {
 			return list
 		}
 		if t.xpos(n) == dragoman.VBN || t.xpos(n) == dragoman.VBD {
@@ -75,10 +84,33 @@ func (r *reader) fire(n int32) int32 {
 	return -1
 }
 
+// firePredicate tries the frames of "be" with a noun that is predicated by it: "is in talks with".
+func (r *reader) firePredicate(n int32) int32 {
+	t := &r.tree
+	if t.child(n, dragoman.RelCop) < 0 {
+		return -1
+	}
+	be := r.frames["be"]
+	if be == nil {
+		return -1
+	}
+	for i := range be.light {
+		for _, l := range be.light[i].pred.Light {
+			if r.isNoun(n, l.Noun) && (l.Prep == "" || r.hasCase(n, l.Prep)) {
+				if got := r.try(&be.light[i], place{n, -1, -1}); got != -1 {
+					return got
+				}
+				break
+			}
+		}
+	}
+	return -1
+}
+
 func (r *reader) fireList(n int32, list []candidate) int32 {
 	for i := range list {
 		if p, ok := r.fits(n, list[i].pred); ok {
-			if got := r.try(&list[i], p); got >= 0 {
+			if got := r.try(&list[i], p); got != -1 {
 				return got
 			}
 		}
@@ -100,7 +132,7 @@ func (r *reader) fireVerb(n int32, e *entry) int32 {
 		if !ok {
 			continue
 		}
-		if got := r.try(c, p); got >= 0 {
+		if got := r.try(c, p); got != -1 {
 			return got
 		}
 	}
@@ -255,7 +287,11 @@ func (r *reader) isNoun(k int32, noun string) bool {
 		}
 		noun = noun[i+1:]
 	}
-	return t.lemma(k) == noun || t.is(k, noun)
+	if t.lemma(k) == noun || t.is(k, noun) {
+		return true
+	}
+	w := t.d.Word(k) // a plural that the lemmatiser left as it stands
+	return len(w) == len(noun)+1 && w[len(w)-1] == 's' && strings.EqualFold(w[:len(noun)], noun)
 }
 
 // try matches a candidate at its place: conditions, then slots, then what it means.
@@ -266,6 +302,10 @@ func (r *reader) try(c *candidate, p place) int32 {
 			r.traceLost(c, p, &f.Conditions[i])
 			return -1
 		}
+	}
+	if f.Harmless {
+		r.traceWon(c, p, 0)
+		return silent
 	}
 	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, next: -1}
 	if p.noun >= 0 {
@@ -287,14 +327,26 @@ func (r *reader) try(c *candidate, p place) int32 {
 		return -1
 	}
 	list := r.operate(&base, p)
-	if list < 0 && f.Code != nil {
+	if f.Code != nil && (list < 0 || attributes(f)) {
 		base.typ, base.mode, base.cameo = f.Code.Type, f.Code.Mode, f.Code.Cameo
+		base.next = list // what is told beside the act of telling
 		list = r.add(base)
 	} else if list < 0 && len(f.Standings) > 0 && len(f.Operations) == 0 {
 		list = r.add(base)
 	}
 	r.traceWon(c, p, list)
 	return list
+}
+
+// attributes reports whether the frame tells what somebody says or thinks: it is then an act of its own besides.
+func attributes(f *codebook.Frame) bool {
+	for _, o := range f.Operations {
+		switch o.Op {
+		case codebook.Say, codebook.Reported, codebook.Believe, codebook.Deny, codebook.Expect:
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) add(x reading) int32 {

@@ -74,11 +74,16 @@ func (r *reader) reset(d *dragoman.Document) bool {
 func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 	e := r.frames[d.Lemmas[i]]
 	switch d.Tokens[i].XPOS {
-	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG:
+	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG, dragoman.VBD, dragoman.VBZ:
 	default:
 		return e
 	}
 	w := lowerASCII(d.Word(i))
+	if e == nil {
+		if f := r.forms[w]; f != nil && d.Tokens[i].UPOS != dragoman.NOUN && d.Tokens[i].UPOS != dragoman.PROPN {
+			return f
+		}
+	}
 	if w == d.Lemmas[i] {
 		return e
 	}
