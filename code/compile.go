@@ -11,6 +11,8 @@ import (
 type entry struct {
 	verb, noun, adj []candidate
 	light           []candidate // verb frames with nouns after ">"
+	// selfish says that a frame of the verb is an operator on what its subject does: "suspend", "promise", not "demand".
+	selfish bool
 }
 
 // A candidate is one predicate of a frame.
@@ -47,6 +49,9 @@ func compile(book *codebook.Book) map[string]*entry {
 				e.light = append(e.light, c)
 			case p.Kind == codebook.Verb:
 				e.verb = append(e.verb, c)
+				for _, o := range f.Operations {
+					e.selfish = e.selfish || selfOps[o.Op]
+				}
 			case p.Kind == codebook.Noun:
 				e.noun = append(e.noun, c)
 			default:
@@ -66,6 +71,10 @@ func compile(book *codebook.Book) map[string]*entry {
 	}
 	return words
 }
+
+var selfOps = map[codebook.Op]bool{codebook.Refuse: true, codebook.Fail: true, codebook.Stop: true, codebook.Suspend: true, codebook.Resume: true,
+	codebook.Cancel: true, codebook.Promise: true, codebook.Plan: true, codebook.Prepare: true, codebook.Offer: true, codebook.Threaten: true,
+	codebook.Attempt: true, codebook.More: true, codebook.Fewer: true, codebook.Ease: true, codebook.Tighten: true, codebook.Consider: true}
 
 // overlayWeight puts a user's frames before the built-in ones, harmlessWeight a sense that codes to nothing before those that do.
 const (

@@ -107,7 +107,16 @@ func (r *reader) subjOf(p place) int32 {
 	if t.upos(p.node) == dragoman.ADJ {
 		return r.saidOf(p.node)
 	}
+	if h := t.head(p.node); h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h) {
+		return t.subject(h) // "suspended aid to Mali": whose aid it is
+	}
 	return -1
+}
+
+// selfish reports whether n fires an operator that works on what its own subject does.
+func (r *reader) selfish(n int32) bool {
+	e := r.entryOf(n)
+	return e != nil && e.selfish
 }
 
 // saidOf is the noun an adjective stands with or is predicated of.
@@ -186,7 +195,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		}
 	}
 	t := &r.tree
-	if len(out) == start && p.noun < 0 && p.light < 0 && prep != "of" && t.isVerb(p.node) {
+	if len(out) == start && p.noun < 0 && p.light < 0 && (prep != "of" || takesOf[t.lemma(p.node)]) && t.isVerb(p.node) {
 		if o := t.object(p.node); o > p.node {
 			out = r.phrases(o, prep, out)
 		}
@@ -203,6 +212,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	}
 	return out
 }
+
+// takesOf holds verbs that say of what: an of-phrase on their object is theirs.
+var takesOf = setOf(`accuse convict suspect acquit charge rob strip deprive warn inform notify remind assure clear find relieve cleanse purge rid`)
 
 // phrases appends the dependents of n that stand under the preposition.
 func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
@@ -260,10 +272,37 @@ func (r *reader) hasCase(k int32, prep string) bool {
 // members appends n and what "and", "or" and commas join to it.
 func (r *reader) members(n int32, out []int32) []int32 {
 	t := &r.tree
+	if had := len(out); t.xpos(n) == dragoman.NNS {
+		if out = r.nations(n, out); len(out) > had {
+			return out
+		}
+	}
 	out = append(out, n)
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) {
 			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// nations appends the nationalities of a plural that has several: "the Turkish and Greek presidents", "US and Jordanian forces".
+func (r *reader) nations(n int32, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAmod, dragoman.RelCompound:
+		default:
+			continue
+		}
+		had := len(out)
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if t.rel(c) == dragoman.RelConj && c < n && r.namesParty(c) && r.namesParty(k) {
+				out = append(out, c)
+			}
+		}
+		if len(out) > had {
+			return append(out, k)
 		}
 	}
 	return out

@@ -105,7 +105,7 @@ func (r *reader) both(lemma, word string, e, f *entry) *entry {
 	if j, ok := r.joined.Load(key); ok {
 		return j.(*entry)
 	}
-	j := &entry{verb: e.verb, light: e.light, noun: merge(f.noun, e.noun), adj: merge(f.adj, e.adj)}
+	j := &entry{verb: e.verb, light: e.light, selfish: e.selfish, noun: merge(f.noun, e.noun), adj: merge(f.adj, e.adj)}
 	r.joined.Store(strings.Clone(key), j)
 	return j
 }

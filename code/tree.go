@@ -7,8 +7,11 @@ import (
 )
 
 // A tree gives the children of each token of a Document. Its memory is kept from one Document to the next.
+// It has its own heads and relations, in which a few things that parsers get wrong in the same way are set right.
 type tree struct {
 	d           *dragoman.Document
+	heads       []int32
+	rels        []dragoman.Deprel
 	first, next []int32 // first child, and the next child of the same head; -1 for none
 	sent        []int32 // sentence of each token
 }
@@ -22,14 +25,46 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := range n {
 		t.first[i], t.next[i] = -1, -1
 	}
+	t.heads, t.rels = grow(t.heads, n), grow(t.rels, n)
+	for i := range n {
+		t.heads[i], t.rels[i] = d.Tokens[i].Head, d.Tokens[i].Deprel
+	}
+	for i := range n {
+		t.repair(int32(i))
+	}
 	for i := n - 1; i >= 0; i-- {
-		if h := d.Tokens[i].Head; h >= 0 {
+		if h := t.heads[i]; h >= 0 {
 			t.next[i], t.first[h] = t.first[h], int32(i)
 		}
 	}
 	for s := range d.Sentences {
 		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
 			t.sent[i] = int32(s)
+		}
+	}
+}
+
+// repair sets right what hangs wrongly on token i.
+func (t *tree) repair(i int32) {
+	h := t.heads[i]
+	if h < 0 {
+		return
+	}
+	g := t.heads[h]
+	switch t.rels[i] {
+	case dragoman.RelAmod:
+		// "is considering sending troops": a gerund right after its verb is a clause of it, not an adjective of the object
+		if t.xpos(i) == dragoman.VBG && g == i-1 && i < h && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
+			t.heads[i], t.rels[i] = g, dragoman.RelXcomp
+			t.heads[h] = i
+		}
+	case dragoman.RelCompound:
+		// "Russian shelling killed two": a noun before a finite verb is its subject
+		if t.upos(h) == dragoman.VERB && i < h && t.upos(i) != dragoman.VERB {
+			switch t.xpos(h) {
+			case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
+				t.rels[i] = dragoman.RelNsubj
+			}
 		}
 	}
 }
@@ -42,17 +77,17 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-func (t *tree) rel(n int32) dragoman.Deprel  { return t.d.Tokens[n].Deprel }
+func (t *tree) rel(n int32) dragoman.Deprel  { return t.rels[n] }
 func (t *tree) upos(n int32) dragoman.UPOS   { return t.d.Tokens[n].UPOS }
 func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
-func (t *tree) head(n int32) int32           { return t.d.Tokens[n].Head }
+func (t *tree) head(n int32) int32           { return t.heads[n] }
 func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
 func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
 
 // child returns the first child of n with the relation, or -1.
 func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.d.Tokens[k].Deprel == rel {
+		if t.rels[k] == rel {
 			return k
 		}
 	}
@@ -62,7 +97,7 @@ func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
 // hasChild reports whether n has a child with the relation and the word.
 func (t *tree) hasChild(n int32, rel dragoman.Deprel, words ...string) bool {
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.d.Tokens[k].Deprel != rel {
+		if t.rels[k] != rel {
 			continue
 		}
 		for _, w := range words {
