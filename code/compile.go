@@ -11,8 +11,26 @@ import (
 type entry struct {
 	verb, noun, adj []candidate
 	light           []candidate // verb frames with nouns after ">"
-	// selfish says that a frame of the verb is an operator on what its subject does: "suspend", "promise", not "demand".
+	// selfish says that a frame of the word is an operator on what its subject does: "suspend", "promise", not "demand".
 	selfish bool
+	// types are what its frames code to, the classes of the relation benchmark; ops their operators. A classifier looks at them.
+	types, ops []string
+}
+
+// classify gathers types and ops of the entry's frames.
+func (e *entry) classify() {
+	for _, list := range [][]candidate{e.verb, e.noun, e.adj, e.light} {
+		for _, c := range list {
+			if c.frame.Code != nil && !slices.Contains(e.types, Root(c.frame.Code.Type)) {
+				e.types = append(e.types, Root(c.frame.Code.Type))
+			}
+			for _, o := range c.frame.Operations {
+				if !slices.Contains(e.ops, o.Op.String()) {
+					e.ops = append(e.ops, o.Op.String())
+				}
+			}
+		}
+	}
 }
 
 // A candidate is one predicate of a frame.
@@ -44,14 +62,14 @@ func compile(book *codebook.Book) map[string]*entry {
 				c.weight += harmlessWeight
 			}
 			e := get(p.Lemma)
+			for _, o := range f.Operations {
+				e.selfish = e.selfish || selfOps[o.Op] && len(p.Light) == 0
+			}
 			switch {
 			case len(p.Light) > 0:
 				e.light = append(e.light, c)
 			case p.Kind == codebook.Verb:
 				e.verb = append(e.verb, c)
-				for _, o := range f.Operations {
-					e.selfish = e.selfish || selfOps[o.Op]
-				}
 			case p.Kind == codebook.Noun:
 				e.noun = append(e.noun, c)
 			default:
@@ -60,6 +78,7 @@ func compile(book *codebook.Book) map[string]*entry {
 		}
 	}
 	for _, e := range words {
+		e.classify()
 		for _, list := range [][]candidate{e.verb, e.noun, e.adj, e.light} {
 			slices.SortStableFunc(list, func(a, b candidate) int {
 				if a.weight != b.weight {
@@ -105,8 +124,26 @@ func inflect(words map[string]*entry) map[string]*entry {
 			forms[double+"ed"], forms[double+"ing"] = e, e
 		}
 	}
+	for form, lemma := range irregular {
+		if words[form] == nil && words[lemma] != nil {
+			forms[form] = words[lemma]
+		}
+	}
 	return forms
 }
+
+// irregular holds forms of strong verbs that a lemmatiser learnt from little text may not know.
+var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "fled": "flee", "shot": "shoot", "struck": "strike", "stricken": "strike",
+	"fought": "fight", "sought": "seek", "slew": "slay", "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow",
+	"withdrew": "withdraw", "withdrawn": "withdraw", "broke": "break", "broken": "break", "forbade": "forbid", "forbidden": "forbid",
+	"swore": "swear", "sworn": "swear", "hung": "hang", "sank": "sink", "sunk": "sink", "undertook": "undertake", "undertaken": "undertake",
+	"upheld": "uphold", "oversaw": "oversee", "overran": "overrun", "stole": "steal", "stolen": "steal", "drove": "drive", "driven": "drive",
+	"threw": "throw", "thrown": "throw", "shook": "shake", "shaken": "shake", "tore": "tear", "torn": "tear", "beat": "beat", "beaten": "beat",
+	"overcame": "overcome", "withheld": "withhold", "foresaw": "foresee", "drew": "draw", "drawn": "draw", "held": "hold", "led": "lead",
+	"bled": "bleed", "hid": "hide", "hidden": "hide", "knelt": "kneel", "laid": "lay", "lent": "lend", "lit": "light", "met": "meet",
+	"rode": "ride", "ridden": "ride", "rang": "ring", "rung": "ring", "rose": "rise", "risen": "rise", "seen": "see", "sent": "send",
+	"spoke": "speak", "spoken": "speak", "stood": "stand", "sprang": "spring", "stuck": "stick", "stung": "sting", "swept": "sweep",
+	"took": "take", "taken": "take", "told": "tell", "wept": "weep", "won": "win", "wove": "weave", "wrote": "write", "written": "write"}
 
 // happens holds the verbs that say only that the event named by their object or subject takes place.
 var happens = setOf(`hold conduct carry launch stage make give begin start continue take occur happen have undertake perform mount wage

@@ -27,7 +27,9 @@ func (p *PairReader) Features(d *dragoman.Document, pair Pair, links []Link) []u
 	f := &p.features
 	f.list = f.list[:0]
 	f.add("bias")
-	p.linkFeatures(links)
+	for range envi("LINKW", 1) {
+		p.linkFeatures(links)
+	}
 	p.pathFeatures(d, pair)
 	p.wordFeatures(d, pair)
 	return append([]uint32(nil), f.list...)
@@ -95,11 +97,13 @@ func (p *PairReader) pathFeatures(d *dragoman.Document, pair Pair) {
 	for _, n := range append(append([]int32{}, up...), down...) {
 		if n != s && n != t {
 			f.add("on path", d.Lemmas[n])
+			p.typeFeatures("on path", n)
 			f.add("on path", d.Lemmas[n], d.Tokens[n].Deprel.Universal().String())
 		}
 	}
 	if top >= 0 && top != s && top != t {
 		f.add("top", d.Lemmas[top])
+		p.typeFeatures("top", top)
 		f.add("top and path", d.Lemmas[top], path)
 		p.topFeatures(d, top)
 	}
@@ -116,6 +120,7 @@ func (p *PairReader) topFeatures(d *dragoman.Document, top int32) {
 		switch rel {
 		case dragoman.RelObj, dragoman.RelObl, dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelCompound, dragoman.RelAux, dragoman.RelAdvmod, dragoman.RelAdvcl, dragoman.RelNsubj:
 			f.add("of top", rel.String(), d.Lemmas[k])
+			p.typeFeatures("of top "+rel.String(), k)
 			f.add("top and", d.Lemmas[top], d.Lemmas[k])
 			if rel == dragoman.RelXcomp || rel == dragoman.RelObj || rel == dragoman.RelCcomp {
 				for j := tr.first[k]; j >= 0; j = tr.next[j] {
@@ -128,6 +133,28 @@ func (p *PairReader) topFeatures(d *dragoman.Document, top int32) {
 		}
 	}
 }
+
+// typeFeatures are what the lexicon says of a word, whatever its arguments.
+func (p *PairReader) typeFeatures(kind string, n int32) {
+	e := p.r.entryOf(n)
+	if e == nil {
+		return
+	}
+	if len(e.types) <= maxTypes {
+		for _, t := range e.types {
+			p.features.add(kind+" may be", t)
+			if len(e.types) == 1 {
+				p.features.add(kind+" is", t)
+			}
+		}
+	}
+	for _, o := range e.ops {
+		p.features.add(kind+" operates", o)
+	}
+}
+
+// maxTypes bounds the types of a word that say anything: one that may be all things is none.
+const maxTypes = 4
 
 func (p *PairReader) sideFeatures(d *dragoman.Document, side string, n int32) {
 	f := &p.features
@@ -164,6 +191,7 @@ func (p *PairReader) wordFeatures(d *dragoman.Document, pair Pair) {
 			continue
 		}
 		f.add("between", w)
+		p.typeFeatures("between", i)
 		if d.Tokens[i].UPOS == dragoman.VERB || d.Tokens[i].UPOS == dragoman.NOUN {
 			f.add("between", order, w)
 		}

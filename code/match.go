@@ -66,12 +66,16 @@ func (r *reader) fire(n int32) int32 {
 	}
 	t := &r.tree
 	switch p := t.upos(n); {
+	case p == dragoman.VERB && len(e.noun) > 0 && r.mistagged(n):
+		return r.fireList(n, e.noun)
 	case p == dragoman.VERB, p == dragoman.AUX && t.rel(n) != dragoman.RelAux && t.rel(n) != dragoman.RelAuxPass && t.rel(n) != dragoman.RelCop:
 		return r.fireVerb(n, e)
 	case p == dragoman.NOUN, p == dragoman.PROPN:
 		if list := r.firePredicate(n); list != -1 {
 			return list
 		}
+		return r.fireList(n, e.noun)
+	case p == dragoman.ADJ && len(e.noun) > 0 && t.isNominal(n): // "completed its withdrawal", tagged an adjective
 		return r.fireList(n, e.noun)
 	case p == dragoman.ADJ:
 		if list := r.fireList(n, e.adj); list != -1 {
@@ -82,6 +86,16 @@ func (r *reader) fire(n int32) int32 {
 		}
 	}
 	return -1
+}
+
+// mistagged reports whether a word tagged a verb is the plural noun that a happening verb has for object: "held naval exercises".
+func (r *reader) mistagged(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || t.xpos(n) != dragoman.VBZ || !happens[t.lemma(h)] || t.child(n, dragoman.RelNsubj) >= 0 {
+		return false
+	}
+	return t.rel(n) == dragoman.RelCcomp || t.rel(n) == dragoman.RelXcomp
 }
 
 // firePredicate tries the frames of "be" with a noun that is predicated by it: "is in talks with".
@@ -321,7 +335,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 			}
 		}
 	}
-	if f.Require&codebook.RequireSource != 0 && base.source.empty() || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both ||
+	if f.Require&codebook.RequireSource != 0 && base.source.empty() && !r.lent(p) || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both ||
 		f.Require&codebook.RequireTheme != 0 && base.theme.empty() {
 		r.traceLost(c, p, nil)
 		return -1
@@ -337,6 +351,26 @@ func (r *reader) try(c *candidate, p place) int32 {
 	r.traceWon(c, p, list)
 	return list
 }
+
+// lent reports whether the noun stands below an operator that gives it a source: "put an end to the siege".
+func (r *reader) lent(p place) bool {
+	n := p.node
+	if r.tree.upos(n) != dragoman.NOUN {
+		return false
+	}
+	for range maxLent {
+		if n = r.tree.head(n); n < 0 {
+			return false
+		}
+		if r.selfish(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLent is how far above a noun its operator may stand.
+const maxLent = 2
 
 // attributes reports whether the frame tells what somebody says or thinks: it is then an act of its own besides.
 func attributes(f *codebook.Frame) bool {

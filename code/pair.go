@@ -46,6 +46,7 @@ func (p *PairReader) Read(d *dragoman.Document, pair Pair) []Link {
 			r.read(int32(i))
 		}
 	}
+	r.absorb()
 	var links []Link
 	for i := range r.readings {
 		x := &r.readings[i]

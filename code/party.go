@@ -251,6 +251,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 	}
 	c := classed | classWords[r.d.Lemmas[k]]
 	t := &r.tree
+	if t.upos(k) == dragoman.PRON {
+		c |= pronounClass[lowerASCII(r.d.Word(k))]
+	}
 	if m := r.mentionAt[k]; m >= 0 {
 		c |= r.classOfMention(&r.d.Mentions[m])
 	}
@@ -312,6 +315,15 @@ func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {
 	}
 	return c
 }
+
+// pronounClass is what a pronoun may stand for, where nothing says who is meant.
+var pronounClass = map[string]codebook.Class{
+	"they": someone | codebook.State | codebook.Org, "them": someone | codebook.State | codebook.Org, "we": someone | codebook.State | codebook.Org,
+	"us": someone | codebook.State | codebook.Org, "he": codebook.Person | codebook.Leader | codebook.Official, "she": codebook.Person | codebook.Leader | codebook.Official,
+	"him": codebook.Person | codebook.Leader | codebook.Official, "her": codebook.Person | codebook.Leader | codebook.Official, "i": codebook.Person,
+	"it": codebook.State | codebook.Org | codebook.Armed, "who": someone, "which": codebook.State | codebook.Org | codebook.Armed}
+
+const someone = codebook.Person | codebook.Civilian | codebook.Armed
 
 // classWords holds common nouns whose class their word tells.
 var classWords = func() map[string]codebook.Class {

@@ -106,6 +106,7 @@ func (r *reader) both(lemma, word string, e, f *entry) *entry {
 		return j.(*entry)
 	}
 	j := &entry{verb: e.verb, light: e.light, selfish: e.selfish, noun: merge(f.noun, e.noun), adj: merge(f.adj, e.adj)}
+	j.classify()
 	r.joined.Store(strings.Clone(key), j)
 	return j
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"sort"
+	"strconv"
 
 	"dragoman"
 )
@@ -28,12 +30,20 @@ type Classifier struct {
 }
 
 // Training: how often all examples are gone through, the step, and the pull towards zero.
-const (
-	epochs    = 30
-	stepSize  = 0.25
-	shrinkage = 2e-4
-	minCount  = 2 // a feature of one example alone teaches nothing
+var (
+	epochs    = envi("EPOCHS", 30)
+	stepSize  = float32(envf("STEP", 0.05))
+	shrinkage = float32(envf("SHRINK", 1e-2))
+	minCount  = envi("MINC", 2)
 )
+
+func envf(n string, d float64) float64 {
+	if v, err := strconv.ParseFloat(os.Getenv(n), 64); err == nil {
+		return v
+	}
+	return d
+}
+func envi(n string, d int) int { return int(envf(n, float64(d))) }
 
 // Train fits a classifier. Equal examples in equal order give equal bytes.
 func Train(examples []Example) *Classifier {
@@ -77,7 +87,7 @@ func (c *Classifier) rowsOf(features []uint32) (rows []int) {
 		}
 	}
 	slices.Sort(rows)
-	return slices.Compact(rows)
+	return rows // one that stands twice weighs twice
 }
 
 func (c *Classifier) fit(examples []Example) []float32 {

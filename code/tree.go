@@ -51,10 +51,14 @@ func (t *tree) repair(i int32) {
 		return
 	}
 	g := t.heads[h]
+	if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod {
+		t.hyphenated(i)
+		return
+	}
 	switch t.rels[i] {
 	case dragoman.RelAmod:
 		// "is considering sending troops": a gerund right after its verb is a clause of it, not an adjective of the object
-		if t.xpos(i) == dragoman.VBG && g == i-1 && i < h && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
+		if t.xpos(i) == dragoman.VBG && g >= 0 && g == i-1 && i < h && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
 			t.heads[i], t.rels[i] = g, dragoman.RelXcomp
 			t.heads[h] = i
 		}
@@ -68,6 +72,28 @@ func (t *tree) repair(i int32) {
 		}
 	}
 }
+
+// hyphenated makes the participle of "long-standing sanctions" an adjective of the noun that the parser made its object.
+func (t *tree) hyphenated(i int32) {
+	for k := i + 1; int(k) < len(t.heads) && k < i+maxHyphen; k++ {
+		if t.heads[k] != i || t.upos(k) != dragoman.NOUN {
+			continue
+		}
+		switch t.rels[k] {
+		case dragoman.RelObj, dragoman.RelNsubj, dragoman.RelObl:
+			rel := dragoman.RelObj
+			if t.rels[i] == dragoman.RelObl || t.rels[i] == dragoman.RelNmod {
+				rel = t.rels[i]
+			}
+			t.heads[k], t.rels[k] = t.heads[i], rel
+			t.heads[i], t.rels[i] = k, dragoman.RelAmod
+			return
+		}
+	}
+}
+
+// maxHyphen is how far after a hyphenated participle its noun may stand.
+const maxHyphen = 5
 
 // grow returns s with length n, in its own memory where that is enough.
 func grow[T any](s []T, n int) []T {
@@ -344,6 +370,26 @@ func (t *tree) hasComplement(v int32) bool {
 	return false
 }
 
+// bareNominal is a noun after an active verb that stands under no preposition and names no time: its object, whatever the parser says.
+func (t *tree) bareNominal(v int32) int32 {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if k < v || !t.isNominal(k) || t.child(k, dragoman.RelCase) >= 0 {
+			continue
+		}
+		switch t.rel(k) {
+		case dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
+			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+var timeWords = setOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend spring
+	summer autumn fall winter midnight noon moment second century jan feb mar apr jun jul aug sept sep oct nov dec`)
+
 func (t *tree) ownObject(v int32, depth int) int32 {
 	if depth > maxControl {
 		return -1
@@ -366,6 +412,9 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 	}
 	if k := t.child(v, dragoman.RelObj); k >= 0 {
 		return t.antecedent(k, v)
+	}
+	if k := t.bareNominal(v); k >= 0 {
+		return k
 	}
 	// "the town that troops captured", "the town troops captured"
 	if t.rel(v) == dragoman.RelAclRelcl {
