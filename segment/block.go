@@ -193,6 +193,9 @@ func isHeading(text string) bool {
 	if strings.ContainsRune(".!;:,…", last) {
 		return false
 	}
+	if strings.Count(text, "“") != strings.Count(text, "”") || strings.Count(text, `"`)%2 != 0 || hasStop(text) {
+		return false
+	}
 	words, letters := 1, 0
 	for _, r := range text {
 		if r == ' ' {
@@ -206,4 +209,15 @@ func isHeading(text string) bool {
 		return false
 	}
 	return words <= maxHeadlineWords && letters*2 > len(text)
+}
+
+// hasStop reports whether a sentence ends within text.
+func hasStop(text string) bool {
+	for i := 1; i+2 < len(text); i++ {
+		if (text[i] == '.' || text[i] == '!' || text[i] == '?') && text[i+1] == ' ' && text[i-1] >= 'a' && text[i-1] <= 'z' && isUpperASCII(text[i+2]) &&
+			!isAbbreviation(text[strings.LastIndexByte(text[:i], ' ')+1:i]) {
+			return true
+		}
+	}
+	return false
 }

@@ -82,6 +82,11 @@ func markRun(text string, r rune, size int) int {
 			break
 		}
 		n += width
+		if m == '\u200d' && n < len(text) { // WB3c: a joiner binds the next symbol
+			if next, width := utf8.DecodeRuneInString(text[n:]); unicode.Is(unicode.So, next) {
+				n += width
+			}
+		}
 	}
 	return n
 }

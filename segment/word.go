@@ -27,7 +27,11 @@ func letters(text string, i int) int {
 
 // word adds the word at i, cut into the words of the treebanks, and returns its end.
 func (s *Segmenter) word(text string, i int, gap bool) int {
-	end := letters(text, i)
+	return s.rest(text, i, letters(text, i), gap)
+}
+
+// rest adds the word at i, whose beginning is read up to end.
+func (s *Segmenter) rest(text string, i, end int, gap bool) int {
 	for end < len(text) {
 		n := s.inner(text, i, end)
 		if n == end {
@@ -152,7 +156,12 @@ func (s *Segmenter) clitics(text string, i, end int, gap bool) int {
 			return s.add(i, end, gap)
 		}
 	}
-	s.add(i, i+cut, gap)
+	if again := cliticStart(word[:cut]); again > 0 { // shouldn't've
+		s.add(i, i+again, gap)
+		s.add(i+again, i+cut, false)
+	} else {
+		s.add(i, i+cut, gap)
+	}
 	return s.add(i+cut, end, false)
 }
 
@@ -266,7 +275,7 @@ func (s *Segmenter) number(text string, i int, gap bool) int {
 		s.add(i, end, gap)
 		return s.word(text, end, false)
 	}
-	return s.word(text, i, gap)
+	return s.rest(text, i, tail, gap)
 }
 
 // dashed returns the end of a telephone number, code or date with dashes that goes on at end behind a group of some digits, or 0. It has two
