@@ -1,0 +1,368 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"dragoman"
+)
+
+const (
+	// fewDocs is how many reports a search may find for the search to lead the way to the records; more, and the other filters do.
+	fewDocs = 2000
+	// mostTextDocs bounds what a search looks at. A search that finds more is too wide to be of use.
+	mostTextDocs = 200_000
+	// wideDays: an event told to the month or finer is found by any of its days, a vaguer one by its first.
+	wideDays = 31
+)
+
+// Events answers which events a filter chooses, in order of their first day. A vaguely told day counts from its first.
+func (l *Ledger) Events(ctx context.Context, f Filter, p Page) (Answer[Line], error) {
+	ans := Answer[Line]{Items: []Line{}}
+	s, err := l.newEventScan(ctx, f, p)
+	if err != nil {
+		return ans, fmt.Errorf("events: %w", err)
+	}
+	ans.Known = s.known
+	err = s.each(ctx, s.limit+1, func(h hit, line *Line) (bool, error) {
+		if len(ans.Items) == s.limit {
+			ans.Next = s.last.String()
+			return false, nil
+		}
+		ans.Items = append(ans.Items, *line)
+		s.last = cursor{s.known, h.day, h.seq}
+		return true, nil
+	})
+	if err != nil {
+		return ans, fmt.Errorf("events: %w", err)
+	}
+	return ans, nil
+}
+
+// Dyad answers what two actors did to each other, in either direction.
+func (l *Ledger) Dyad(ctx context.Context, a, b string, f Filter, p Page) (Answer[Line], error) {
+	if a == "" || b == "" {
+		return Answer[Line]{}, fmt.Errorf("dyad: name two actors: %w", dragoman.ErrInvalid)
+	}
+	f.Actor, f.Other, f.Side = a, b, EitherSide
+	return l.Events(ctx, f, p)
+}
+
+// An eventScan walks the events that a filter chooses, in order of day and number.
+type eventScan struct {
+	paging
+	l      *Ledger
+	c      clause
+	from   string         // the tables, the leading one first
+	day    string         // the column of the leading table that orders
+	seq    string         // and the one that breaks ties
+	docs   map[int64]bool // reports that match the text, nil for all
+	where  *whereProgram
+	last   cursor
+	sorted bool // the leading table is not in order: take all, then sort
+}
+
+// A hit is an event that a scan came upon.
+type hit struct{ day, seq, doc int64 }
+
+func (l *Ledger) newEventScan(ctx context.Context, f Filter, p Page) (*eventScan, error) {
+	s := &eventScan{l: l}
+	var err error
+	if s.paging, err = l.paging(ctx, p, f.KnownAt); err != nil {
+		return nil, err
+	}
+	if s.where, err = l.compileWhere(f.Where, whereEvents); err != nil {
+		return nil, err
+	}
+	actor, err := l.sidesOf(ctx, f.Actor)
+	if err != nil {
+		return nil, err
+	}
+	other, err := l.sidesOf(ctx, f.Other)
+	if err != nil {
+		return nil, err
+	}
+	if actor == nil && other != nil {
+		actor, other = other, nil
+	}
+	docs, err := s.findDocs(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	s.lead(actor, docs)
+	if err := s.restrict(ctx, f); err != nil {
+		return nil, err
+	}
+	if actor != nil {
+		s.restrictSides(actor, other, f.Side)
+	}
+	return s, nil
+}
+
+// findDocs finds the reports that the text or the publishers choose, where that is asked for and they are few enough to lead.
+func (s *eventScan) findDocs(ctx context.Context, f Filter) ([]int64, error) {
+	if f.Text != "" {
+		docs, err := s.l.store.search(ctx, f.Text, mostTextDocs)
+		if err != nil {
+			return nil, err
+		}
+		if len(docs) <= fewDocs {
+			return append(docs, -1), nil
+		}
+		s.docs = make(map[int64]bool, len(docs))
+		for _, doc := range docs {
+			s.docs[doc] = true
+		}
+		return nil, nil
+	}
+	if len(f.Publishers) == 0 || f.Actor != "" {
+		return nil, nil
+	}
+	publishers, err := s.l.termsOf(ctx, f.Publishers)
+	if err != nil {
+		return nil, err
+	}
+	var c clause
+	c.oneOf("publisher", publishers)
+	docs := []int64{-1}
+	err = s.l.store.rows(ctx, s.l.store.r, fmt.Sprintf("SELECT id FROM docs WHERE %s LIMIT %d", &c, fewDocs+1), nil, func(r *sql.Rows) error {
+		var doc int64
+		err := r.Scan(&doc)
+		docs = append(docs, doc)
+		return err
+	})
+	if len(docs) > fewDocs {
+		return nil, err
+	}
+	return docs, err
+}
+
+// lead chooses the table that leads the way. CROSS JOIN keeps SQLite to that order; PostgreSQL finds its own.
+func (s *eventScan) lead(actor sideSet, docs []int64) {
+	s.day, s.seq = "e.day", "e.seq"
+	switch {
+	case docs != nil:
+		s.from, s.sorted = "events e", true
+		if actor != nil {
+			s.from = "events e CROSS JOIN sides s"
+			s.c.and("s.day = e.day AND s.seq = e.seq")
+		}
+		s.c.oneOf("e.doc", docs)
+	case actor != nil:
+		s.from, s.day, s.seq = "sides s CROSS JOIN events e", "s.day", "s.seq"
+		s.c.and("e.seq = s.seq")
+	default:
+		s.from = "events e"
+	}
+	if actor != nil {
+		s.c.oneOf("s.side", actor)
+	}
+}
+
+// restrict adds what is asked of the event itself. A plus before a column keeps its index out of the plan: a filter that
+// many events pass must not lead, for the answer is in order of day.
+func (s *eventScan) restrict(ctx context.Context, f Filter) error {
+	types, err := s.l.termsOf(ctx, f.Types)
+	if err != nil {
+		return err
+	}
+	typeColumn := "+e.type"
+	if len(types) == 2 && s.from == "events e" && !s.sorted && f.Place == "" && f.Box == nil {
+		typeColumn, types = "e.type", types[1:] // one type: its index is in order of day
+	}
+	s.c.oneOf(typeColumn, types)
+	modes, err := s.l.termsOf(ctx, f.Modes)
+	if err != nil {
+		return err
+	}
+	s.c.oneOf("e.mode", modes)
+	var quads []int64
+	for _, q := range f.Quads {
+		quads = append(quads, int64(q))
+	}
+	s.c.oneOf("e.quad", quads)
+	s.c.oneOf("e.modality", modalityNumbers(f.Modalities))
+	publishers, err := s.l.termsOf(ctx, f.Publishers)
+	if err != nil {
+		return err
+	}
+	s.c.oneOf("e.publisher", publishers)
+	if f.MinScore > 0 {
+		s.c.and("e.score >= ?", f.MinScore)
+	}
+	if err := s.restrictPlace(ctx, f); err != nil {
+		return err
+	}
+	if f.From != 0 {
+		s.c.and(s.day+" >= ?", int64(f.From-wideDays))
+		s.c.and("(e.day >= ? OR (e.last >= ? AND e.last - e.day <= ?))", int64(f.From), int64(f.From), wideDays)
+	}
+	if f.To != 0 {
+		s.c.and(s.day+" <= ?", int64(f.To))
+	}
+	s.c.and("e.seq <= ? AND (e.until = 0 OR e.until > ?)", s.known, s.known)
+	return nil
+}
+
+func (s *eventScan) restrictPlace(ctx context.Context, f Filter) error {
+	if f.Place != "" {
+		column, word := "e.place", placeTerm(f.Place)
+		if countryCode.MatchString(f.Place) {
+			column, word = "e.place_country", f.Place
+		}
+		places, err := s.l.termsOf(ctx, []string{word})
+		if err != nil {
+			return err
+		}
+		if s.from != "events e" || s.sorted {
+			column = "+" + column
+		}
+		s.c.and(fmt.Sprintf("%s = %d AND %s <> 0", column, places[len(places)-1], column))
+	}
+	if b := f.Box; b != nil {
+		if b.South > b.North || b.South < -90 || b.North > 90 || b.West < -180 || b.East > 180 {
+			return fmt.Errorf("box %+v: want south below north, within 90 and 180 degrees: %w", *b, dragoman.ErrInvalid)
+		}
+		lat := "e.lat"
+		if s.from != "events e" || s.sorted || b.North-b.South > 20 {
+			lat = "+e.lat"
+		}
+		s.c.and(lat+" >= ? AND "+lat+" <= ? AND e.lat IS NOT NULL", b.South, b.North)
+		if b.West <= b.East {
+			s.c.and("e.lon >= ? AND e.lon <= ?", b.West, b.East)
+		} else {
+			s.c.and("(e.lon >= ? OR e.lon <= ?)", b.West, b.East)
+		}
+	}
+	return nil
+}
+
+// restrictSides asks that the actor be on the side wanted, and the other on the other.
+func (s *eventScan) restrictSides(actor, other sideSet, side Side) {
+	if other != nil {
+		s.c.sql = append(s.c.sql, "("+sidesSQL("s.other", "s.other_country", other)+")")
+	}
+	is := func(column string) string {
+		var actors, countries []int64
+		for _, id := range actor {
+			if id < 0 {
+				countries = append(countries, -id)
+			} else {
+				actors = append(actors, id)
+			}
+		}
+		sql := oneOfSQL("e."+column+"_country", append(countries, -1))
+		if len(actors) > 0 {
+			sql += " OR e." + column + " IN (SELECT id FROM parties WHERE " + oneOfSQL("actor", actors) + ")"
+		}
+		return "(" + sql + ")"
+	}
+	switch side {
+	case AsSource:
+		s.c.sql = append(s.c.sql, is("source"))
+	case AsTarget:
+		s.c.sql = append(s.c.sql, is("target"))
+	}
+}
+
+// sidesSQL asks that the pair of columns be one of a set.
+func sidesSQL(actor, country string, set sideSet) string {
+	var actors, countries []int64
+	for _, id := range set {
+		if id < 0 {
+			countries = append(countries, -id)
+		} else {
+			actors = append(actors, id)
+		}
+	}
+	return oneOfSQL(actor, append(actors, -1)) + " OR " + oneOfSQL(country, append(countries, -1))
+}
+
+// chunks are how many candidates are fetched at a time: few at first, for most questions are answered by few.
+func chunkSize(n, wanted int) int {
+	return min(max(wanted, 256)<<min(n, 6), 16384)
+}
+
+// hits calls visit with parts of the events that the tables choose, in order, until it says that it has enough.
+func (s *eventScan) hits(ctx context.Context, wanted int, visit func([]hit) (bool, error)) error {
+	order, after := " ASC", ">"
+	if s.newest {
+		order, after = " DESC", "<"
+	}
+	at := s.at
+	for n := 0; ; n++ {
+		c := clause{slices.Clone(s.c.sql), slices.Clone(s.c.args)}
+		if at != nil {
+			// The first half is what an index can use.
+			c.and(s.day+" "+after+"= ? AND ("+s.day+" "+after+" ? OR "+s.seq+" "+after+" ?)", at.day, at.day, at.seq)
+		}
+		query := "SELECT e.day, e.seq, e.doc FROM " + s.from + " WHERE " + c.String()
+		size := chunkSize(n, wanted)
+		if !s.sorted {
+			query += fmt.Sprintf(" ORDER BY %s%s, %s%s LIMIT %d", s.day, order, s.seq, order, size)
+		}
+		var part []hit
+		read := 0
+		err := s.l.store.rows(ctx, s.l.store.r, query, c.args, func(r *sql.Rows) error {
+			var h hit
+			err := r.Scan(&h.day, &h.seq, &h.doc)
+			read++
+			at = &cursor{s.known, h.day, h.seq}
+			if s.docs == nil || s.docs[h.doc] {
+				part = append(part, h)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if s.sorted {
+			slices.SortFunc(part, func(a, b hit) int {
+				o := cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.seq, b.seq))
+				if s.newest {
+					return -o
+				}
+				return o
+			})
+		}
+		// An event with the actor on both sides, or two of the actors asked for, comes twice.
+		part = slices.Compact(part)
+		if more, err := visit(part); err != nil || !more || s.sorted || read < size {
+			return err
+		}
+	}
+}
+
+// each calls visit with each event chosen, its record read, until visit says that it has enough.
+func (s *eventScan) each(ctx context.Context, wanted int, visit func(hit, *Line) (bool, error)) error {
+	return s.hits(ctx, wanted, func(part []hit) (bool, error) {
+		for len(part) > 0 {
+			n := min(len(part), wanted)
+			seqs := make([]int64, n)
+			for i, h := range part[:n] {
+				seqs[i] = h.seq
+			}
+			lines, err := s.l.lines(ctx, seqs)
+			if err != nil {
+				return false, err
+			}
+			for i := range lines {
+				keep, err := s.where.entry(&lines[i])
+				if err != nil {
+					return false, err
+				}
+				if !keep {
+					continue
+				}
+				if more, err := visit(part[i], &lines[i]); err != nil || !more {
+					return false, err
+				}
+			}
+			part = part[n:]
+		}
+		return true, nil
+	})
+}
