@@ -1,0 +1,318 @@
+package setting
+
+import (
+	"dragoman"
+)
+
+// historyDays is how far back, from the report, a time is background and not news.
+const historyDays = 730
+
+// A clock reads expressions of time, and keeps the memory to do so.
+type clock struct {
+	d      *dragoman.Document
+	anchor dragoman.Date // the day of the report, 0 where nothing tells
+	terms  []term        // of the tokens of one sentence
+	first  int32         // its first token
+	end    int32
+	told   dragoman.Interval // the last time told, for "two days later"
+	toldIn int32             // its sentence
+	now    int32             // the sentence being read
+	tensed int8              // the tense of the clause being read, see tense
+}
+
+// A reading is what an expression of time means, and the token that follows it.
+type reading struct {
+	end      int32
+	v        dragoman.Interval
+	duration bool
+	relative bool // counted from the report: has no meaning without its day
+}
+
+// read appends the times of a Document to it.
+func (c *clock) read(d *dragoman.Document) {
+	c.d, c.told, c.toldIn = d, dragoman.Interval{}, -1
+	c.anchor = d.Published
+	if c.anchor == 0 {
+		c.anchor = c.ownDate()
+	}
+	for s := range d.Sentences {
+		c.load(int32(s))
+		for i := c.first; i < c.end; {
+			end := i + 1
+			if c.at(i).kind != noTerm {
+				c.tensed = unknownTense
+				if r := c.expression(i); r.end > i {
+					c.emit(i, r)
+					end = r.end
+				}
+			}
+			i = end
+		}
+	}
+	c.d = nil
+}
+
+// ownDate is the full date that a report gives of itself in its first lines, "Friday, August 21, 2015".
+func (c *clock) ownDate() dragoman.Date {
+	const lines = 6
+	for s := range min(lines, len(c.d.Sentences)) {
+		c.load(int32(s))
+		block := c.d.Blocks[c.d.Sentences[s].Block].Kind
+		for i := c.first; i < c.end; i++ {
+			if k := c.at(i).kind; k != tWeekday && k != tMonth && k != tNumber && k != tDate {
+				continue
+			}
+			r := c.date(i)
+			if r.end <= i || r.relative || r.v.Precision != dragoman.ByDay {
+				continue
+			}
+			// A line of its own, or a dateline; a date in a sentence may be of anything.
+			if block == dragoman.Dateline || i-c.first <= 1 && c.end-r.end <= 1 {
+				return r.v.From
+			}
+		}
+	}
+	return 0
+}
+
+func (c *clock) load(sentence int32) {
+	s := &c.d.Sentences[sentence]
+	c.now, c.first, c.end = sentence, s.First, s.End
+	c.terms = c.terms[:0]
+	for i := s.First; i < s.End; i++ {
+		c.terms = append(c.terms, lookUp(c.d.Word(i)))
+	}
+}
+
+// at returns the term of token i, none outside the sentence.
+func (c *clock) at(i int32) term {
+	if i < c.first || i >= c.end {
+		return term{}
+	}
+	return c.terms[i-c.first]
+}
+
+func (c *clock) word(i int32) string {
+	if i < c.first || i >= c.end {
+		return ""
+	}
+	return c.d.Word(i)
+}
+
+func (c *clock) emit(i int32, r reading) {
+	t := dragoman.Time{
+		Span: c.d.TokenSpan(i, r.end), First: i, End: r.end, Sentence: c.now, Interval: r.v, Duration: r.duration,
+	}
+	if last := r.v.End; c.anchor != 0 && !r.duration {
+		if last == 0 {
+			last = r.v.From // "since 1946"
+		}
+		t.History = last != 0 && last < c.anchor-historyDays
+	}
+	if !r.v.IsZero() && !r.duration && r.v.From != 0 {
+		c.told, c.toldIn = r.v, c.now
+	}
+	c.d.Times = append(c.d.Times, t)
+}
+
+// expression reads the longest expression that begins at token i, preposition and all.
+func (c *clock) expression(i int32) reading {
+	switch t := c.at(i); t.kind {
+	case tIn, tOn, tDuring, tAt, tWithin, tFor:
+		return c.after(i, t.kind)
+	case tSince, tUntil, tBy, tFrom, tBetween, tBefore, tAfter:
+		return c.bounded(i, t.kind)
+	case tAgo, tAnd, tTo, tOf, tComma, tDash, tMeridiem, tZone, tOld:
+		return reading{}
+	case tEvery:
+		return reading{}
+	case tPartDay:
+		return c.partOfDay(i)
+	}
+	return c.ranged(i)
+}
+
+// after reads "on Monday", "in May", "over the weekend", "for three days", "in two weeks".
+func (c *clock) after(i int32, preposition termKind) reading {
+	next := i + 1
+	if preposition == tAt && c.at(next).kind == tAt { // "at around 5 p.m."
+		next++
+	}
+	if r := c.clockTime(i); r.end > i {
+		return r
+	}
+	if preposition == tAt && c.at(next).kind == tPartDay {
+		return c.partOfDay(next)
+	}
+	if preposition == tFor || preposition == tWithin {
+		return c.length(i, next, preposition)
+	}
+	if preposition == tIn {
+		if r := c.length(i, next, preposition); r.end > next {
+			return r
+		}
+	}
+	r := c.ranged(next)
+	if r.end <= next || r.duration && preposition != tDuring { // "over three days"
+		return reading{}
+	}
+	return r
+}
+
+// ranged reads an expression and, where another follows, the span of both: "May 3-5", "Monday to Wednesday", "2011-2014".
+func (c *clock) ranged(i int32) reading {
+	a := c.core(i)
+	if a.end <= i || a.duration {
+		return a
+	}
+	k := c.at(a.end).kind
+	joined := k == tDash || k == tTo || k == tUntil
+	if !joined || k == tTo && c.word(a.end) == "to" && c.at(i-1).kind != tFrom && !c.sameSort(i, a.end+1) {
+		return a
+	}
+	if r := c.rangeEnd(i, a, a.end+1); r.end > a.end {
+		return r
+	}
+	return a
+}
+
+// sameSort reports whether two expressions begin alike, so that "May 3 to 5" is a range and "on Monday to May" none.
+func (c *clock) sameSort(i, j int32) bool {
+	a, b := c.at(i).kind, c.at(j).kind
+	return a == b || a == tMonth && b == tNumber || a == tNumber && b == tMonth
+}
+
+// rangeEnd reads the second end of a range that began with a.
+func (c *clock) rangeEnd(i int32, a reading, j int32) reading {
+	y, m, _ := ymd(a.v.From)
+	n := c.at(j)
+	b := reading{}
+	switch {
+	case a.v.From == 0:
+		if b = c.core(j); b.end > j && !b.duration {
+			b.v = dragoman.Interval{}
+			return b
+		}
+		return reading{}
+	case a.v.Precision == dragoman.ByDay && n.kind == tNumber && n.n <= 31 && c.at(j+1).kind != tMonth && c.at(j+1).kind != tUnits: // "May 3-5"
+		last := validDay(y, m, int(n.n))
+		if last <= a.v.From {
+			return reading{}
+		}
+		b = reading{end: j + 1, v: dragoman.Day(last)}
+		if c.at(j+1).kind == tComma && c.at(j+2).kind == tYear { // "May 3-5, 2024"
+			by := int(c.at(j + 2).n)
+			a.v = dragoman.Day(validDay(by, m, dayOf(a.v.From)))
+			b = reading{end: j + 3, v: dragoman.Day(validDay(by, m, int(n.n)))}
+		}
+	case a.v.Precision == dragoman.ByYear && n.kind == tNumber && n.n < 100 && c.at(j-1).kind == tDash: // "1939-45"
+		if int(n.n) <= y%100 {
+			return reading{}
+		}
+		b = reading{end: j + 1, v: year(y/100*100 + int(n.n))}
+	default:
+		b = c.core(j)
+		if b.end <= j || b.duration || b.v.From == 0 {
+			return reading{}
+		}
+		if b.v.From <= a.v.From && a.relative && b.relative {
+			b.v = c.following(a.v, b.v)
+		}
+		a.v = c.yearFrom(i, a, b)
+	}
+	if b.v.End <= a.v.From {
+		return reading{}
+	}
+	return reading{end: b.end, relative: a.relative && b.relative, v: dragoman.Interval{From: a.v.From, End: b.v.End, Precision: dragoman.ByRange}}
+}
+
+func dayOf(d dragoman.Date) int { _, _, day := ymd(d); return day }
+
+// following moves b, read without a year or a week, to where it first follows a.
+func (c *clock) following(a, b dragoman.Interval) dragoman.Interval {
+	y, m, day := ymd(b.From)
+	switch {
+	case b.Precision == dragoman.ByMonth:
+		for b.From <= a.From {
+			y++
+			b = months(y, m, 1, dragoman.ByMonth)
+		}
+	case a.End-a.From == 1 && b.Precision == dragoman.ByDay && a.From-b.From < 7:
+		return dragoman.Day(b.From + 7) // weekdays
+	case b.Precision == dragoman.ByDay:
+		if next := validDay(y+1, m, day); next != 0 {
+			return dragoman.Day(next)
+		}
+	}
+	return b
+}
+
+// yearFrom gives the first end of a range the year that only the second says: "from May to July 2020".
+func (c *clock) yearFrom(i int32, a, b reading) dragoman.Interval {
+	if !a.relative || b.relative {
+		return a.v
+	}
+	y, bm, _ := ymd(b.v.From)
+	_, m, day := ymd(a.v.From)
+	if m > bm {
+		y--
+	}
+	switch {
+	case c.at(i).kind == tMonth && a.v.Precision == dragoman.ByMonth:
+		return months(y, m, 1, dragoman.ByMonth)
+	case a.v.Precision == dragoman.ByDay && c.at(i).kind != tWeekday:
+		if d := validDay(y, m, day); d != 0 {
+			return dragoman.Day(d)
+		}
+	}
+	return a.v
+}
+
+// bounded reads "since 2011", "until Friday", "by the end of May", "from May to July", "between 2011 and 2014", "after May 3".
+func (c *clock) bounded(i int32, preposition termKind) reading {
+	next := i + 1
+	if preposition == tBy && c.at(next).kind == tAt {
+		next++
+	}
+	if (preposition == tUntil || preposition == tBy) && c.isPresent(i) {
+		c.tensed = futureTense // "the mandate runs until December"
+	}
+	r := c.core(next)
+	if r.end <= next || r.duration {
+		return reading{}
+	}
+	known := !r.v.IsZero()
+	switch preposition {
+	case tFrom:
+		if k := c.at(r.end).kind; k == tTo || k == tUntil || k == tDash {
+			if b := c.rangeEnd(next, r, r.end+1); b.end > r.end {
+				return b
+			}
+		}
+		return r
+	case tBetween:
+		if c.at(r.end).kind == tAnd || c.at(r.end).kind == tDash {
+			if b := c.rangeEnd(next, r, r.end+1); b.end > r.end {
+				return b
+			}
+		}
+		return r
+	case tSince:
+		if known {
+			r.v.End = 0
+		}
+	case tUntil, tBy:
+		if known {
+			r.v.From = 0
+		}
+	case tBefore:
+		if known {
+			r.v = dragoman.Interval{End: r.v.From, Precision: r.v.Precision}
+		}
+	case tAfter:
+		if known && c.at(next).kind != tClock {
+			r.v = dragoman.Interval{From: r.v.End, Precision: r.v.Precision}
+		}
+	}
+	return r
+}

@@ -1,0 +1,361 @@
+package setting
+
+import (
+	"time"
+
+	"dragoman"
+)
+
+// core reads one expression without its preposition.
+func (c *clock) core(i int32) reading {
+	r := c.plain(i)
+	if r.end <= i {
+		return reading{}
+	}
+	return c.tail(r)
+}
+
+// tail takes in what may follow a day: "Monday night", "Tuesday at 5 p.m.", "local time", "(0900 GMT)".
+func (c *clock) tail(r reading) reading {
+	if r.duration {
+		return r
+	}
+	if c.at(r.end).kind == tPartDay && r.v.Precision <= dragoman.ByDay {
+		r.end++
+	}
+	if c.at(r.end).kind == tAt || c.at(r.end).kind == tClock || c.at(r.end).kind == tNumber {
+		if end := c.clockEnd(r.end); end > r.end {
+			r.end = end
+		}
+	}
+	return r
+}
+
+// plain reads one expression without what may follow it.
+func (c *clock) plain(i int32) reading {
+	t := c.at(i)
+	if c.at(i-1).kind == tEvery {
+		return reading{} // "every Monday" is no one day
+	}
+	if h, n := c.holiday(i); n > 0 {
+		return c.feast(i, h, n)
+	}
+	if t.mid {
+		return c.midWord(i)
+	}
+	switch t.kind {
+	case tWeekday, tMonth, tDate, tYear:
+		return c.date(i)
+	case tDayWord:
+		return c.dayWord(i)
+	case tNumber, tVague:
+		return c.counted(i)
+	case tA:
+		return c.afterA(i)
+	case tThe:
+		return c.afterThe(i)
+	case tLast, tPast, tNext, tThis, tPrevious, tFollowing, tSame, tRecent:
+		return c.pointed(i, i)
+	case tPart:
+		return c.part(i)
+	case tEarlier, tLater:
+		return c.earlier(i)
+	case tDecade:
+		return reading{end: i + 1, v: years(int(t.n), 10, dragoman.ByDecade)}
+	case tOrdinal:
+		return c.ordinal(i, false)
+	case tQuarterName:
+		return c.quarter(i+1, t.n)
+	case tSeason:
+		return c.season(i)
+	case tEdge:
+		return c.edge(i)
+	case tUnits:
+		return c.units(i)
+	case tUnit:
+		return c.unit(i)
+	case tClock:
+		return c.clockTime(i)
+	}
+	return reading{}
+}
+
+// midWord reads "mid-May", "mid-2024", "the mid-1990s".
+func (c *clock) midWord(i int32) reading {
+	j := i - c.first
+	c.terms[j].mid = false
+	r := c.plain(i)
+	c.terms[j].mid = true
+	if r.end > i {
+		r.v = partOf(r.v, partMid)
+	}
+	return r
+}
+
+// date reads the forms of a date: "Monday, May 5, 2025", "5 May", "May 2025", "2011".
+func (c *clock) date(i int32) reading {
+	t := c.at(i)
+	switch t.kind {
+	case tDate:
+		return reading{end: i + 1, v: dragoman.Day(dragoman.Date(t.n))}
+	case tYear:
+		if c.isYear(i) {
+			return reading{end: i + 1, v: year(int(t.n))}
+		}
+		return reading{}
+	case tWeekday:
+		return c.weekday(i)
+	case tNumber, tOrdinal:
+		return c.dayMonth(i)
+	case tMonth:
+		if c.isMonth(i) {
+			return c.month(i)
+		}
+	}
+	return reading{}
+}
+
+// isMonth tells the month from the verb "May" or "March" that opens a sentence, and from a first name.
+func (c *clock) isMonth(i int32) bool {
+	w := c.word(i)
+	if w != "May" && w != "March" && w != "August" && w != "April" && w != "June" && w != "Jan" {
+		return true
+	}
+	next, before := c.at(i+1).kind, c.at(i-1).kind
+	if isTitle(c.word(i - 1)) {
+		return false
+	}
+	if next == tNumber || next == tOrdinal || next == tYear || before == tNumber || before == tOrdinal {
+		return true
+	}
+	switch c.d.Tokens[i].UPOS {
+	case dragoman.AUX, dragoman.VERB:
+		return false
+	}
+	if i+1 < c.end && isCapital(c.word(i+1)) && next == noTerm && before == noTerm && c.d.Tokens[i+1].UPOS == dragoman.PROPN {
+		return false // "April Glaspie"
+	}
+	if i-1 >= c.first && before == noTerm && isCapital(c.word(i-1)) && c.d.Tokens[i-1].UPOS == dragoman.PROPN && i-1 != c.first {
+		return false // "Theresa May"
+	}
+	switch w {
+	case "May", "April", "June", "August", "Jan":
+		// Without a preposition or the like, a bare name may be a person's: "May said".
+		return before != noTerm || i == c.first || next != noTerm || w == "August"
+	}
+	return true
+}
+
+// isYear reports whether four digits are a year, by the words around them.
+func (c *clock) isYear(i int32) bool {
+	t := c.at(i)
+	if w := c.word(i + 1); w == "%" || w == "percent" || w == "people" || c.at(i+1).kind == tUnits || w == "GMT" || w == "UTC" || w == "hours" {
+		return false
+	}
+	switch c.at(i - 1).kind {
+	case tIn, tSince, tUntil, tBy, tFrom, tBetween, tDuring, tThe, tPart, tEdge, tSeason, tMonth, tBefore, tAfter, tThis, tLast:
+		return t.n >= 1000 && t.n < 2200 && !c.countsNoun(i)
+	case tOf, tTo, tAnd, tComma, tDash, tUnits, tOrdinal, tNumber, tYear, tA:
+		return t.n >= 1700 && t.n < 2100 && !c.countsNoun(i)
+	}
+	switch c.word(i - 1) {
+	case "(", "’s", "'s", "'", "’", "its", "their", "his", "her", "Its", "Their", "His", "Her", "election", "late", "circa", "year", "/", "to", "as":
+		return t.n >= 1800 && t.n < 2100 && !c.countsNoun(i)
+	}
+	return i == c.first && t.n >= 1900 && t.n < 2100 && i+1 < c.end && !c.countsNoun(i)
+}
+
+// countsNoun reports whether the number counts a plural noun: "about 2000 soldiers", where "the 2000 elections" are of a year.
+func (c *clock) countsNoun(i int32) bool {
+	if c.at(i-1).kind == tThe || i+1 >= c.end {
+		return false
+	}
+	head := c.d.Tokens[i].Head
+	return c.d.Tokens[i].Deprel == dragoman.RelNummod && head > i && head < c.end && c.d.Tokens[head].XPOS == dragoman.NNS && c.at(i-1).kind != tIn
+}
+
+// weekday reads from a day of the week: "Monday", "Monday, May 5", "Monday last week".
+func (c *clock) weekday(i int32) reading {
+	t := c.at(i)
+	j := i + 1
+	if c.at(j).kind == tPartDay {
+		j++
+	}
+	if c.at(j).kind == tComma {
+		j++
+	}
+	if c.at(j).kind == tThe {
+		j++
+	}
+	if k := c.at(j).kind; k == tMonth || k == tNumber || k == tOrdinal {
+		if r := c.date(j); r.end > j && r.v.Precision == dragoman.ByDay {
+			return r
+		}
+	}
+	r := reading{end: i + 1, relative: true}
+	j = i + 1
+	if c.at(j).kind == tOf {
+		j++
+	}
+	// "Monday last week", "Monday of this week"
+	if k := c.at(j).kind; (k == tLast || k == tNext || k == tThis) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitWeek {
+		if c.anchor != 0 {
+			w := unitAt(unitWeek, c.anchor, step(k))
+			r.v = dragoman.Day(w.From + dragoman.Date((t.n+6)%7))
+		}
+		r.end = j + 2
+		return r
+	}
+	if c.anchor != 0 {
+		r.v = dragoman.Day(c.nearestWeekday(time.Weekday(t.n), c.tense(i)))
+	}
+	return r
+}
+
+func step(k termKind) int {
+	switch k {
+	case tLast, tPast, tPrevious:
+		return -1
+	case tNext, tFollowing:
+		return 1
+	}
+	return 0
+}
+
+func (c *clock) nearestWeekday(w time.Weekday, tense int8) dragoman.Date {
+	if tense == futureTense {
+		return c.anchor + dragoman.Date((int(w)-int(c.anchor.Weekday())+7)%7)
+	}
+	return c.anchor - dragoman.Date((int(c.anchor.Weekday())-int(w)+7)%7)
+}
+
+// month reads from a month: "May 3, 2025", "May 3rd", "May 2025", "May".
+func (c *clock) month(i int32) reading {
+	m := int(c.at(i).n)
+	j := i + 1
+	if c.at(j).kind == tThe { // "May the 3rd"
+		j++
+	}
+	day := c.at(j)
+	if (day.kind == tNumber || day.kind == tOrdinal) && day.n >= 1 && day.n <= 31 && !c.isClockAt(j) && isDigit(c.word(j)) {
+		y := c.at(j + 1)
+		switch {
+		case y.kind == tComma && c.at(j+2).kind == tYear:
+			return c.fullDate(int(c.at(j+2).n), m, int(day.n), j+3)
+		case y.kind == tYear:
+			return c.fullDate(int(y.n), m, int(day.n), j+2)
+		case y.kind == tDash && c.at(j+2).kind == tNumber && c.at(j+3).kind == tComma && c.at(j+4).kind == tYear:
+			return c.fullDate(int(c.at(j+4).n), m, int(day.n), j+1) // "May 3-5, 2024": the year is read again with the range
+		}
+		return c.dayOfMonth(i, m, int(day.n), j+1)
+	}
+	j = i + 1
+	if k := c.at(j).kind; k == tOf || k == tComma {
+		j++
+	}
+	if y := c.at(j); y.kind == tYear && (j == i+1 || y.n > 1700) && y.n < 2200 {
+		return reading{end: j + 1, v: months(int(y.n), m, 1, dragoman.ByMonth)}
+	}
+	// "May of last year"
+	if k := c.at(j).kind; c.at(i+1).kind == tOf && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
+		r := reading{end: j + 2, relative: true}
+		if c.anchor != 0 {
+			y, _, _ := ymd(c.anchor)
+			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
+		}
+		return r
+	}
+	if k := c.at(i + 1).kind; (k == tLast || k == tThis || k == tNext) && c.at(i+2).kind == tUnit && c.at(i+2).n == unitYear {
+		r := reading{end: i + 3, relative: true}
+		if c.anchor != 0 {
+			y, _, _ := ymd(c.anchor)
+			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
+		}
+		return r
+	}
+	r := reading{end: i + 1, relative: true}
+	if c.anchor != 0 {
+		y, now, _ := ymd(c.anchor)
+		if c.tense(i) == futureTense {
+			if m < now {
+				y++
+			}
+		} else if m > now {
+			y--
+		}
+		r.v = months(y, m, 1, dragoman.ByMonth)
+	}
+	return r
+}
+
+func isDigit(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+func (c *clock) fullDate(y, m, d int, end int32) reading {
+	day := validDay(y, m, d)
+	if day == 0 {
+		return reading{}
+	}
+	return reading{end: end, v: dragoman.Day(day)}
+}
+
+// A day that the tense puts far ahead, but that was just there, was meant as that.
+const (
+	justPast = 60
+	farAhead = 270
+)
+
+// dayOfMonth is a day whose year is not said: the last one before the report, or the next after it.
+func (c *clock) dayOfMonth(i int32, m, d int, end int32) reading {
+	if validDay(2024, m, d) == 0 {
+		return reading{}
+	}
+	r := reading{end: end, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, _, _ := ymd(c.anchor)
+	forward := c.tense(i) == futureTense
+	for _, dy := range [...]int{0, -1, 1} {
+		day := validDay(y+dy, m, d)
+		if day == 0 || dy != 0 && forward != (dy > 0) {
+			continue
+		}
+		if dy == 0 && (forward && day < c.anchor || !forward && day > c.anchor+1) {
+			continue
+		}
+		r.v = dragoman.Day(day)
+		break
+	}
+	if last := validDay(y, m, d); forward && last < c.anchor && c.anchor-last < justPast && r.v.From-c.anchor > farAhead {
+		r.v = dragoman.Day(last) // "they chose to leave on 23 June", said on the 30th
+	}
+	return r
+}
+
+// dayMonth reads "3 May", "3rd of May 2025", "5 May 2025".
+func (c *clock) dayMonth(i int32) reading {
+	t := c.at(i)
+	j := i + 1
+	if c.at(j).kind == tOf && t.kind == tOrdinal {
+		j++
+	}
+	if !isDigit(c.word(i)) && t.kind == tNumber || t.n < 1 || t.n > 31 || c.at(j).kind != tMonth {
+		return reading{}
+	}
+	m := int(c.at(j).n)
+	switch {
+	case c.at(j+1).kind == tYear:
+		return c.fullDate(int(c.at(j+1).n), m, int(t.n), j+2)
+	case c.at(j+1).kind == tComma && c.at(j+2).kind == tYear:
+		return c.fullDate(int(c.at(j+2).n), m, int(t.n), j+3)
+	}
+	return c.dayOfMonth(i, m, int(t.n), j+1)
+}
+
+func (c *clock) dayWord(i int32) reading {
+	r := reading{end: i + 1, relative: true}
+	if c.anchor != 0 {
+		r.v = dragoman.Day(c.anchor + dragoman.Date(c.at(i).n))
+	}
+	return r
+}

@@ -1,0 +1,349 @@
+package setting
+
+import (
+	"dragoman"
+)
+
+// vagueLow and vagueHigh bound what "a few" or "several" units may be.
+const (
+	vagueCount = 3
+	vagueLow   = 2
+	vagueHigh  = 6
+)
+
+// An amount is "two weeks", "a few days", "a decade": how many of which unit, and the token that follows.
+type amount struct {
+	n      int
+	unit   int32
+	vague  bool
+	hyphen bool // "two-week"
+	end    int32
+}
+
+// amountAt reads an amount at token i.
+func (c *clock) amountAt(i int32) (a amount, ok bool) {
+	j := i
+	switch t := c.at(j); t.kind {
+	case tNumber:
+		a.n, j = int(t.n), j+1
+		if c.word(i) == "couple" && c.at(j).kind == tOf {
+			j++
+		}
+		if c.at(j).kind == tDash && c.at(j+1).kind == tNumber && !isDigit(c.word(i)) { // "twenty-five"
+			a.n, j = a.n+int(c.at(j+1).n), j+2
+		}
+		if c.at(j).kind == tAnd && c.at(j+1).kind == tA && c.word(j+2) == "half" {
+			j += 3
+		}
+	case tYear: // "1000 days"
+		a.n, j = int(t.n), j+1
+	case tVague:
+		a.n, a.vague, j = vagueCount, true, j+1
+	case tA:
+		switch n := c.at(j + 1); {
+		case n.kind == tVague, n.kind == tNumber && (c.word(j+1) == "couple" || c.word(j+1) == "dozen" || c.word(j+1) == "hundred"):
+			return c.amountAt(j + 1)
+		case n.kind == tUnit:
+			a.n, j = 1, j+1
+		default:
+			return a, false
+		}
+	default:
+		return a, false
+	}
+	if c.at(j).kind == tDash {
+		a.hyphen = true
+		j++
+	}
+	for c.word(j) == "full" || c.word(j) == "straight" || c.word(j) == "consecutive" || c.word(j) == "whole" || c.word(j) == "long" || c.word(j) == "more" {
+		j++
+	}
+	u := c.at(j)
+	if u.kind != tUnits && u.kind != tUnit || u.kind == tUnit && a.n > 1 && !a.hyphen {
+		return a, false
+	}
+	a.unit, a.end = u.n, j+1
+	return a, true
+}
+
+// counted reads from a number: "two weeks ago", "13 years of civil war", "3 May", "3-5 May", "5 p.m.", "twenty-first century".
+func (c *clock) counted(i int32) reading {
+	if c.at(i).kind == tNumber {
+		if r := c.dayMonth(i); r.end > i {
+			return r
+		}
+		if r := c.daySpan(i); r.end > i {
+			return r
+		}
+		if end := c.clockEnd(i); end > i {
+			return c.clockTime(i)
+		}
+		if c.at(i+1).kind == tDash && c.at(i+2).kind == tOrdinal {
+			return c.ordinalCentury(i+3, int(c.at(i).n+c.at(i+2).n))
+		}
+	}
+	a, ok := c.amountAt(i)
+	if !ok {
+		return reading{}
+	}
+	return c.amountTail(i, a)
+}
+
+// daySpan reads "3-5 May", "3 to 5 May 2024".
+func (c *clock) daySpan(i int32) reading {
+	if k := c.at(i + 1).kind; k != tDash && k != tTo && k != tAnd || c.at(i+2).kind != tNumber || c.at(i).n >= c.at(i+2).n || !isDigit(c.word(i)) {
+		return reading{}
+	}
+	r := c.dayMonth(i + 2)
+	if r.end <= i+2 || r.v.From == 0 {
+		return reading{}
+	}
+	y, m, _ := ymd(r.v.From)
+	first := validDay(y, m, int(c.at(i).n))
+	if first == 0 {
+		return reading{}
+	}
+	r.v = dragoman.Interval{From: first, End: r.v.End, Precision: dragoman.ByRange}
+	return r
+}
+
+func (c *clock) afterA(i int32) reading {
+	if a, ok := c.amountAt(i); ok {
+		r := c.amountTail(i, a)
+		if r.duration && a.n == 1 && !a.hyphen && c.isRate(i) {
+			return reading{}
+		}
+		return r
+	}
+	return reading{}
+}
+
+// isRate reports whether "a year" is said of how often: "twice a year", "$10 a day".
+func (c *clock) isRate(i int32) bool {
+	if i-1 < c.first {
+		return false
+	}
+	switch t := &c.d.Tokens[i-1]; t.UPOS {
+	case dragoman.NOUN, dragoman.NUM, dragoman.SYM:
+		return true
+	default:
+		w := c.word(i - 1)
+		return w == "twice" || w == "once" || w == "times" || t.XPOS == dragoman.NNS
+	}
+}
+
+// amountTail reads what follows an amount and says from where it counts.
+func (c *clock) amountTail(i int32, a amount) reading {
+	next := c.at(a.end)
+	if next.kind == tDash && c.word(a.end+1) == "long" {
+		return reading{end: a.end + 2, duration: true}
+	}
+	if a.hyphen {
+		if next.kind == tDash || next.kind == tOld {
+			return reading{} // "13-year-old"
+		}
+		return reading{end: a.end, duration: true}
+	}
+	switch next.kind {
+	case tAgo:
+		return c.ago(a, a.end+1)
+	case tOld:
+		return reading{}
+	case tLater, tEarlier:
+		if c.word(a.end) == "on" {
+			break
+		}
+		sign := 1
+		if next.kind == tEarlier {
+			sign = -1
+		}
+		return c.sinceTold(a, sign, a.end+1)
+	case tAfter, tBefore, tFollowing:
+		sign := 1
+		if next.kind == tBefore {
+			sign = -1
+		}
+		return c.fromEvent(a, sign, a.end+1)
+	case tFrom:
+		if w := c.word(a.end + 1); w == "now" || w == "today" {
+			a.n = -a.n
+			return c.ago(a, a.end+2)
+		}
+	}
+	if w := c.word(a.end); w == "'" || w == "’" { // "in three days' time"
+		if c.word(a.end+1) == "time" && c.at(i-1).kind == tIn {
+			a.n = -a.n
+			return c.ago(a, a.end+2)
+		}
+	}
+	return reading{end: a.end, duration: true}
+}
+
+// ago is an amount back from the report; a negative amount is ahead of it.
+func (c *clock) ago(a amount, end int32) reading {
+	r := reading{end: end, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	if a.vague && a.unit > unitHour {
+		low, high := vagueLow, vagueHigh
+		if a.n < 0 {
+			r.v = dragoman.Interval{From: shift(c.anchor, a.unit, low), End: shift(c.anchor, a.unit, high) + 1, Precision: dragoman.ByRange}
+			return r
+		}
+		r.v = dragoman.Interval{From: shift(c.anchor, a.unit, -high), End: shift(c.anchor, a.unit, -low) + 1, Precision: dragoman.ByRange}
+		return r
+	}
+	r.v = unitAt(a.unit, shift(c.anchor, a.unit, -a.n), 0)
+	return r
+}
+
+// base is the time that was told last, where it still stands: in this sentence or the one before.
+func (c *clock) base() dragoman.Interval {
+	if c.toldIn >= c.now-1 {
+		return c.told
+	}
+	return dragoman.Interval{}
+}
+
+// sinceTold is an amount from the time that was told last: "two days later".
+func (c *clock) sinceTold(a amount, sign int, end int32) reading {
+	r := reading{end: end, relative: true}
+	base := c.base()
+	// A day counted from a whole year is no day.
+	if base.From == 0 || a.vague || a.unit < unitYear && base.Precision >= dragoman.ByYear || a.unit <= unitNight && base.Precision > dragoman.ByDay {
+		return r
+	}
+	r.v = unitAt(a.unit, shift(base.From, a.unit, sign*a.n), 0)
+	return r
+}
+
+// fromEvent is an amount from a time said next: "two days after the May 3 attack", "a week before Christmas".
+func (c *clock) fromEvent(a amount, sign int, j int32) reading {
+	r := reading{end: j, relative: true}
+	const reach = 6
+	for k := j; k < min(c.end, j+reach); k++ {
+		if c.at(k).kind == noTerm || c.at(k).kind == tOn || c.at(k).kind == tIn {
+			if p := c.d.Tokens[k].UPOS; p == dragoman.VERB || p == dragoman.PUNCT {
+				return r
+			}
+			continue
+		}
+		x := c.core(k)
+		if x.end <= k || x.duration {
+			continue
+		}
+		if x.v.From == 0 {
+			return r
+		}
+		r.end = x.end
+		if a.vague {
+			if sign > 0 {
+				r.v = dragoman.Interval{From: x.v.End, End: shift(x.v.End, a.unit, vagueHigh), Precision: dragoman.ByRange}
+			} else {
+				r.v = dragoman.Interval{From: shift(x.v.From, a.unit, -vagueHigh), End: x.v.From, Precision: dragoman.ByRange}
+			}
+			return r
+		}
+		r.v = unitAt(a.unit, shift(x.v.From, a.unit, sign*a.n), 0)
+		return r
+	}
+	return r
+}
+
+// length reads an amount after "in" or "within": ahead of the report in the future tense, else a length.
+func (c *clock) length(i, next int32, preposition termKind) reading {
+	if preposition == tFor {
+		return reading{}
+	}
+	if c.at(next).kind == tThe || c.at(next).kind == tLast {
+		return reading{}
+	}
+	a, ok := c.amountAt(next)
+	if !ok || a.hyphen {
+		return reading{}
+	}
+	if k := c.at(a.end).kind; k == tAgo || k == tLater || k == tEarlier || k == tAfter || k == tBefore {
+		return reading{}
+	}
+	if c.tense(i) != futureTense {
+		r := c.amountTail(next, a)
+		if r.duration {
+			r.end = a.end
+		}
+		return r
+	}
+	r := reading{end: a.end, relative: true}
+	if w := c.word(a.end); (w == "'" || w == "’") && c.word(a.end+1) == "time" {
+		r.end += 2
+	}
+	if c.anchor == 0 {
+		return r
+	}
+	if preposition == tWithin {
+		r.v = dragoman.Interval{From: c.anchor, End: shift(c.anchor, a.unit, a.n) + 1, Precision: dragoman.ByRange}
+		return r
+	}
+	a.n = -a.n
+	return c.ago(a, r.end)
+}
+
+// units reads a bare plural: "weeks ago", "days after the May 3 attack", "decades of war".
+func (c *clock) units(i int32) reading {
+	t := c.at(i)
+	if k := c.at(i - 1).kind; k == tNumber || k == tEvery || k == tVague {
+		return reading{}
+	}
+	a := amount{n: vagueCount, unit: t.n, vague: true, end: i + 1}
+	switch c.at(i + 1).kind {
+	case tAgo:
+		return c.ago(a, i+2)
+	case tLater, tEarlier:
+		if c.word(i+1) != "on" {
+			return reading{end: i + 2, relative: true}
+		}
+	case tAfter, tBefore:
+		sign := 1
+		if c.at(i+1).kind == tBefore {
+			sign = -1
+		}
+		return c.fromEvent(a, sign, i+2)
+	case tOf:
+		if t.n >= unitDay {
+			return reading{end: i + 1, duration: true}
+		}
+	case tDash:
+		if c.word(i+2) == "long" {
+			return reading{end: i + 3, duration: true}
+		}
+	}
+	if k := c.at(i - 1).kind; (k == tFor || k == tIn) && t.n >= unitHour {
+		return reading{end: i + 1, duration: true}
+	}
+	return reading{}
+}
+
+// unit reads a bare singular: "weekend talks", "a week-long siege", "day after the vote on May 3".
+func (c *clock) unit(i int32) reading {
+	t := c.at(i)
+	if c.at(i+1).kind == tDash && c.word(i+2) == "long" {
+		return reading{end: i + 3, duration: true}
+	}
+	if t.n == unitWeekend && c.at(i-1).kind != tEvery {
+		return c.nearWeekend(i, i+1)
+	}
+	return reading{}
+}
+
+// nearWeekend is the last weekend that has begun, or the next one.
+func (c *clock) nearWeekend(i, end int32) reading {
+	r := reading{end: end, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	r.v = weekend(c.anchor)
+	if c.tense(i) != futureTense && r.v.From > c.anchor {
+		r.v = weekend(c.anchor - 7)
+	}
+	return r
+}

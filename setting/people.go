@@ -1,0 +1,112 @@
+package setting
+
+import (
+	"slices"
+
+	"dragoman"
+)
+
+// What a typed mention says of a token.
+const (
+	coverNone = iota
+	coverPerson
+	coverOrganization
+	coverPlace
+)
+
+// coverMentions notes for each token what kind of thing a mention found before names with it.
+func (f *finder) coverMentions(d *dragoman.Document) {
+	f.cover = slices.Grow(f.cover[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(f.cover)
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Kind != dragoman.Name {
+			continue
+		}
+		kind := uint8(coverNone)
+		switch m.Type {
+		case dragoman.PersonEntity:
+			kind = coverPerson
+		case dragoman.OrganizationEntity:
+			kind = coverOrganization
+		case dragoman.PlaceEntity:
+			kind = coverPlace
+		}
+		// Mentions come outermost first or last; the narrower one speaks.
+		for t := m.First; t < m.End; t++ {
+			if f.cover[t] == coverNone || m.End-m.First <= 2 {
+				f.cover[t] = kind
+			}
+		}
+	}
+}
+
+// isPerson reports whether a match is rather part of a person's name: "Jordan Smith", "President Lincoln", or a name that was
+// part of one before: "Smith said Jackson had left".
+func (f *finder) isPerson(d *dragoman.Document, m *match) bool {
+	s := &d.Sentences[m.sentence]
+	words := m.end - m.first
+	if f.cover[m.first] == coverPerson && m.cue&located == 0 {
+		f.notePerson(d, m)
+		return true
+	}
+	if f.cover[m.first] == coverPlace || words > 2 {
+		return false
+	}
+	if m.cue&acronym != 0 {
+		return false
+	}
+	before, after := m.first-1, m.end
+	if before >= s.First && isTitle(d.Word(before)) && m.cue&located == 0 {
+		f.notePerson(d, m)
+		return true
+	}
+	if m.cue&plainCountry != 0 {
+		return false
+	}
+	if w := d.Word(max(before, 0)); before >= s.First && isNameWord(d, before) && !isDirection(w) && !f.matched(before) && !isInstitution(w) && !allCapitals(w) && d.Tokens[m.first].Flags&dragoman.NoSpaceBefore == 0 {
+		f.notePerson(d, m)
+		return true
+	}
+	if after < s.End && isNameWord(d, after) && !allCapitals(d.Word(after)) && !isInstitution(d.Word(after)) && !isTitle(d.Word(after)) && !f.matched(after) && adminWord(d.Word(after)) == NoFeature {
+		f.notePerson(d, m)
+		return true
+	}
+	if words == 1 && m.cue&located == 0 && slices.Contains(f.people, m.key) {
+		return true
+	}
+	return false
+}
+
+func (f *finder) notePerson(d *dragoman.Document, m *match) {
+	for t := m.first; t < m.end; t++ {
+		f.people = append(f.people, Key(d.Word(t)))
+	}
+}
+
+// isNameWord reports whether token i is a capitalised name that touches its neighbour.
+func isNameWord(d *dragoman.Document, i int32) bool {
+	t := &d.Tokens[i]
+	return isCapital(d.Word(i)) && (t.UPOS == dragoman.PROPN || t.UPOS == dragoman.NoUPOS || t.UPOS == dragoman.X)
+}
+
+// matched reports whether a token lies in a match.
+func (f *finder) matched(t int32) bool {
+	i, found := slices.BinarySearchFunc(f.matches, t, func(m match, t int32) int { return int(m.first - t) })
+	if found {
+		return true
+	}
+	return i > 0 && t < f.matches[i-1].end
+}
+
+// neighboursInCapitals reports whether the words beside a match are printed in capitals too.
+func neighboursInCapitals(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
+	for _, i := range [2]int32{m.first - 1, m.end} {
+		if i >= s.First && i < s.End {
+			if w := d.Word(i); len(w) > 2 && allCapitals(w) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,351 @@
+package setting
+
+import (
+	"math"
+
+	"dragoman"
+)
+
+// The weights of choosing, in doublings of population: a city that is twice as large is one better. They were set by hand on
+// sentences of our own and checked on reports; none is exact.
+const (
+	countryBonus   = 6
+	capitalBonus   = 3
+	seatBonus      = 1.5 // of a first region's seat
+	admin1Penalty  = 2   // a bare name is the city rather than the region around it
+	admin2Penalty  = 3
+	quarterPenalty = 4
+	altPenalty     = 4
+	shortPenalty   = 2
+	adminWordBonus = 8  // "Aleppo province"
+	linkBonus      = 14 // "Tripoli, Lebanon"
+	nearLinkBonus  = 8  // "Lebanon's Tripoli", "Tripoli in Lebanon"
+	listBonus      = 6  // its neighbour in a list is of the same kind
+	listLeast      = 14 // what the neighbour must be worth
+	sameBonus      = 8  // the same name earlier in the report
+	sentenceBonus  = 6  // its country is named in the sentence
+	documentBonus  = 7  // the whole report is about its country
+	regionBonus    = 4  // the report names its region, or other towns of it
+	locatedBonus   = 3
+	typedBonus     = 3
+	speaksPenalty  = 6
+	commonPenalty  = 7
+	nameBefore     = 5
+	demonymWeight  = 0.7
+	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
+)
+
+// prior is what a candidate is worth before the report is looked at.
+func prior(c *candidate, size float32, level uint8, m *match) float32 {
+	p := size
+	switch c.feature {
+	case Country:
+		p = max(p, 16) + countryBonus
+	case Capital:
+		p += capitalBonus
+	case Admin1:
+		p -= admin1Penalty
+	case Admin2:
+		p -= admin2Penalty
+	case Quarter:
+		p -= quarterPenalty
+	case City:
+		if level == 3 {
+			p += seatBonus
+		} else if level == 2 {
+			p += seatBonus / 2
+		}
+	}
+	switch c.how {
+	case AltName:
+		if c.longer {
+			// "New York" for New York City
+		} else if c.feature != Country && c.feature < Region && c.feature != Admin1 {
+			p -= altPenalty
+		}
+	case ShortName:
+		p -= shortPenalty
+	}
+	if m.only != NoFeature {
+		switch {
+		case m.only == Admin1 && (c.feature == Admin1 || c.feature == Region), m.only == Admin2 && c.feature == Admin2,
+			m.only == City && (c.feature == City || c.feature == Capital):
+			p += adminWordBonus
+		case m.only == Admin2 && c.feature == Admin1:
+			p += adminWordBonus / 2
+		}
+	}
+	if m.cue&located != 0 {
+		p += locatedBonus
+	}
+	if m.cue&typedPlace != 0 {
+		p += typedBonus
+	}
+	if m.cue&direction != 0 && m.only == NoFeature {
+		return 0
+	}
+	sure := c.feature == Country || c.feature == Continent || c.feature == Region || c.feature == Admin1 && c.how == OwnName && m.cue&common == 0
+	if m.cue&common != 0 && !sure {
+		p -= commonPenalty
+	}
+	if m.cue&speaks != 0 && !sure && c.feature != Capital && m.cue&located == 0 {
+		p -= speaksPenalty
+	}
+	return p
+}
+
+// speak lets a match speak, once, for the country and the region of a candidate.
+func (f *finder) speak(m *match, c *candidate, weight float32) {
+	if m.spoke != 0 || c.country == 0 {
+		return
+	}
+	m.spoke, m.own = c.country, weight
+	f.world[c.country] += weight
+	if c.admin1 != 0 && c.feature != Country {
+		m.home = c.admin1
+		f.regions[c.admin1] += .5
+	}
+}
+
+// firstEvidence lets a match whose meaning is plain speak for its country.
+func (f *finder) firstEvidence(m *match) {
+	best, second := f.two(m, func(c *candidate) float32 { return c.prior })
+	c := &f.candidates[best]
+	gap := float32(math.MaxFloat32)
+	if second >= 0 {
+		gap = c.prior - f.candidates[second].prior
+	}
+	switch {
+	case c.feature == Country && gap > 6:
+		f.speak(m, c, 1)
+	case c.prior > threshold && gap > 4:
+		f.speak(m, c, .5)
+	}
+}
+
+// two returns the best candidate of a match and the best that is another place; -1 for none.
+func (f *finder) two(m *match, by func(*candidate) float32) (best, second int32) {
+	best, second = -1, -1
+	for i := m.from; i < m.till; i++ {
+		switch s := by(&f.candidates[i]); {
+		case best < 0 || s > by(&f.candidates[best]):
+			best, second = i, best
+		case second < 0 || s > by(&f.candidates[second]):
+			second = i
+		}
+	}
+	return best, second
+}
+
+// link lets neighbours speak for each other: "Tripoli, Lebanon", "London (Ontario)", "Lebanon's Tripoli".
+func (f *finder) link(d *dragoman.Document) {
+	for i := 0; i+1 < len(f.matches); i++ {
+		a, b := &f.matches[i], &f.matches[i+1]
+		if a.sentence != b.sentence || a.from == a.till || b.from == b.till {
+			continue
+		}
+		switch between(d, a.end, b.first) {
+		case joinComma:
+			f.linkPair(a, b, linkBonus)
+			f.linkList(a, b)
+		case joinAnd:
+			f.linkList(a, b)
+		case joinIn:
+			f.linkPair(a, b, nearLinkBonus)
+		case joinNothing:
+			if !f.linkPair(b, a, nearLinkBonus) && !f.linkPair(a, b, nearLinkBonus) && b.end == b.first+1 && a.end == a.first+1 && a.cue&plainCountry == 0 {
+				a.dropped, b.dropped = true, true // "Washington Irving"
+			}
+		case joinOf: // "Lebanon's Tripoli", "the Lebanese city of Tripoli"
+			f.linkPair(b, a, nearLinkBonus)
+		}
+	}
+}
+
+type join uint8
+
+const (
+	joinNone join = iota
+	joinComma
+	joinIn
+	joinOf
+	joinAnd
+	joinNothing
+)
+
+// between says how the words from a's end to b's first tie two names.
+func between(d *dragoman.Document, end, first int32) join {
+	switch first - end {
+	case 0:
+		return joinNothing
+	case 1:
+		switch d.Word(end) {
+		case ",", "(", "/":
+			return joinComma
+		case "in":
+			return joinIn
+		case "and", "or", "&":
+			return joinAnd
+		case "'s", "’s", "'", "’":
+			return joinOf
+		}
+	}
+	if first-end > 6 {
+		return joinNone
+	}
+	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo"
+	possessive, in := false, false
+	for i := end; i < first; i++ {
+		switch w := d.Word(i); w {
+		case "'s", "’s":
+			possessive = i == end
+		case "in", "of":
+			in = true
+		case ",", "the", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
+			"eastern", "western", "central", "north", "south", "east", "west", "coastal", "largest", "second", "southeastern", "northeastern",
+			"northwestern", "southwestern", "island":
+		default:
+			return joinNone
+		}
+	}
+	switch {
+	case possessive:
+		return joinOf
+	case in:
+		return joinIn
+	}
+	return joinNone
+}
+
+// linkPair gives candidates of inner that lie in a candidate of outer, and those, what the tie is worth.
+func (f *finder) linkPair(inner, outer *match, bonus float32) (linked bool) {
+	for o := outer.from; o < outer.till; o++ {
+		co := &f.candidates[o]
+		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 {
+			continue
+		}
+		for i := inner.from; i < inner.till; i++ {
+			ci := &f.candidates[i]
+			if ci.place == co.place || ci.feature == Country || !within(ci, co) {
+				continue
+			}
+			linked = true
+			ci.linked = max(ci.linked, bonus)
+			// The outer place is as sure as the inner one is likely.
+			co.linked = max(co.linked, min(bonus, max(0, ci.prior-6)))
+		}
+	}
+	return linked
+}
+
+// linkList lets the names of a list be of one kind: "Oregon, Washington and Utah" are states.
+func (f *finder) linkList(a, b *match) {
+	for i := a.from; i < a.till; i++ {
+		for j := b.from; j < b.till; j++ {
+			x, y := &f.candidates[i], &f.candidates[j]
+			if x.feature == Admin1 && y.feature == Admin1 && x.country == y.country && x.how != AltName && y.how != AltName {
+				x.listed, y.listed = max(x.listed, min(listBonus, max(0, y.prior-listLeast))), max(y.listed, min(listBonus, max(0, x.prior-listLeast)))
+			}
+		}
+	}
+}
+
+func within(inner, outer *candidate) bool {
+	switch outer.feature {
+	case Country:
+		return inner.country == outer.country
+	case Admin1:
+		return inner.admin1 == outer.admin1 && outer.admin1 != 0
+	case Admin2:
+		return inner.admin1 == outer.admin1 && inner.admin1 != 0 && inner.country == outer.country
+	}
+	return false
+}
+
+// choose settles each match by all that speaks for its candidates: once to hear what each speaks for, and for good.
+func (f *finder) choose(d *dragoman.Document, g *Gazetteer, last bool) {
+	f.settled = f.settled[:0]
+	for i := 0; i < len(f.matches); {
+		end := i
+		f.sentence = [256]float32{}
+		for ; end < len(f.matches) && f.matches[end].sentence == f.matches[i].sentence; end++ {
+			f.sentenceEvidence(g, &f.matches[end])
+		}
+		for ; i < end; i++ {
+			if m := &f.matches[i]; !m.dropped {
+				f.settle(d, g, m, last)
+			}
+		}
+	}
+}
+
+func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
+	for e := m.entry; e < m.to; e++ {
+		at, how := g.entry(e)
+		row := g.places[at*placeSize:]
+		if m.own == .5 && !m.dropped {
+			f.sentence[m.spoke] = min(.9, f.sentence[m.spoke]+.5)
+			return
+		}
+		if how&howMask == Demonym || Feature(row[7]) == Country && !m.dropped && m.to-m.entry < 8 {
+			f.sentence[row[6]] = 1
+		}
+	}
+}
+
+func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool) {
+	var total float32 = 1
+	for _, x := range f.world {
+		total += x
+	}
+	for i := m.from; i < m.till; i++ {
+		c := &f.candidates[i]
+		c.score = c.prior + c.linked + c.listed
+		if c.country != 0 {
+			said := f.world[c.country]
+			if m.spoke == c.country {
+				said -= m.own // a name does not speak for itself
+			}
+			c.score += documentBonus * max(0, said) / total
+			if c.feature != Country {
+				here := f.sentence[c.country]
+				if m.spoke == c.country && here < 1 {
+					here -= m.own
+				}
+				c.score += sentenceBonus * max(0, here)
+			}
+		}
+		if c.admin1 != 0 {
+			r := f.regions[c.admin1]
+			if m.home == c.admin1 {
+				r -= .5
+			}
+			c.score += regionBonus * r / (r + 1)
+		}
+		for _, s := range f.settled {
+			if s.place == c.place {
+				c.score += sameBonus
+			}
+		}
+	}
+	best, second := f.two(m, func(c *candidate) float32 { return c.score })
+	c := &f.candidates[best]
+	if c.score < threshold {
+		return
+	}
+	margin := c.score - threshold
+	if second >= 0 {
+		margin = min(margin, c.score-f.candidates[second].score+1)
+	}
+	if c.linked >= nearLinkBonus || len(f.settled) < 256 {
+		f.settled = append(f.settled, settlement{m.key, c.place})
+	}
+	if !last {
+		f.speak(m, c, .25)
+		return
+	}
+	d.Places = append(d.Places, dragoman.PlaceMention{
+		Place: g.public(c.place), Span: d.TokenSpan(m.first, m.end), First: m.first, End: m.end, Sentence: m.sentence,
+		Score: float32(1 / (1 + math.Exp(-float64(margin)/2))),
+	})
+}

@@ -1,0 +1,602 @@
+package setting
+
+import (
+	"time"
+
+	"dragoman"
+)
+
+// afterThe reads what "the" begins.
+func (c *clock) afterThe(i int32) reading {
+	j := i + 1
+	t := c.at(j)
+	switch t.kind {
+	case tUnit:
+		return c.theUnit(i, j)
+	case tUnits:
+		if k := c.at(j + 1).kind; k == tAfter || k == tBefore {
+			return c.units(j)
+		}
+		return reading{}
+	case tPartDay:
+		if k := c.at(j + 1).kind; k == tOf {
+			return c.core(j + 2)
+		}
+		return reading{}
+	case tNumber, tVague, tA:
+		if a, ok := c.amountAt(j); ok && !a.hyphen && c.at(a.end).kind != tOf {
+			return c.amountTail(j, a)
+		}
+	case tNext, tFollowing, tPrevious, tSame, tLast, tPast, tThis, tRecent:
+		return c.pointed(j, i)
+	case tOrdinal:
+		return c.ordinal(j, true)
+	case tThe, tComma, tDash:
+		return reading{}
+	}
+	return c.plain(j)
+}
+
+// theUnit reads "the weekend", "the day before yesterday", "the week of May 5", "the year 2011", "the night of May 3".
+func (c *clock) theUnit(i, j int32) reading {
+	u := c.at(j).n
+	next := c.at(j + 1)
+	switch {
+	case u == unitWeekend && next.kind == tOf, next.kind == tOf && u != unitQuarter:
+		x := c.core(j + 2)
+		if x.end <= j+2 || x.duration {
+			return reading{}
+		}
+		if x.v.From != 0 && x.v.Precision == dragoman.ByDay && u != unitDay && u != unitNight {
+			x.v = unitAt(u, x.v.From, 0)
+		}
+		return x
+	case u == unitWeekend:
+		return c.nearWeekend(i, j+1)
+	case u == unitYear && next.kind == tYear:
+		return reading{end: j + 2, v: year(int(next.n))}
+	case next.kind == tBefore || next.kind == tAfter:
+		sign := 1
+		if next.kind == tBefore {
+			sign = -1
+		}
+		a := amount{n: 1, unit: u, end: j + 1}
+		if c.at(j+2).kind == tDayWord { // "the day before yesterday"
+			r := c.dayWord(j + 2)
+			if r.v.From != 0 {
+				r.v = unitAt(u, shift(r.v.From, u, sign), 0)
+			}
+			return r
+		}
+		r := c.fromEvent(a, sign, j+2)
+		if r.v.IsZero() {
+			return c.sinceTold(a, sign, j+2)
+		}
+		return r
+	case c.at(j+1).kind == tEarlier || c.at(j+1).kind == tLater:
+		return reading{}
+	}
+	return reading{}
+}
+
+// pointed reads "last week", "next Tuesday", "the past two months", "this summer", "the following day", "that year", "recent weeks".
+func (c *clock) pointed(i, start int32) reading {
+	k := c.at(i).kind
+	j := i + 1
+	if k == tThis && (c.at(j).kind == tPast || c.at(j).kind == tNext) { // "this past weekend", "this coming Friday"
+		k = c.at(j).kind
+		if k == tPast {
+			k = tLast
+		}
+		j++
+	}
+	switch t := c.at(j); t.kind {
+	case tNumber, tVague:
+		if a, ok := c.amountAt(j); ok && !a.hyphen {
+			return c.stretch(k, a)
+		}
+	case tUnits:
+		if k == tRecent || k == tPast || k == tLast || k == tNext && c.word(i) != "next" {
+			return c.stretch(k, amount{n: vagueCount, unit: t.n, end: j + 1})
+		}
+	case tUnit:
+		return c.pointedUnit(i, j, k)
+	case tPartDay:
+		return c.pointedPart(i, j, k)
+	case tWeekday:
+		return c.pointedWeekday(i, j, k)
+	case tMonth:
+		return c.pointedMonth(i, j, k)
+	case tSeason:
+		return c.pointedSeason(i, j, k)
+	default:
+		if h, n := c.holiday(j); n > 0 && k != tSame && k != tRecent {
+			return c.pointedFeast(j+n, h, k)
+		}
+	}
+	_ = start
+	return reading{}
+}
+
+// stretch is some units up to the report, or from it on: "the past two weeks", "the next 10 days", "recent months".
+func (c *clock) stretch(k termKind, a amount) reading {
+	r := reading{end: a.end, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	switch k {
+	case tLast, tPast, tRecent:
+		r.v = dragoman.Interval{From: shift(c.anchor, a.unit, -a.n), End: c.anchor + 1, Precision: dragoman.ByRange}
+	case tNext:
+		r.v = dragoman.Interval{From: c.anchor, End: shift(c.anchor, a.unit, a.n) + 1, Precision: dragoman.ByRange}
+	case tPrevious, tFollowing:
+		base := c.base()
+		if base.From == 0 {
+			base = dragoman.Day(c.anchor)
+		}
+		if k == tPrevious {
+			r.v = dragoman.Interval{From: shift(base.From, a.unit, -a.n), End: base.From, Precision: dragoman.ByRange}
+		} else {
+			r.v = dragoman.Interval{From: base.End, End: shift(base.End, a.unit, a.n), Precision: dragoman.ByRange}
+		}
+	default:
+		return reading{}
+	}
+	return r
+}
+
+func (c *clock) pointedUnit(i, j int32, k termKind) reading {
+	u := c.at(j).n
+	r := reading{end: j + 1, relative: true}
+	day := u == unitDay || u == unitNight
+	switch {
+	case k == tRecent, u <= unitHour, day && (k == tLast && u == unitDay || k == tThis || k == tPast):
+		return reading{}
+	case u == unitQuarter && k == tSame, c.at(j+1).kind == tDash:
+		return reading{}
+	}
+	if c.anchor == 0 && k != tSame && k != tFollowing && k != tPrevious {
+		return r
+	}
+	switch k {
+	case tLast:
+		r.v = unitAt(u, c.anchor, -1)
+		if u == unitWeekend {
+			r.v = weekend(c.anchor)
+			for r.v.End > c.anchor {
+				r.v = weekend(r.v.From - 7)
+			}
+		}
+	case tPast:
+		if u == unitWeekend {
+			return c.pointedUnit(i, j, tLast)
+		}
+		r.v = dragoman.Interval{From: shift(c.anchor, u, -1), End: c.anchor + 1, Precision: dragoman.ByRange}
+	case tThis:
+		r.v = unitAt(u, c.anchor, 0)
+	case tNext:
+		if day || (c.word(i) == "next" && c.at(i-1).kind == tThe && u != unitWeekend) { // "the next day" is told
+			return c.fromTold(r, u, 1)
+		}
+		r.v = unitAt(u, c.anchor, 1)
+		if u == unitWeekend && c.word(i) != "next" {
+			r.v = weekend(c.anchor)
+		}
+	case tPrevious:
+		return c.fromTold(r, u, -1)
+	case tFollowing:
+		return c.fromTold(r, u, 1)
+	case tSame:
+		base := c.base()
+		if base.From == 0 || c.word(i) == "that" && c.d.Tokens[i].UPOS != dragoman.DET && c.d.Tokens[i].UPOS != dragoman.NoUPOS {
+			return reading{}
+		}
+		if day && base.Precision != dragoman.ByDay || u < unitYear && base.Precision >= dragoman.ByYear {
+			return r
+		}
+		r.v = unitAt(u, base.From, 0)
+	default:
+		return reading{}
+	}
+	return r
+}
+
+// fromTold is the unit before or after the one that was told last, else that of the report.
+func (c *clock) fromTold(r reading, u int32, n int) reading {
+	base := c.base()
+	switch {
+	case base.From != 0 && (u >= unitYear || base.Precision < dragoman.ByYear) && (u > unitNight || base.Precision == dragoman.ByDay):
+		r.v = unitAt(u, base.From, n)
+	case c.anchor != 0 && (base.From == 0 || u > unitNight):
+		r.v = unitAt(u, c.anchor, n)
+	}
+	return r
+}
+
+// pointedPart reads "this morning", "last night", "that evening", "the next morning".
+func (c *clock) pointedPart(i, j int32, k termKind) reading {
+	r := reading{end: j + 1, relative: true}
+	switch k {
+	case tThis, tLast, tPast:
+		if c.anchor != 0 {
+			r.v = dragoman.Day(c.anchor)
+			if k != tThis {
+				r.v = dragoman.Day(c.anchor - 1)
+			}
+		}
+	case tSame:
+		if base := c.base(); base.Precision == dragoman.ByDay {
+			r.v = base
+		}
+		if r.v.IsZero() && c.word(i) == "that" {
+			return reading{}
+		}
+	case tNext, tFollowing:
+		return c.fromTold(r, unitDay, 1)
+	case tPrevious:
+		return c.fromTold(r, unitDay, -1)
+	default:
+		return reading{}
+	}
+	return r
+}
+
+func (c *clock) pointedWeekday(i, j int32, k termKind) reading {
+	r := reading{end: j + 1, relative: true}
+	w := time.Weekday(c.at(j).n)
+	a := c.anchor
+	if k == tPrevious || k == tFollowing || k == tSame {
+		if base := c.base(); base.Precision == dragoman.ByDay && base.From != 0 {
+			a = base.From
+		}
+	}
+	if k == tRecent {
+		return reading{}
+	}
+	if a == 0 {
+		return r
+	}
+	back := dragoman.Date((int(a.Weekday())-int(w)+6)%7 + 1) // 1 to 7
+	ahead := dragoman.Date((int(w)-int(a.Weekday())+6)%7 + 1)
+	inWeek := dragoman.Date((int(w) + 6) % 7)
+	switch k {
+	case tLast, tPast, tPrevious:
+		r.v = dragoman.Day(a - back)
+	case tThis:
+		r.v = dragoman.Day(monday(a) + inWeek)
+	case tNext:
+		r.v = dragoman.Day(monday(a) + 7 + inWeek)
+		if c.word(i) != "next" && c.word(i) != "Next" { // "the coming Friday"
+			r.v = dragoman.Day(a + ahead)
+		}
+	case tFollowing:
+		r.v = dragoman.Day(a + ahead)
+	default:
+		return reading{}
+	}
+	return r
+}
+
+func (c *clock) pointedMonth(i, j int32, k termKind) reading {
+	if !c.isMonth(j) && k == tSame {
+		return reading{}
+	}
+	m := int(c.at(j).n)
+	if r := c.month(j); r.end > j+1 { // "this May 3", "last May 2024"
+		return r
+	}
+	r := reading{end: j + 1, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, now, _ := ymd(c.anchor)
+	switch k {
+	case tLast, tPast:
+		if m >= now {
+			y--
+		}
+	case tNext:
+		if m <= now {
+			y++
+		}
+	case tThis:
+	case tFollowing, tPrevious:
+		if base := c.base(); base.From != 0 {
+			y, now, _ = ymd(base.From)
+		}
+		if k == tFollowing && m <= now {
+			y++
+		} else if k == tPrevious && m >= now {
+			y--
+		}
+	default:
+		return reading{}
+	}
+	r.v = months(y, m, 1, dragoman.ByMonth)
+	return r
+}
+
+func (c *clock) pointedSeason(i, j int32, k termKind) reading {
+	m := int(c.at(j).n)
+	r := reading{end: j + 1, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, now, _ := ymd(c.anchor)
+	switch k {
+	case tThis:
+		if m == 12 && now <= 2 {
+			y--
+		}
+		r.v = months(y, m, 3, dragoman.BySeason)
+	case tLast, tPast, tPrevious:
+		r.v = months(y, m, 3, dragoman.BySeason)
+		for r.v.End > c.anchor {
+			y--
+			r.v = months(y, m, 3, dragoman.BySeason)
+		}
+	case tNext, tFollowing:
+		y--
+		for r.v = months(y, m, 3, dragoman.BySeason); r.v.From <= c.anchor; {
+			y++
+			r.v = months(y, m, 3, dragoman.BySeason)
+		}
+	default:
+		return reading{}
+	}
+	return r
+}
+
+// season reads "summer 2015", "the summer of 2015", "in the summer".
+func (c *clock) season(i int32) reading {
+	m := int(c.at(i).n)
+	j := i + 1
+	if c.at(j).kind == tOf {
+		j++
+	}
+	if y := c.at(j); y.kind == tYear {
+		return reading{end: j + 1, v: months(int(y.n), m, 3, dragoman.BySeason)}
+	}
+	if k := c.at(j).kind; j > i+1 && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
+		r := reading{end: j + 2, relative: true}
+		if c.anchor != 0 {
+			y, _, _ := ymd(c.anchor)
+			r.v = months(y+step(k), m, 3, dragoman.BySeason)
+		}
+		return r
+	}
+	before := c.at(i - 1).kind
+	if before != tIn && before != tThe && before != tDuring && before != tBy && before != tUntil && before != tSince && before != tPart {
+		return reading{}
+	}
+	if p := c.d.Tokens[i].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.NoUPOS || c.at(i+1).kind == tOf || c.word(i+1) == "in" {
+		return reading{}
+	}
+	r := reading{end: i + 1, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, _, _ := ymd(c.anchor)
+	r.v = months(y, m, 3, dragoman.BySeason)
+	if c.tense(i) == futureTense {
+		if r.v.End <= c.anchor {
+			r.v = months(y+1, m, 3, dragoman.BySeason)
+		}
+	} else if r.v.From > c.anchor {
+		r.v = months(y-1, m, 3, dragoman.BySeason)
+	}
+	return r
+}
+
+// part reads "early 2024", "late last year", "mid - May", "late on Monday", "early in June".
+func (c *clock) part(i int32) reading {
+	j := i + 1
+	if k := c.at(j).kind; k == tDash || k == tOn || k == tIn {
+		j++
+	}
+	if c.at(j).kind == tThe && c.at(j+1).kind == tUnit && c.at(j-1).kind == tIn { // "late in the year"
+		r := reading{end: j + 2, relative: true}
+		if c.anchor != 0 {
+			r.v = partOf(unitAt(c.at(j+1).n, c.anchor, 0), c.at(i).n)
+		}
+		return r
+	}
+	r := c.core(j)
+	if r.end <= j || r.duration {
+		return reading{}
+	}
+	r.v = partOf(r.v, c.at(i).n)
+	return r
+}
+
+// earlier reads "earlier this month", "later in the week", "earlier on Monday".
+func (c *clock) earlier(i int32) reading {
+	before := c.at(i).kind == tEarlier
+	j := i + 1
+	if w := c.word(i); w == "on" || w == "On" || w == "beforehand" || w == "afterwards" || w == "afterward" {
+		return reading{}
+	}
+	if k := c.at(j).kind; k == tIn || k == tOn {
+		j++
+	}
+	r := reading{}
+	if u := c.at(j + 1); c.at(j).kind == tThe && (u.kind == tUnit) {
+		r = reading{end: j + 2, relative: true}
+		if c.anchor != 0 {
+			r.v = unitAt(u.n, c.anchor, 0)
+		}
+		if u.n == unitDay && c.base().Precision == dragoman.ByDay {
+			r.v = c.base()
+		}
+	} else if r = c.core(j); r.end <= j || r.duration {
+		return reading{}
+	}
+	if c.anchor == 0 || r.v.Precision <= dragoman.ByDay || !r.v.Holds(c.anchor) {
+		return r
+	}
+	r.v.Precision = dragoman.ByRange
+	if before {
+		r.v.End = max(c.anchor, r.v.From+1)
+	} else {
+		r.v.From = min(c.anchor+1, r.v.End-1)
+	}
+	return r
+}
+
+// ordinal reads "third quarter of 2024", "19th century", "first half of the year", "second week of May", "the 15th".
+func (c *clock) ordinal(i int32, the bool) reading {
+	n := int(c.at(i).n)
+	if r := c.dayMonth(i); r.end > i {
+		return r
+	}
+	j := i + 1
+	if c.at(j).kind == tDash {
+		j++
+	}
+	u := c.at(j)
+	switch {
+	case u.kind == tUnit && u.n == unitQuarter:
+		return c.quarter(j+1, int32(n))
+	case u.kind == tUnit && u.n == unitCentury:
+		return c.ordinalCentury(j, n)
+	case c.word(j) == "half" && c.at(j+1).kind == tOf && n <= 2:
+		return c.half(j+2, n)
+	case u.kind == tUnit && (u.n == unitWeek || u.n == unitDay) && c.at(j+1).kind == tOf:
+		x := c.core(j + 2)
+		if x.end <= j+2 || x.duration || x.v.From == 0 || x.v.Precision <= dragoman.ByDay {
+			return reading{}
+		}
+		if n < 0 {
+			n = 4
+		}
+		if u.n == unitDay {
+			x.v = dragoman.Day(x.v.From + dragoman.Date(n-1))
+		} else {
+			x.v = dragoman.Interval{From: x.v.From + dragoman.Date(7*(n-1)), End: x.v.From + dragoman.Date(7*n), Precision: dragoman.ByWeek}
+		}
+		return x
+	}
+	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
+		r := reading{end: i + 1, relative: true}
+		if c.anchor != 0 {
+			y, m, day := ymd(c.anchor)
+			if forward := c.tense(i) == futureTense; forward && n < day {
+				m++
+			} else if !forward && n > day {
+				m--
+			}
+			first := months(y, m, 1, dragoman.ByMonth).From
+			if first+dragoman.Date(n-1) < shift(first, unitMonth, 1) {
+				r.v = dragoman.Day(first + dragoman.Date(n-1))
+			}
+		}
+		return r
+	}
+	return reading{}
+}
+
+func isNounAt(d *dragoman.Document, i, end int32) bool {
+	return i < end && (d.Tokens[i].UPOS == dragoman.NOUN || d.Tokens[i].UPOS == dragoman.PROPN || d.Tokens[i].UPOS == dragoman.ADJ)
+}
+
+func (c *clock) ordinalCentury(j int32, n int) reading {
+	if c.at(j).kind == tDash {
+		j++
+	}
+	u := c.at(j)
+	if u.kind != tUnit || u.n != unitCentury || n < 1 || n > 30 {
+		return reading{}
+	}
+	return reading{end: j + 1, v: years((n-1)*100+1, 100, dragoman.ByCentury)}
+}
+
+// yearAfter reads the year that a quarter, a half or an edge is of: "2024", "of 2024", "of last year", "of the year".
+func (c *clock) yearAfter(j int32) (y int, end int32) {
+	if c.at(j).kind == tOf {
+		j++
+	}
+	switch t := c.at(j); {
+	case t.kind == tYear:
+		return int(t.n), j + 1
+	case (t.kind == tLast || t.kind == tThis || t.kind == tNext || t.kind == tThe) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear && c.anchor != 0:
+		now, _, _ := ymd(c.anchor)
+		return now + step(t.kind), j + 2
+	}
+	return 0, 0
+}
+
+// quarter is the n-th of a year that follows, else the nearest; -1 is the last of the year.
+func (c *clock) quarter(j int32, n int32) reading {
+	if n < 0 {
+		n = 4
+	}
+	if n > 4 {
+		return reading{}
+	}
+	m := int(n)*3 - 2
+	if y, end := c.yearAfter(j); y > 0 {
+		return reading{end: end, v: months(y, m, 3, dragoman.ByQuarter)}
+	}
+	r := reading{end: j, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, now, _ := ymd(c.anchor)
+	if c.tense(j-1) == futureTense {
+		if m+2 < now {
+			y++
+		}
+	} else if m > now {
+		y--
+	}
+	r.v = months(y, m, 3, dragoman.ByQuarter)
+	return r
+}
+
+func (c *clock) half(j int32, n int) reading {
+	if y, end := c.yearAfter(j); y > 0 {
+		return reading{end: end, v: months(y, 6*n-5, 6, dragoman.ByRange)}
+	}
+	x := c.core(j)
+	if x.end <= j || x.duration || x.v.From == 0 {
+		return reading{}
+	}
+	middle := x.v.From + (x.v.End-x.v.From)/2
+	if x.v.Precision == dragoman.ByCentury || x.v.Precision == dragoman.ByDecade {
+		y, _, _ := ymd(x.v.From)
+		z, _, _ := ymd(x.v.End)
+		middle = dragoman.NewDate(y+(z-y)/2, 1, 1)
+	}
+	if n == 1 {
+		x.v = dragoman.Interval{From: x.v.From, End: middle, Precision: dragoman.ByRange}
+	} else {
+		x.v = dragoman.Interval{From: middle, End: x.v.End, Precision: dragoman.ByRange}
+	}
+	return x
+}
+
+// edge reads "end of May", "beginning of the year", "start of 2024".
+func (c *clock) edge(i int32) reading {
+	if c.at(i+1).kind != tOf {
+		return reading{}
+	}
+	j := i + 2
+	edge := c.at(i).n
+	if u := c.at(j + 1); (c.at(j).kind == tThe) && u.kind == tUnit && u.n > unitNight {
+		if x := c.theUnit(j, j+1); x.end > j+2 && u.n != unitWeekend { // "the end of the week of May 5"
+			x.v = edgeOf(x.v, edge)
+			return x
+		}
+		r := reading{end: j + 2, relative: true}
+		if c.anchor != 0 {
+			r.v = edgeOf(unitAt(u.n, c.anchor, 0), edge)
+		}
+		return r
+	}
+	x := c.core(j)
+	if x.end <= j || x.duration {
+		return reading{}
+	}
+	x.v = edgeOf(x.v, edge)
+	return x
+}

@@ -1,0 +1,294 @@
+package setting_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"dragoman"
+	"dragoman/internal/score"
+	"dragoman/segment"
+	"dragoman/setting"
+	"dragoman/syntax"
+)
+
+// A reader takes text through all stages up to setting.
+type reader struct {
+	stages []dragoman.Stage
+	doc    dragoman.Document
+}
+
+func newReader(t testing.TB) *reader {
+	t.Helper()
+	g, err := setting.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{stages: []dragoman.Stage{segment.New().Stage()}}
+	if m, err := syntax.English(); err == nil {
+		r.stages = append(r.stages, syntax.New(m).Stage())
+	} else {
+		t.Log("no parser:", err)
+	}
+	r.stages = append(r.stages, setting.New(g).Stage())
+	return r
+}
+
+func (r *reader) read(t testing.TB, text string, published dragoman.Date) *dragoman.Document {
+	t.Helper()
+	r.doc.Reset(dragoman.Article{Text: text, Published: published})
+	for _, s := range r.stages {
+		if err := s.Run(&r.doc); err != nil {
+			t.Fatalf("%s: %v", s.Name, err)
+		}
+	}
+	return &r.doc
+}
+
+// TestDates reads testdata/dates.txt, whose head says its form.
+func TestDates(t *testing.T) {
+	const floor = 0.97
+	f, err := os.Open("testdata/dates.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := newReader(t)
+	var published dragoman.Date
+	right, all, extra := 0, 0, 0
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		if day, ok := strings.CutPrefix(line, "@ "); ok {
+			published, _ = dragoman.ParseDate(day) // "none" is not known
+			continue
+		}
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		marked, answers, _ := strings.Cut(line, " =")
+		text, spans := unmark(marked)
+		var want []string
+		if answers = strings.TrimSpace(answers); answers != "" {
+			want = strings.Split(answers, " ; ")
+		}
+		if len(want) != len(spans) {
+			t.Fatalf("line %d: %d marks, %d answers", n, len(spans), len(want))
+		}
+		d := r.read(t, text, published)
+		found := 0
+		for i, span := range spans {
+			all++
+			got := "nothing"
+			for _, m := range d.Times {
+				if m.Span.Start < span.End && span.Start < m.Span.End {
+					got = show(m)
+					if m.Span != span {
+						got += fmt.Sprintf(" of %q", d.Slice(m.Span))
+					}
+					found++
+					break
+				}
+			}
+			if got == canonical(t, want[i]) {
+				right++
+			} else {
+				t.Logf("line %d: %s: got %s, want %s", n, marked, got, canonical(t, want[i]))
+			}
+		}
+		if len(d.Times) > found {
+			extra++
+			t.Logf("line %d: %s: %d times too many", n, marked, len(d.Times)-found)
+			for _, m := range d.Times {
+				t.Logf("    %q %s", d.Slice(m.Span), show(m))
+			}
+		}
+	}
+	t.Logf("%d of %d right, %d lines with more than was there", right, all, extra)
+	if got := float64(right) / float64(all+extra); got < floor {
+		t.Errorf("%.3f of the expressions are right, want %.2f", got, floor)
+	}
+}
+
+// unmark takes the marks out of a text and returns where they were.
+func unmark(s string) (string, []dragoman.Span) {
+	var b strings.Builder
+	var spans []dragoman.Span
+	for {
+		before, rest, ok := strings.Cut(s, "[[")
+		b.WriteString(before)
+		if !ok {
+			return b.String(), spans
+		}
+		inside, after, _ := strings.Cut(rest, "]]")
+		start := b.Len()
+		b.WriteString(inside)
+		spans = append(spans, dragoman.Span{Start: int32(start), End: int32(b.Len())})
+		s = after
+	}
+}
+
+func show(m dragoman.Time) string {
+	switch {
+	case m.Duration:
+		return "duration"
+	case m.Interval.IsZero():
+		return "?"
+	}
+	return showInterval(m.Interval)
+}
+
+func showInterval(v dragoman.Interval) string {
+	if v.From == 0 || v.End == 0 {
+		return fmt.Sprintf("%s..%s ", v.From, v.Last()) // open ends keep the precision of the words; not judged
+	}
+	return fmt.Sprintf("%s..%s %s", v.From, v.Last(), v.Precision)
+}
+
+// canonical spells an answer of dates.txt out as show does.
+func canonical(t *testing.T, s string) string {
+	t.Helper()
+	if s == "duration" || s == "?" {
+		return s
+	}
+	spell := func(from, end dragoman.Date, p dragoman.Precision) string {
+		return showInterval(dragoman.Interval{From: from, End: end, Precision: p})
+	}
+	day := func(s string) dragoman.Date {
+		if s == "" {
+			return 0
+		}
+		d, err := dragoman.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	s, precision, hasPrecision := strings.Cut(s, " ")
+	if from, to, ok := strings.Cut(s, ".."); ok {
+		p := dragoman.ByRange
+		switch {
+		case hasPrecision:
+			if err := p.UnmarshalText([]byte(precision)); err != nil {
+				t.Fatal(err)
+			}
+		case from == "" || to == "":
+			return fmt.Sprintf("%s..%s ", from, to)
+		}
+		return spell(day(from), day(to)+1, p)
+	}
+	switch {
+	case s == "weekend":
+		return spell(day(precision), day(precision)+2, dragoman.ByWeekend)
+	case s == "century":
+		n, _ := strconv.Atoi(precision)
+		return spell(dragoman.NewDate(n*100-99, 1, 1), dragoman.NewDate(n*100+1, 1, 1), dragoman.ByCentury)
+	}
+	y, err := strconv.Atoi(s[:4])
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch rest := s[4:]; {
+	case rest == "":
+		return spell(dragoman.NewDate(y, 1, 1), dragoman.NewDate(y+1, 1, 1), dragoman.ByYear)
+	case rest == "s":
+		return spell(dragoman.NewDate(y, 1, 1), dragoman.NewDate(y+10, 1, 1), dragoman.ByDecade)
+	case strings.HasPrefix(rest, "-Q"):
+		m := time.Month(3*int(rest[2]-'0') - 2)
+		return spell(dragoman.NewDate(y, m, 1), dragoman.NewDate(y, m+3, 1), dragoman.ByQuarter)
+	case strings.HasPrefix(rest, "-W"):
+		w, _ := strconv.Atoi(rest[2:])
+		fourth := dragoman.NewDate(y, 1, 4) // is in the first week (ISO 8601)
+		first := fourth - dragoman.Date((int(fourth.Weekday())+6)%7) + dragoman.Date(7*(w-1))
+		return spell(first, first+7, dragoman.ByWeek)
+	case len(rest) == 3:
+		m, _ := strconv.Atoi(rest[1:])
+		return spell(dragoman.NewDate(y, time.Month(m), 1), dragoman.NewDate(y, time.Month(m+1), 1), dragoman.ByMonth)
+	case len(rest) == 6:
+		return spell(day(s), day(s)+1, dragoman.ByDay)
+	}
+	for m, name := range map[time.Month]string{3: "-spring", 6: "-summer", 9: "-autumn", 12: "-winter"} {
+		if s[4:] == name {
+			return spell(dragoman.NewDate(y, m, 1), dragoman.NewDate(y, m+3, 1), dragoman.BySeason)
+		}
+	}
+	t.Fatalf("answer %q: of no form that dates.txt has", s)
+	return ""
+}
+
+// TestPlaces reads testdata/places.txt, whose head says its form.
+func TestPlaces(t *testing.T) {
+	const near, nearFloor, countryFloor = 161, 0.90, 0.97
+	f, err := os.Open("testdata/places.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := newReader(t)
+	within, country, all, extra := 0, 0, 0, 0
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		marked, answers, _ := strings.Cut(line, " = ")
+		text, spans := unmark(marked)
+		d := r.read(t, text, 0)
+		found := 0
+		for i, want := range strings.Split(answers, " ; ") {
+			if i >= len(spans) {
+				break
+			}
+			var code string
+			var lat, lon float64
+			if _, err := fmt.Sscan(want, &code, &lat, &lon); err != nil {
+				t.Fatalf("line %d: answer %q: %v", n, want, err)
+			}
+			all++
+			got := "nothing"
+			for _, p := range d.Places {
+				if p.Span.Start >= spans[i].End || spans[i].Start >= p.Span.End {
+					continue
+				}
+				found++
+				got = fmt.Sprintf("%s, %s, %s %s %.2f %.2f", p.Name, p.Admin1, p.Feature, p.Country, p.Lat, p.Lon)
+				isNear := score.Kilometres(lat, lon, p.Lat, p.Lon) <= near
+				if isNear || p.Feature == "country" && p.Country == code {
+					within++
+				}
+				if p.Country == code || code == "-" || p.Country == "" && isNear {
+					country++
+					if isNear || p.Feature == "country" {
+						got = ""
+					}
+				}
+				break
+			}
+			if got != "" {
+				t.Logf("line %d: %s: %q is %s, want %s", n, marked, text[spans[i].Start:spans[i].End], got, want)
+			}
+		}
+		if len(d.Places) > found {
+			extra++
+			t.Logf("line %d: %s: %d too many", n, marked, len(d.Places)-found)
+			for _, p := range d.Places {
+				t.Logf("    %q %s %s", d.Slice(p.Span), p.Feature, p.Country)
+			}
+		}
+	}
+	t.Logf("%d places: %d within %d km, %d in the right country, %d lines with a place too many", all, within, near, country, extra)
+	if got := float64(within) / float64(all); got < nearFloor {
+		t.Errorf("%.3f of places within %d km, want %.2f", got, near, nearFloor)
+	}
+	if got := float64(country) / float64(all); got < countryFloor {
+		t.Errorf("%.3f of places in the right country, want %.2f", got, countryFloor)
+	}
+	if extra > 3 {
+		t.Errorf("%d sentences have a place too many, want at most 3", extra)
+	}
+}

@@ -1,0 +1,204 @@
+package setting
+
+import "dragoman"
+
+// The tenses that choose between the last Monday and the next.
+const (
+	unknownTense int8 = iota
+	pastTense
+	futureTense
+)
+
+// tense is that of the clause that token i stands in.
+func (c *clock) tense(i int32) int8 {
+	if c.tensed == unknownTense {
+		c.tensed = c.tenseOf(i)
+	}
+	return c.tensed
+}
+
+func (c *clock) tenseOf(i int32) int8 {
+	v := c.verbOf(i)
+	if v < 0 {
+		return c.tenseNear(i)
+	}
+	return c.verbTense(v)
+}
+
+// verbOf climbs from token i to the verb it hangs on, -1 where there is none.
+func (c *clock) verbOf(i int32) int32 {
+	const steps = 8
+	for range steps {
+		if i < c.first || i >= c.end {
+			return -1
+		}
+		t := &c.d.Tokens[i]
+		if t.UPOS == dragoman.VERB || t.UPOS == dragoman.AUX || c.hasCopula(i) {
+			return i
+		}
+		i = t.Head
+	}
+	return -1
+}
+
+func (c *clock) hasCopula(i int32) bool {
+	for j := max(c.first, i-6); j < i; j++ {
+		if c.d.Tokens[j].Head == i && c.d.Tokens[j].Deprel == dragoman.RelCop {
+			return true
+		}
+	}
+	return false
+}
+
+// verbTense reads the tense of a verb off its form and its auxiliaries.
+func (c *clock) verbTense(v int32) int8 {
+	const reach = 10
+	to, perfect, aux := false, false, false
+	for j := max(c.first, v-reach); j < min(c.end, v+4); j++ {
+		t := &c.d.Tokens[j]
+		if t.Head != v {
+			continue
+		}
+		switch w := c.word(j); w {
+		case "will", "Will", "shall", "wo", "'ll", "’ll", "would", "'d", "may", "might", "could", "can", "should", "must":
+			if t.UPOS == dragoman.AUX {
+				return c.modal(v, w)
+			}
+		case "to":
+			to = to || t.UPOS == dragoman.PART
+		case "have", "has", "had", "'ve", "’ve":
+			perfect = perfect || t.UPOS == dragoman.AUX
+		case "is", "are", "'s", "’s", "am":
+			if t.Deprel == dragoman.RelCop {
+				return futureTense // "polling day is 18 January"
+			}
+			aux = aux || t.UPOS == dragoman.AUX
+		case "was", "were", "did":
+			if t.UPOS == dragoman.AUX {
+				return pastTense
+			}
+		}
+	}
+	t := &c.d.Tokens[v]
+	switch {
+	case perfect:
+		return pastTense
+	case to && t.XPOS == dragoman.VB:
+		return c.purpose(v)
+	}
+	switch t.XPOS {
+	case dragoman.VBD:
+		return pastTense
+	case dragoman.VBG:
+		if aux || isStart(c.word(v)) {
+			return futureTense
+		}
+	case dragoman.VBZ, dragoman.VBP:
+		if isScheduled(c.lemma(v)) {
+			return futureTense
+		}
+	case dragoman.VBN:
+		if isExpected(c.word(v)) {
+			return futureTense
+		}
+	}
+	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
+		if up := c.verbOf(h); up >= 0 && up != v && t.Deprel != dragoman.RelAclRelcl {
+			if t.XPOS == dragoman.VBG || t.XPOS == dragoman.VBN || t.XPOS == dragoman.VB {
+				return c.verbTense(up)
+			}
+		}
+	}
+	return pastTense
+}
+
+// isPresent reports whether the verb of token i's clause is in the present tense.
+func (c *clock) isPresent(i int32) bool {
+	v := c.verbOf(i)
+	return v >= 0 && (c.d.Tokens[v].XPOS == dragoman.VBZ || c.d.Tokens[v].XPOS == dragoman.VBP)
+}
+
+func (c *clock) lemma(i int32) string {
+	if int(i) < len(c.d.Lemmas) {
+		return c.d.Lemmas[i]
+	}
+	return ""
+}
+
+// modal: "could have met" looks back, "could meet" ahead.
+func (c *clock) modal(v int32, _ string) int8 {
+	for j := max(c.first, v-4); j < v; j++ {
+		if w := c.word(j); w == "have" && c.d.Tokens[j].Head == v {
+			return pastTense
+		}
+	}
+	return futureTense
+}
+
+// purpose: "agreed to meet on Friday" looks ahead; "managed to flee on Friday", "travelled to meet him on Friday" look back.
+func (c *clock) purpose(v int32) int8 {
+	h := c.d.Tokens[v].Head
+	if h < c.first || h >= c.end {
+		return futureTense
+	}
+	for j := max(c.first, h-3); j < h; j++ {
+		if c.word(j) == "had" && c.d.Tokens[j].Head == h { // "had hoped to reopen"
+			return pastTense
+		}
+	}
+	switch c.lemma(h) {
+	case "manage", "help", "begin", "start", "continue", "seem", "appear", "fail", "refuse", "decline", "try", "use", "force", "come", "go", "travel", "fly",
+		"arrive", "return", "rush", "gather", "happen", "be", "get", "turn", "stop":
+		if c.d.Tokens[h].XPOS == dragoman.VBG { // "is going to"
+			return futureTense
+		}
+		return c.verbTense(h)
+	}
+	return futureTense
+}
+
+func isStart(w string) bool {
+	return w == "starting" || w == "beginning" || w == "Starting" || w == "Beginning" || w == "effective"
+}
+
+// isScheduled reports whether a verb in the present tense, with a day, tells of what is to come: "parliament votes on Friday".
+func isScheduled(lemma string) bool {
+	switch lemma {
+	case "meet", "vote", "begin", "start", "open", "expire", "end", "travel", "arrive", "fly", "leave", "host", "convene", "gather", "return", "go", "come",
+		"hold", "resume", "visit", "take", "run", "face", "head", "plan", "expect", "hope", "intend", "close", "depart", "elect", "play", "launch",
+		"happen", "be", "fall", "mark", "celebrate", "decide", "choose":
+		return true
+	}
+	return false
+}
+
+func isExpected(w string) bool {
+	switch w {
+	case "expected", "scheduled", "planned", "due", "slated", "set", "supposed", "poised", "tipped":
+		return true
+	}
+	return false
+}
+
+// tenseNear guesses the tense from the words before token i, where there is no tree.
+func (c *clock) tenseNear(i int32) int8 {
+	const reach = 12
+	for j := i - 1; j >= max(c.first, i-reach); j-- {
+		switch w := c.word(j); w {
+		case "will", "shall", "would", "scheduled", "expected", "due", "planned", "set", "slated", "upcoming", "starting":
+			return futureTense
+		case "said", "was", "were", "did", "had", "told", "has", "have":
+			return pastTense
+		default:
+			if len(w) > 4 && w[len(w)-2:] == "ed" {
+				return pastTense
+			}
+		}
+	}
+	for j := i + 1; j < min(c.end, i+8); j++ {
+		if w := c.word(j); w == "will" || w == "would" {
+			return futureTense
+		}
+	}
+	return pastTense
+}
