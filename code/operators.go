@@ -226,6 +226,10 @@ func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
 		x.modality = dragoman.Done
 		return doer
 	}
+	if (op == codebook.Demand || op == codebook.Urge) && g&force != 0 && x.modality == dragoman.Denied {
+		x.typ, x.mode, x.cameo, x.modality = "REQUEST", "yield", "105", dragoman.Done // "urged them not to attack"
+		return asked
+	}
 	for i := range rulesOf[op] {
 		if row := &rulesOf[op][i]; row.of&g != 0 {
 			row.make(x, g)
@@ -309,15 +313,15 @@ func threatMode(x *reading) string {
 }
 
 // families maps the codes of what is done to the tail that the codes of asking (02, 10), intending (03) and refusing (12) share.
-var families = [][2]string{{"061", "11"}, {"062", "12"}, {"063", "13"}, {"064", "14"}, {"06", "1"}, {"05", "2"}, {"071", "31"}, {"072", "32"},
+var families = [][2]string{{"061", "11"}, {"062", "12"}, {"063", "13"}, {"064", "14"}, {"06", "1"}, {"057", "7"}, {"05", "2"}, {"071", "31"}, {"072", "32"},
 	{"073", "33"}, {"074", "34"}, {"07", "3"}, {"0831", "41"}, {"0832", "42"}, {"0833", "43"}, {"0834", "44"}, {"083", "4"}, {"081", "51"},
-	{"082", "52"}, {"084", "53"}, {"085", "54"}, {"086", "55"}, {"087", "56"}, {"08", "5"}, {"045", "8"}, {"04", "6"}, {"057", "7"}}
+	{"082", "52"}, {"084", "53"}, {"085", "54"}, {"086", "55"}, {"087", "56"}, {"08", "5"}, {"045", "8"}, {"04", "6"}}
 
 // threats maps the codes of conflicts to those of their threat, ends to those of their end.
 var (
 	threats = [][2]string{{"162", "1311"}, {"163", "1312"}, {"161", "1313"}, {"160", "1313"}, {"164", "134"}, {"165", "135"}, {"166", "136"},
 		{"16", "131"}, {"1721", "1321"}, {"1722", "1322"}, {"1723", "1323"}, {"1724", "1324"}, {"172", "132"}, {"174", "136"}, {"175", "137"},
-		{"17", "132"}, {"14", "133"}, {"191", "1381"}, {"192", "1382"}, {"18", "1383"}, {"19", "1384"}, {"20", "1385"}, {"15", "138"}, {"13", "13"}}
+		{"17", "132"}, {"14", "133"}, {"191", "1381"}, {"192", "1382"}, {"18", "1383"}, {"19", "1384"}, {"20", "1385"}, {"15", "138"}, {"13", "="}}
 	ends = [][2]string{{"0711", "1621"}, {"071", "1621"}, {"072", "1622"}, {"073", "1623"}, {"074", "1661"}, {"07", "162"}, {"061", "163"},
 		{"06", "160"}, {"045", "165"}, {"04", "164"}, {"05", "161"}, {"03", "160"}}
 	easings = [][2]string{{"1721", "0811"}, {"1722", "0812"}, {"1723", "0813"}, {"1724", "0814"}, {"172", "081"}, {"173", "0841"}, {"171", "0842"},
@@ -337,7 +341,9 @@ func content(root, inner string, g group) string {
 	tail := ""
 	switch {
 	case len(inner) >= 2 && (inner[:2] == "10" || inner[:2] == "02" || inner[:2] == "03"):
-		tail = inner[2:]
+		if tail = inner[2:]; tail == "9" && root == "10" {
+			tail = "8" // to mediate, asked for
+		}
 	default:
 		tail = byPrefix(families, inner, "0")
 	}
@@ -350,6 +356,8 @@ func content(root, inner string, g group) string {
 // rejecting maps a tail to its code under 12, which numbers its kinds otherwise.
 func rejecting(tail string) string {
 	switch {
+	case tail == "":
+		return "12"
 	case tail == "11" || tail == "12":
 		return "12" + tail
 	case tail[0] == '1' || tail[0] == '2':
@@ -369,7 +377,7 @@ func rejecting(tail string) string {
 func byPrefix(table [][2]string, code, otherwise string) string {
 	for _, row := range table {
 		if strings.HasPrefix(code, row[0]) {
-			if row[1] == "13" {
+			if row[1] == "=" { // it is such a code itself
 				return code
 			}
 			return row[1]

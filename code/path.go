@@ -291,7 +291,7 @@ func (r *reader) nations(n int32, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
 		switch t.rel(k) {
-		case dragoman.RelAmod, dragoman.RelCompound:
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodPoss:
 		default:
 			continue
 		}

@@ -84,8 +84,8 @@ func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 			return f
 		}
 	}
-	if w == d.Lemmas[i] {
-		return e
+	if w == d.Lemmas[i] || d.Tokens[i].UPOS == dragoman.PROPN && !r.inHeadline(d, i) {
+		return e // "March" is no march
 	}
 	f := r.frames[w]
 	switch {
@@ -97,6 +97,11 @@ func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 		return e
 	}
 	return r.both(d.Lemmas[i], w, e, f)
+}
+
+// inHeadline reports whether token i stands in a headline, where any word may have a capital.
+func (r *reader) inHeadline(d *dragoman.Document, i int32) bool {
+	return len(d.Blocks) > 0 && d.Blocks[sentenceOf(d, i).Block].Kind == dragoman.Headline
 }
 
 // both joins the entries of a lemma and of its form. What it makes is kept for the next time.

@@ -44,57 +44,6 @@ func (t *tree) reset(d *dragoman.Document) {
 	}
 }
 
-// repair sets right what hangs wrongly on token i.
-func (t *tree) repair(i int32) {
-	h := t.heads[i]
-	if h < 0 {
-		return
-	}
-	g := t.heads[h]
-	if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod {
-		t.hyphenated(i)
-		return
-	}
-	switch t.rels[i] {
-	case dragoman.RelAmod:
-		// "is considering sending troops": a gerund right after its verb is a clause of it, not an adjective of the object
-		if t.xpos(i) == dragoman.VBG && g >= 0 && g == i-1 && i < h && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
-			t.heads[i], t.rels[i] = g, dragoman.RelXcomp
-			t.heads[h] = i
-		}
-	case dragoman.RelCompound:
-		// "Russian shelling killed two": a noun before a finite verb is its subject
-		if t.upos(h) == dragoman.VERB && i < h && t.upos(i) != dragoman.VERB {
-			switch t.xpos(h) {
-			case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
-				t.rels[i] = dragoman.RelNsubj
-			}
-		}
-	}
-}
-
-// hyphenated makes the participle of "long-standing sanctions" an adjective of the noun that the parser made its object.
-func (t *tree) hyphenated(i int32) {
-	for k := i + 1; int(k) < len(t.heads) && k < i+maxHyphen; k++ {
-		if t.heads[k] != i || t.upos(k) != dragoman.NOUN {
-			continue
-		}
-		switch t.rels[k] {
-		case dragoman.RelObj, dragoman.RelNsubj, dragoman.RelObl:
-			rel := dragoman.RelObj
-			if t.rels[i] == dragoman.RelObl || t.rels[i] == dragoman.RelNmod {
-				rel = t.rels[i]
-			}
-			t.heads[k], t.rels[k] = t.heads[i], rel
-			t.heads[i], t.rels[i] = k, dragoman.RelAmod
-			return
-		}
-	}
-}
-
-// maxHyphen is how far after a hyphenated participle its noun may stand.
-const maxHyphen = 5
-
 // grow returns s with length n, in its own memory where that is enough.
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {

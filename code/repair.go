@@ -1,0 +1,184 @@
+package code
+
+import "dragoman"
+
+// Parsers trained on talk and web pages err on news in ways that repeat. Each repair sets one of them right in the tree's own heads
+// and relations; the Document keeps what the parser said.
+
+// repair sets right what hangs wrongly on token i.
+func (t *tree) repair(i int32) {
+	h := t.heads[i]
+	switch t.d.Tokens[i].UPOS {
+	case dragoman.VERB, dragoman.AUX:
+		switch t.d.Lemmas[i] {
+		case "have", "be":
+			t.auxiliary(i)
+		}
+		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod {
+			t.hyphenated(i)
+			return
+		}
+		if h > i && (t.rels[i] == dragoman.RelCompound || t.rels[i] == dragoman.RelAmod) {
+			t.verbBeforeObject(i)
+		}
+		if t.rels[i] == dragoman.RelAmod && h > i {
+			t.gerund(i)
+		}
+	case dragoman.PART:
+		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
+			t.possessor(h, i)
+		}
+	case dragoman.NOUN, dragoman.PROPN:
+		// "Russian shelling killed two": a noun before a finite verb is its subject
+		if h > i && t.rels[i] == dragoman.RelCompound && t.upos(h) == dragoman.VERB {
+			switch t.xpos(h) {
+			case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
+				t.rels[i] = dragoman.RelNsubj
+			}
+		}
+	}
+}
+
+// reach is how far along the sentence a repair looks.
+const reach = 12
+
+// auxiliary makes "has" of "has refused" an auxiliary where the parser took it for the verb or for a noun.
+func (t *tree) auxiliary(i int32) {
+	if t.rels[i] == dragoman.RelAux || t.rels[i] == dragoman.RelAuxPass || t.rels[i] == dragoman.RelCop {
+		return
+	}
+	v := i + 1
+	for int(v) < len(t.heads) && v < i+4 && (t.upos(v) == dragoman.ADV || t.upos(v) == dragoman.PART || t.xpos(v) == dragoman.RB) && t.d.Word(v) != "to" {
+		v++
+	}
+	if int(v) >= len(t.heads) || t.upos(v) != dragoman.VERB {
+		return
+	}
+	perfect := t.d.Lemmas[i] == "have" && t.xpos(v) == dragoman.VBN
+	if !perfect && !(t.d.Lemmas[i] == "be" && (t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VBN)) {
+		return
+	}
+	switch {
+	case t.heads[v] == i:
+		t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
+	case t.heads[i] != v:
+		return
+	}
+	t.heads[i], t.rels[i] = v, dragoman.RelAux
+	if t.d.Lemmas[i] == "be" && t.xpos(v) == dragoman.VBN {
+		t.rels[i] = dragoman.RelAuxPass
+	}
+	t.inherit(i, v)
+}
+
+// inherit hangs what hangs on from on to.
+func (t *tree) inherit(from, to int32) {
+	for k := max(0, from-3*reach); int(k) < len(t.heads) && k < from+3*reach; k++ {
+		if t.heads[k] == from && k != to {
+			t.heads[k] = to
+		}
+	}
+}
+
+// verbBeforeObject makes the noun of "have shared evidence" the object of its verb, where the parser made the verb its modifier.
+func (t *tree) verbBeforeObject(i int32) {
+	h := t.heads[i]
+	clause := false
+	for k := max(0, i-reach); k < i; k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelNsubjPass) {
+			clause = true
+		}
+	}
+	if !clause {
+		return
+	}
+	t.heads[i], t.rels[i] = t.heads[h], t.rels[h]
+	t.heads[h], t.rels[h] = i, dragoman.RelObj
+	for k := i + 1; int(k) < len(t.heads) && k < h+3*reach; k++ {
+		if t.heads[k] == h && (t.rels[k] == dragoman.RelPunct || t.rels[k] == dragoman.RelAdvcl || t.rels[k] == dragoman.RelParataxis || t.rels[k] == dragoman.RelConj && t.upos(k) == dragoman.VERB) {
+			t.heads[k] = i
+		}
+	}
+}
+
+// gerund makes "sending" of "is considering sending troops" a clause of its verb, and the noun its object.
+func (t *tree) gerund(i int32) {
+	h := t.heads[i]
+	if g := t.heads[h]; t.xpos(i) == dragoman.VBG && g >= 0 && g == i-1 && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
+		t.heads[i], t.rels[i] = g, dragoman.RelXcomp
+		t.heads[h] = i
+	}
+}
+
+// hyphenated makes the participle of "long-standing sanctions" and "Iran-backed groups" an adjective of the noun that the parser made
+// its object.
+func (t *tree) hyphenated(i int32) {
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach/2; k++ {
+		if t.heads[k] != i || t.upos(k) != dragoman.NOUN {
+			continue
+		}
+		switch t.rels[k] {
+		case dragoman.RelObj, dragoman.RelNsubj, dragoman.RelObl, dragoman.RelNmod:
+		default:
+			continue
+		}
+		first := i - 2 // the word before the hyphen
+		up := i
+		if t.heads[first] != i && t.heads[first] != i-1 && t.rels[first] != dragoman.RelCompound {
+			up = first
+		}
+		head, rel := t.heads[up], t.rels[up]
+		switch rel {
+		case dragoman.RelXcomp, dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod, dragoman.RelCcomp:
+			rel = dragoman.RelObj
+		}
+		if head == i-1 || head == i || head == k {
+			return
+		}
+		t.heads[k], t.rels[k] = head, rel
+		t.heads[i], t.rels[i] = k, dragoman.RelAmod
+		t.heads[first], t.rels[first] = i, dragoman.RelCompound
+		return
+	}
+}
+
+// possessor makes n, which has the mark s of the genitive, the owner of the noun that ends the phrase after it, where the parser made
+// it the subject or object itself: "Venezuela 's interim president rejected".
+func (t *tree) possessor(n, s int32) {
+	switch t.rels[n] {
+	case dragoman.RelNsubj, dragoman.RelObj, dragoman.RelNsubjPass, dragoman.RelObl, dragoman.RelNmod:
+	default:
+		return
+	}
+	if h := t.heads[n]; h > s && t.upos(h) == dragoman.NOUN {
+		return
+	}
+	last := int32(-1)
+	for k := s + 1; int(k) < len(t.heads) && k < s+reach; k++ {
+		switch t.upos(k) {
+		case dragoman.NOUN, dragoman.PROPN:
+			last = k
+			continue
+		case dragoman.ADJ, dragoman.NUM, dragoman.ADV:
+			continue
+		case dragoman.PUNCT:
+			if t.d.Word(k) == "-" {
+				continue
+			}
+		case dragoman.VERB:
+			if t.d.Word(k-1) == "-" || t.rels[k] == dragoman.RelAmod {
+				continue
+			}
+		}
+		break
+	}
+	if last < 0 || t.heads[last] == n {
+		return
+	}
+	if h := t.heads[n]; h == last {
+		t.rels[n] = dragoman.RelNmodPoss
+		return
+	}
+	t.heads[last], t.rels[last] = t.heads[n], t.rels[n]
+	t.heads[n], t.rels[n] = last, dragoman.RelNmodPoss
+}
