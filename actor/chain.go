@@ -1,0 +1,162 @@
+package actor
+
+import (
+	"strings"
+
+	"dragoman"
+)
+
+// chains gives each chain that is a party, or may be one, its Party: the best of what its mentions tell.
+func (r *Resolver) chains() {
+	d := r.d
+	for c := range d.Chains {
+		best, at := finding{entry: -1, term: -1}, int32(-1)
+		var role finding
+		for i := d.Chains[c].First; i >= 0; i = d.Mentions[i].Next {
+			f := &r.found[i]
+			if f.kind > best.kind && !(f.ambiguous && best.kind > foundPlace) {
+				best, at = *f, i
+			}
+			if f.kind == foundRole && role.kind == 0 && !f.ambiguous {
+				role = *f
+			}
+		}
+		switch {
+		case at < 0 || best.kind == foundPlace:
+			continue
+		case best.kind == foundName && role.kind != 0:
+			// "Margus Tamm, the Estonian minister": an apposition tells what the name does not.
+			if best.country == "" {
+				best.country = role.country
+			}
+			if len(best.sectors) == 0 {
+				best.sectors = role.sectors
+			}
+		case best.kind == foundRole && best.typ == dragoman.PlaceEntity:
+			continue
+		}
+		d.Chains[c].Party = r.makeParty(int32(c), at, &best)
+		if best.kind == foundOffice {
+			d.Mentions[at].Link = dragoman.LinkRole
+		}
+	}
+}
+
+// makeParty makes the Party of a chain, or returns the one that is there of the same entry.
+func (r *Resolver) makeParty(c, at int32, f *finding) int32 {
+	m := &r.d.Mentions[at]
+	p := dragoman.Party{Chain: c, Span: r.d.TokenSpan(m.First, m.End), Type: f.typ, Ambiguous: f.ambiguous}
+	p.Text = r.d.Slice(p.Span)
+	switch {
+	case f.ambiguous || f.entry < 0:
+		p.Name = r.plainName(m, f)
+		p.Country, p.Sectors = f.country, f.sectors
+		if f.ambiguous {
+			p.Country = ""
+		}
+	default:
+		r.fill(&p, f)
+	}
+	p.Code = codeOf(p.Country, p.Sectors)
+	return r.party(p)
+}
+
+// fill takes over what the Directory knows of an entry on the day.
+func (r *Resolver) fill(p *dragoman.Party, f *finding) {
+	e := &r.dir.Entries[f.entry]
+	p.Name, p.Actor, p.Country, p.Wikidata, p.Type = e.Name, e.ID, e.Country, e.Wikidata, e.Type
+	switch e.Type {
+	case dragoman.PersonEntity:
+		p.Country, p.Sectors, p.Role = r.dir.standingOn(f.entry, f.term, r.day)
+	case dragoman.PlaceEntity:
+		p.Sectors = f.sectors
+	default:
+		p.Sectors = e.Sectors
+	}
+	for _, c := range e.Dated {
+		if r.day != 0 && c.Days.Holds(r.day) {
+			p.Country, p.Sectors = c.Country, c.Sectors
+		}
+	}
+}
+
+// standingOn says what a person is on a day: country, sectors and role. term is the office by which he was found, -1 for the one
+// that counts most.
+func (d *Directory) standingOn(person, term int32, day dragoman.Date) (home string, sec []dragoman.Sector, role string) {
+	e := &d.Entries[person]
+	home = e.Country
+	if term < 0 {
+		term = d.termOn(person, day)
+	}
+	if term >= 0 && day != 0 {
+		t := &d.Terms[term]
+		of := &d.Entries[t.Of]
+		home, sec = of.Country, of.Sectors
+		if d.isCountry(t.Of) {
+			sec = officeSectors(t.Title)
+		}
+		return home, sec, d.roleOf(term)
+	}
+	if e.Role != "" && (day == 0 || e.Days.Holds(day)) {
+		return home, e.Sectors, e.Role
+	}
+	if last := d.lastTerm(person, day); last >= 0 && day != 0 {
+		t := &d.Terms[last]
+		role = "former " + d.roleOf(last)
+		if of := &d.Entries[t.Of]; !d.isCountry(t.Of) {
+			return of.Country, eliSectors, role
+		}
+		return d.Entries[t.Of].Country, eliSectors, role
+	}
+	if e.Role != "" || day == 0 {
+		return home, e.Sectors, ""
+	}
+	return home, nil, ""
+}
+
+// officeSectors are the sectors of the holder of a state's office.
+func officeSectors(title string) []dragoman.Sector {
+	t := strings.ToLower(title)
+	switch {
+	case strings.Contains(t, "army chief"), strings.Contains(t, "chief of staff"), strings.Contains(t, "general staff"), strings.Contains(t, "joint chiefs"),
+		strings.HasPrefix(t, "commander"):
+		return milSectors
+	case strings.Contains(t, "speaker"):
+		return legSectors
+	}
+	return govSectors
+}
+
+var (
+	milSectors = []dragoman.Sector{"MIL"}
+	legSectors = []dragoman.Sector{"LEG"}
+)
+
+// plainName is a party's name from the text: the name without titles, or the description without its article.
+func (r *Resolver) plainName(m *dragoman.Mention, f *finding) string {
+	first, end := f.first, f.end
+	if f.kind != foundName {
+		first, end = m.First, m.End
+		if end > m.Head+1 { // what hangs on the noun behind it is not of its name, but "of X" is
+			end = r.shortEnd(m)
+		}
+	}
+	for first < end-1 && (r.d.Tokens[first].UPOS == dragoman.DET || r.d.Tokens[first].UPOS == dragoman.PUNCT) {
+		first++
+	}
+	for end-1 > first && (r.d.Tokens[end-1].XPOS == dragoman.POS || r.d.Tokens[end-1].UPOS == dragoman.PUNCT) {
+		end--
+	}
+	return r.d.Slice(r.d.TokenSpan(first, end))
+}
+
+// shortEnd ends a description before its relative clause, its apposition or a mark.
+func (r *Resolver) shortEnd(m *dragoman.Mention) int32 {
+	for j := m.Head + 1; j < m.End; j++ {
+		t := &r.d.Tokens[j]
+		if t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" || t.UPOS == dragoman.VERB || t.UPOS == dragoman.AUX || t.XPOS == dragoman.WDT || t.XPOS == dragoman.WP || j > m.Head+7 {
+			return j
+		}
+	}
+	return m.End
+}

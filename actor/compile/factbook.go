@@ -1,0 +1,390 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dragoman"
+	"dragoman/actor"
+	"dragoman/country"
+)
+
+type row struct {
+	GEC   string        `json:"gec"`
+	Field string        `json:"field"`
+	Text  string        `json:"text"`
+	First dragoman.Date `json:"first_seen"`
+	Last  dragoman.Date `json:"last_seen"`
+}
+
+// factbook reads the runs of The World Factbook's fields, oldest first.
+func (b *builder) factbook(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	in := bufio.NewScanner(file)
+	in.Buffer(nil, 1<<22)
+	var rows []row
+	for in.Scan() {
+		var r row
+		if err := json.Unmarshal(in.Bytes(), &r); err != nil {
+			return err
+		}
+		rows = append(rows, r)
+	}
+	slices.SortStableFunc(rows, func(a, b row) int {
+		if c := strings.Compare(a.GEC+a.Field, b.GEC+b.Field); c != 0 {
+			return c
+		}
+		return int(a.First - b.First)
+	})
+	for _, r := range rows {
+		home := ""
+		if c := country.ByGEC(r.GEC); c != nil {
+			home = string(c.Code)
+		}
+		if home == "" {
+			continue
+		}
+		switch r.Field {
+		case "chief_of_state", "head_of_government":
+			b.heldOffices(home, r)
+		case "diplomatic_representation_in_us":
+			b.ambassador(home, "USA", r)
+		case "diplomatic_representation_from_us":
+			b.ambassador("USA", home, r)
+		case "igo_participation":
+			b.memberships(home, r)
+		case "political_parties":
+			b.parties(home, r)
+		case "military_branches":
+			b.military(home, r)
+		case "legislature":
+			b.legislature(home, r)
+		}
+	}
+	return in.Err()
+}
+
+var (
+	officeRE = regexp.MustCompile(`^(?:represented by )?((?:[A-Z][a-z]+ )?(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|Amir|Emir|Grand Duke|Prince|Pope|Taoiseach|Supreme Leader|Vice President|Deputy Prime Minister|Governor-General|Governor General|Governor|Chief Executive|State Counsellor)) (?:\([^)]*\) )?(.+?) \((?:head of government |chief of state )?since (?:(\d{1,2}) ?)?([A-Z][a-z]+),? (\d{4})`)
+	envoyRE  = regexp.MustCompile(`Ambassador ([^;(]+?) \(since (?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})`)
+	rankRE   = regexp.MustCompile(`\b(?:Gen\.|Brig\.|Maj\.|Lt\.|Col\.|Capt\.|Sr\.|General|Colonel|Captain|Dr\.|Sir|Dame|Lord|Sheikh|Shaykh|Mr\.|Mrs\.|\(Ret\.\)|Marshal|Admiral|Ratu|Hon\.|Dame)\s+`)
+	parensRE = regexp.MustCompile(`\s*[("“][^)"”]*[)"”]`)
+)
+
+// heldOffices reads "President Ahmad SURNAME (since 2 May 2015); Vice President …".
+func (b *builder) heldOffices(home string, r row) {
+	text, _, _ := strings.Cut(r.Text, "note")
+	foreign := strings.Contains(text, "represented by")
+	for _, part := range strings.Split(text, ";") {
+		m := officeRE.FindStringSubmatch(strings.TrimSpace(part))
+		if m == nil {
+			continue
+		}
+		titleOf := m[1]
+		if c := country.Get(country.Code(home)); c.COW == 0 && strings.Contains(titleOf, "President") && home != "HKG" {
+			continue // the president of the state that a territory belongs to
+		}
+		for _, w := range []string{"Interim ", "Acting ", "Transitional ", "Transition ", "Caretaker ", "First ", "Executive ", "Federal ", "Crown "} {
+			titleOf = strings.TrimPrefix(titleOf, w)
+		}
+		day, ok := sinceDay(m[3:])
+		if !ok || foreign && (strings.HasSuffix(titleOf, "King") || strings.HasSuffix(titleOf, "Queen")) {
+			continue
+		}
+		if titleOf == "Taoiseach" {
+			titleOf = "Prime Minister"
+		}
+		b.hold(home, titleOf, m[2], day, r, "GOV")
+	}
+}
+
+// hold files that a person has held an office since a day, and ends the term of who held it before.
+func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec string) {
+	name := strings.TrimSpace(parensRE.ReplaceAllString(rankRE.ReplaceAllString(raw+" ", ""), ""))
+	name = strings.TrimSpace(strings.ReplaceAll(name, "  ", " "))
+	if name == "" || len(strings.Fields(name)) > 7 || strings.ContainsAny(name, ",;:") || strings.Contains(strings.ToLower(name), "vacant") {
+		return
+	}
+	of := "country/" + home
+	full, surname := title(name)
+	single := titleOf != "Vice President" && titleOf != "Deputy Prime Minister"
+	var before *term
+	for _, t := range b.terms {
+		if t.of != of || t.title != titleOf {
+			continue
+		}
+		p := b.byID[t.person]
+		same := sameName(p, full, surname)
+		if same && (t.end == 0 || t.end >= day) && t.from <= day+800 || single && leads[titleOf] && abs(t.from-day) <= 60 && !same && b.heads[home] != 0 {
+			b.alias(p, home, spellings(name))
+			return
+		}
+		if t.end == 0 && t.from < day && !same && (before == nil || t.from > before.from) {
+			before = t
+		}
+	}
+	if b.heads[home] != 0 && leads[titleOf] && day >= b.heads[home] && b.ownTitle(of, titleOf) {
+		return // our own line of that office is closed at its ends
+	}
+	if single && before != nil {
+		before.end = day
+	}
+	p := b.known(home, full, surname)
+	if p == nil {
+		p = b.person(home, []string{name}, sec, 0)
+	}
+	b.alias(p, home, spellings(name)[1:])
+	b.terms = append(b.terms, &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf]})
+	b.seen(of, titleOf, p.id, r)
+}
+
+// seen closes an open term where The Factbook stopped showing it before its last days.
+func (b *builder) seen(of, titleOf, person string, r row) {
+	lastLook := dragoman.NewDate(2026, 1, 1)
+	if titleOf == "Vice President" || titleOf == "Deputy Prime Minister" {
+		// These fields were cut in 2024; a holder not seen since is not known to hold it still.
+		if r.Last < lastLook {
+			b.terms[len(b.terms)-1].end = r.Last + 1
+		}
+	}
+}
+
+func (b *builder) ownTitle(of, titleOf string) bool {
+	for _, t := range b.terms {
+		if t.of == of && t.title == titleOf {
+			return true
+		}
+	}
+	return false
+}
+
+// known returns a person of a country that the tables have under another spelling.
+func (b *builder) known(home, full, surname string) *entry {
+	if p := b.people[home+" "+country.Fold(full)]; p != nil {
+		return p
+	}
+	for _, e := range b.entries {
+		if e.kind == dragoman.PersonEntity && e.country == home && sameName(e, full, surname) {
+			return e
+		}
+	}
+	return nil
+}
+
+// sameName reports whether a name is that of an entry: one surname, and first names that begin alike.
+func sameName(e *entry, full, surname string) bool {
+	a, c := country.Fold(full), country.Fold(e.name)
+	if a == c {
+		return true
+	}
+	if plainSurname(e.surname) != plainSurname(surname) {
+		return false
+	}
+	return a[:1] == c[:1] || strings.Contains(" "+a+" ", " "+strings.Fields(c)[0]+" ")
+}
+
+func plainSurname(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(country.Fold(s), "al "), "el ")
+	return strings.TrimSuffix(strings.ReplaceAll(s, "aa", "a"), "h")
+}
+
+// spellings are a Factbook name in full, and without the names between the first and the surname.
+func spellings(name string) []string {
+	full, surname := title(name)
+	words := strings.Fields(full)
+	all := []string{full}
+	if first := words[0]; len(words) > 2 && !strings.HasPrefix(surname, first) {
+		short := first + " " + surname
+		if short != full {
+			all = append(all, short)
+		}
+	}
+	return all
+}
+
+func sinceDay(m []string) (dragoman.Date, bool) {
+	day := 1
+	if m[0] != "" {
+		day, _ = strconv.Atoi(m[0])
+	}
+	year, err := strconv.Atoi(m[2])
+	if err != nil || len(m[1]) < 3 {
+		return 0, false
+	}
+	t, err := time.Parse("Jan", m[1][:3])
+	if err != nil {
+		return 0, false
+	}
+	return dragoman.NewDate(year, t.Month(), day), true
+}
+
+func abs(d dragoman.Date) dragoman.Date { return max(d, -d) }
+
+// ambassador files home's ambassador to a country.
+func (b *builder) ambassador(home, to string, r row) {
+	m := envoyRE.FindStringSubmatch(r.Text)
+	if m == nil || home == to {
+		return
+	}
+	day, ok := sinceDay(m[2:])
+	if !ok || strings.Contains(m[1], "vacant") {
+		return
+	}
+	host := country.Code(to).Name()
+	if to == "USA" {
+		host = "the United States"
+	}
+	titleOf, n := "Ambassador to "+host, len(b.terms)
+	b.hold(home, titleOf, strings.TrimSuffix(strings.TrimSpace(m[1]), "-designate"), day, r, "GOV")
+	if len(b.terms) > n && r.Last < dragoman.NewDate(2026, 1, 1) {
+		b.terms[n].end = r.Last + 1
+	}
+}
+
+// memberships reads "ABEDA, FAO, …, WTO (observer)"; a run that goes on is one membership.
+func (b *builder) memberships(home string, r row) {
+	for _, w := range strings.Split(r.Text, ",") {
+		name, status, _ := strings.Cut(strings.TrimSpace(w), " (")
+		status = strings.TrimSuffix(status, ")")
+		e := b.byName[country.Fold(name)]
+		if e == nil || len(status) > 30 {
+			continue
+		}
+		i := slices.IndexFunc(b.members, func(m member) bool { return m.country == home && m.of == e.id && m.status == status })
+		if i >= 0 {
+			b.members[i].last = max(b.members[i].last, r.Last)
+			continue
+		}
+		b.members = append(b.members, member{home, e.id, status, r.First, r.Last})
+	}
+}
+
+var partyRE = regexp.MustCompile(`^(.+?)(?:,? or ([A-Z][A-Za-z-]{1,7}))?(?: \(([A-Z][A-Za-z-]{1,9})\))?(?: \[([^\]]*)\]?)?$`)
+
+// parties reads "Democratic Party or DP [First LAST] ++ …", the form of the years in which each was set apart.
+func (b *builder) parties(home string, r row) {
+	parts := strings.Split(r.Text, " ++ ")
+	if len(parts) < 2 {
+		parts = strings.SplitAfter(r.Text, "]")
+	}
+	for _, p := range parts {
+		m := partyRE.FindStringSubmatch(strings.TrimSpace(p))
+		if m == nil || len(m[1]) < 5 || len(m[1]) > 60 || strings.ContainsAny(m[1], ":;[]()\"") || m[1][0] < 'A' || m[1][0] > 'Z' || len(strings.Fields(m[1])) > 7 {
+			continue
+		}
+		key := country.Fold(m[1])
+		if e := b.byName[key]; e != nil {
+			continue
+		}
+		id := "org/" + strings.ToLower(home) + "-" + slug(m[1])
+		if b.byID[id] != nil || strings.Contains(m[1], "note") || len(strings.Fields(m[1])) < 2 && m[4] == "" {
+			continue
+		}
+		e := &entry{id: id, name: m[1], country: home, sectors: "PTY", kind: dragoman.OrganizationEntity}
+		for _, a := range m[2:4] {
+			if len(a) > 2 {
+				e.aliases = append(e.aliases, "~"+a)
+			}
+		}
+		b.byID[id] = e
+		b.entries = append(b.entries, e)
+	}
+}
+
+var forceRE = regexp.MustCompile(`\b(Forces?|Army|Guards?|Military|Armed|Navy|Gendarmerie)\b`)
+
+// military names the armed forces of a country as The Factbook does: "Rwanda Defense Force (RDF): …".
+func (b *builder) military(home string, r row) {
+	head, _, _ := strings.Cut(r.Text, ":")
+	name, rest, _ := strings.Cut(head, " (")
+	if len(name) > 55 || !forceRE.MatchString(name) || strings.Contains(name, " no ") || name == strings.ToLower(name) || len(strings.Fields(name)) < 3 ||
+		strings.Contains(name, "regular") || strings.Contains(name, "note") || strings.Contains(name, ",") {
+		return
+	}
+	id := "org/" + slug(name)
+	if b.byName[country.Fold(name)] != nil || b.byID[id] != nil {
+		return
+	}
+	e := &entry{id: id, name: name, country: home, sectors: "MIL", kind: dragoman.OrganizationEntity}
+	for _, a := range strings.Split(strings.TrimSuffix(rest, ")"), ", ") {
+		if a = strings.TrimSuffix(a, ")"); len(a) > 2 && len(a) < 40 && !strings.ContainsAny(a, ";)") && a != strings.ToLower(a) {
+			if len(a) < 6 {
+				a = "~" + a
+			}
+			e.aliases = append(e.aliases, a)
+		}
+	}
+	_ = b.body(e)
+}
+
+var legislatureRE = regexp.MustCompile(`^(?:unicameral |bicameral )?([A-Z][A-Za-z' -]+?)(?: or (?:the )?([^()]+?))?(?: consists| \(|$|;)`)
+
+// legislature names a parliament in its own language; its English name is shared by many.
+func (b *builder) legislature(home string, r row) {
+	m := legislatureRE.FindStringSubmatch(r.Text)
+	if m == nil || len(m[1]) > 50 || len(m[2]) > 50 || len(m[1]) < 4 {
+		return
+	}
+	id := "org/" + strings.ToLower(home) + "-legislature"
+	e := b.byID[id]
+	if e == nil {
+		if b.byName[country.Fold(m[1])] != nil {
+			return
+		}
+		e = &entry{id: id, name: m[1], country: home, sectors: "LEG", kind: dragoman.OrganizationEntity}
+		b.byID[id] = e
+		b.entries = append(b.entries, e)
+	}
+	for _, a := range m[1:] {
+		if a = strings.Trim(a, "\" "); len(a) > 3 && a != e.name && !slices.Contains(e.aliases, a) && b.byName[country.Fold(a)] == nil && !strings.Contains(a, ",") {
+			e.aliases = append(e.aliases, a)
+		}
+	}
+}
+
+// armed takes over the groups of a PETRARCH dictionary that our own table lacks.
+func (b *builder) armed(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	found, problems := actor.ReadPETRARCH(file, path)
+	if len(found) == 0 && len(problems) > 0 {
+		return problems[0]
+	}
+	for _, e := range found {
+		names := append([]string{e.Name}, e.Aliases...)
+		if slices.ContainsFunc(names, func(n string) bool { return b.byName[country.Fold(n)] != nil }) || len(e.Name) < 6 || len(strings.Fields(e.Name)) < 2 {
+			continue
+		}
+		id := "org/" + slug(e.Name)
+		if b.byID[id] != nil {
+			continue
+		}
+		sec := make([]string, len(e.Sectors))
+		for i, s := range e.Sectors {
+			sec[i] = string(s)
+		}
+		var aliases []string
+		for _, a := range e.Aliases {
+			if len(strings.Fields(a)) > 1 {
+				aliases = append(aliases, a)
+			}
+		}
+		if err := b.body(&entry{id: id, name: e.Name, aliases: aliases, country: e.Country, sectors: strings.Join(sec, " "), kind: dragoman.OrganizationEntity}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

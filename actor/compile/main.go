@@ -1,0 +1,63 @@
+// Command compile makes actor/directory.tsv.gz from the tables of package actor (tables/*.txt) and from the facts in
+// $DRAGOMAN_SHARED/data: The World Factbook's history, a list of heads of government, and a dictionary of armed groups.
+// Of two sources that tell of the same office, our own table is believed, then The Factbook, then the list.
+//
+//	DRAGOMAN_SHARED=/path/to/shared go run ./actor/compile -o actor/directory.tsv.gz
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	out := flag.String("o", "directory.tsv.gz", "the file to write")
+	tables := flag.String("tables", "tables", "the folder of our own tables")
+	flag.Parse()
+	if err := run(*out, *tables, os.Getenv("DRAGOMAN_SHARED")); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(out, tables, shared string) error {
+	if shared == "" {
+		return fmt.Errorf("DRAGOMAN_SHARED is not set: it names the folder that holds data/factbook, data/leaders and data/petrarch")
+	}
+	b := newBuilder()
+	for _, step := range []struct {
+		read func(string) error
+		path string
+	}{
+		{b.organisations, filepath.Join(tables, "organisations.txt")},
+		{b.groups, filepath.Join(tables, "groups.txt")},
+		{b.offices, filepath.Join(tables, "offices.txt")},
+		{b.persons, filepath.Join(tables, "persons.txt")},
+		{b.factbook, filepath.Join(shared, "data/factbook/history.jsonl")},
+		{b.leaders, filepath.Join(shared, "data/leaders/reign_leaders_2021-03.csv")},
+		{b.armed, filepath.Join(shared, "data/petrarch/Phoenix.MilNonState.actors.txt")},
+	} {
+		if err := step.read(step.path); err != nil {
+			return fmt.Errorf("read %s: %w", step.path, err)
+		}
+	}
+	text := b.write()
+	var z bytes.Buffer
+	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(text); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "%d entries, %d terms, %d memberships; %d bytes, %d compressed\n", len(b.entries), len(b.terms), len(b.members), len(text), z.Len())
+	fmt.Fprintln(os.Stderr, b.counts())
+	return os.WriteFile(out, z.Bytes(), 0o644)
+}

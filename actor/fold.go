@@ -1,0 +1,64 @@
+package actor
+
+import "bytes"
+
+// nameKey reduces a folded name to what its transliterations share, in place: no article before it, no Arabic article
+// before a word, and each word squeezed. A name of one word keeps it.
+//
+//	"the taliban" → "taliban"; "ahmed al sharaa", "ahmed al shara" → "ahmed shara"; "bashar assad", "bashar al asad" → "bashar asad"
+func nameKey(b []byte) []byte {
+	b = bytes.TrimPrefix(b, []byte("the "))
+	out := b[:0]
+	for len(b) > 0 {
+		word := b
+		if i := bytes.IndexByte(b, ' '); i >= 0 {
+			word, b = b[:i], b[i+1:]
+			if isParticle(word) {
+				continue
+			}
+		} else {
+			b = nil
+		}
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		out = squeeze(out, word)
+	}
+	return out
+}
+
+// isParticle reports whether a folded word is the Arabic article as it is written before other letters.
+func isParticle(w []byte) bool {
+	switch string(w) {
+	case "al", "el", "ad", "as", "ash", "ar", "an":
+		return true
+	}
+	return false
+}
+
+// squeeze appends a word with what transliterations spell in several ways in one: doubled letters once, y and i alike,
+// ou and oo as u, ee, ei and ie as i.
+func squeeze(out, word []byte) []byte {
+	start := len(out)
+	for i := 0; i < len(word); i++ {
+		c, next := word[i], byte(0)
+		if i+1 < len(word) {
+			next = word[i+1]
+		}
+		switch {
+		case c == 'o' && (next == 'u' || next == 'o'):
+			c = 'u'
+			i++
+		case c == 'e' && (next == 'e' || next == 'i'), c == 'i' && next == 'e':
+			c = 'i'
+			i++
+		case c == 'y':
+			c = 'i'
+		}
+		if len(out) > start && out[len(out)-1] == c && (c < '0' || c > '9') {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}

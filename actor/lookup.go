@@ -1,0 +1,79 @@
+package actor
+
+import (
+	"dragoman"
+	"dragoman/country"
+)
+
+// byName returns the entries that bear a name in full, an alias included.
+func (d *Directory) byName(name string) []naming {
+	return d.names[string(nameKey(country.AppendFold(nil, name)))]
+}
+
+// bySurname returns the persons of a surname.
+func (d *Directory) bySurname(name string) []int32 {
+	return d.surnames[string(nameKey(country.AppendFold(nil, name)))]
+}
+
+// termOn returns the term of the office that counts most which a person held on a day: one that leads before others, a
+// country's before an organisation's, the later before the earlier. -1 where there is none.
+func (d *Directory) termOn(person int32, day dragoman.Date) int32 {
+	best, rank := int32(-1), -1
+	for _, i := range d.held[person] {
+		t := &d.Terms[i]
+		if day != 0 && !t.Days.Holds(day) {
+			continue
+		}
+		r := 0
+		if t.Leads {
+			r += 4
+		}
+		if d.isCountry(t.Of) {
+			r += 2
+		}
+		if best < 0 || r > rank || r == rank && t.Days.From >= d.Terms[best].Days.From {
+			best, rank = i, r
+		}
+	}
+	return best
+}
+
+// lastTerm returns the last term of a person that ended by day, -1 where there is none; one that leads before others.
+func (d *Directory) lastTerm(person int32, day dragoman.Date) int32 {
+	best := int32(-1)
+	for _, i := range d.held[person] {
+		t := &d.Terms[i]
+		if t.Days.End == 0 || day != 0 && t.Days.End > day {
+			continue
+		}
+		if best < 0 || t.Leads && !d.Terms[best].Leads || t.Leads == d.Terms[best].Leads && t.Days.End > d.Terms[best].Days.End {
+			best = i
+		}
+	}
+	return best
+}
+
+func (d *Directory) isCountry(i int32) bool {
+	return len(d.Entries[i].ID) == len("country/XXX") && d.Entries[i].ID[:8] == "country/"
+}
+
+// countryEntry returns the entry of a country's code, -1 where there is none.
+func (d *Directory) countryEntry(code string) int32 {
+	if i, ok := d.byID["country/"+code]; ok {
+		return i
+	}
+	return -1
+}
+
+// roleOf is the office of a term as a record cites it: "President of Syria".
+func (d *Directory) roleOf(term int32) string {
+	t := &d.Terms[term]
+	of := d.Entries[t.Of].Name
+	switch of {
+	case "United States", "United Kingdom", "Netherlands", "Philippines", "Soviet Union", "United Nations", "United Arab Emirates", "Czech Republic",
+		"European Union", "European Commission", "African Union", "Democratic Republic of the Congo", "Republic of the Congo", "Central African Republic",
+		"Dominican Republic", "Maldives", "Bahamas", "Gambia":
+		of = "the " + of
+	}
+	return t.Title + " of " + of
+}

@@ -1,0 +1,258 @@
+package actor
+
+import (
+	"dragoman"
+	"dragoman/country"
+)
+
+// resolve says what mention i tells of who is meant.
+func (r *Resolver) resolve(i int32) finding {
+	m := &r.d.Mentions[i]
+	none := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	if m.Kind == dragoman.Pronoun {
+		return none
+	}
+	if m.Kind == dragoman.Adjective {
+		return r.adjective(m, none)
+	}
+	head := &r.d.Tokens[m.Head]
+	// A name of the Directory that covers the head, but for a common noun that it only precedes: "the Hamas leader".
+	if k := r.hitAt[m.Head]; k >= 0 {
+		if f, ok := r.named(m, &r.hits[k]); ok {
+			return f
+		}
+	}
+	if head.UPOS != dragoman.NOUN || m.Kind == dragoman.Name {
+		if k := r.hitIn(m); k >= 0 {
+			if f, ok := r.named(m, &r.hits[k]); ok {
+				return f
+			}
+		}
+		if f, ok := r.surname(m); ok {
+			return f
+		}
+	}
+	if f, ok := r.nominal(m); ok {
+		return f
+	}
+	if m.Kind == dragoman.Name || head.UPOS == dragoman.PROPN {
+		return r.unknownName(m)
+	}
+	return none
+}
+
+// adjective resolves a nationality adjective that stands for a party.
+func (r *Resolver) adjective(m *dragoman.Mention, f finding) finding {
+	k := r.hitAt[m.Head]
+	if k < 0 || len(r.hits[k].countries) == 0 {
+		return f
+	}
+	code, ok := r.chooseCountry(&r.hits[k])
+	if !ok {
+		f.kind, f.ambiguous, f.typ = foundAdjective, true, dragoman.PlaceEntity
+		return f
+	}
+	f.kind, f.country, f.entry, f.typ = foundAdjective, code, r.dir.countryEntry(code), dragoman.PlaceEntity
+	return f
+}
+
+// hitIn returns the hit of a name mention that does not cover its head, where the head is within the same run of names:
+// the model may take the first name for the head.
+func (r *Resolver) hitIn(m *dragoman.Mention) int32 {
+	for j := m.First; j < m.End; j++ {
+		if k := r.hitAt[j]; k >= 0 && r.hits[k].end > m.Head && r.hits[k].first <= m.Head {
+			return k
+		}
+	}
+	return -1
+}
+
+// named resolves a mention by a hit over its head.
+func (r *Resolver) named(m *dragoman.Mention, h *hit) (finding, bool) {
+	f := finding{entry: -1, term: -1, first: h.first, end: h.end}
+	if len(h.countries) > 0 {
+		return r.countryName(m, h, f)
+	}
+	e, amb := r.chooseEntry(h)
+	if e < 0 {
+		return f, false
+	}
+	if r.insideLonger(h, e) {
+		return f, false
+	}
+	if amb {
+		f.kind, f.ambiguous, f.typ = foundEntry, true, r.dir.Entries[e].Type
+		return f, true
+	}
+	if r.isMetonym(e) && r.placePart(m) {
+		f.kind, f.typ = foundPlace, dragoman.PlaceEntity
+		return f, true
+	}
+	f.kind, f.entry, f.typ = foundEntry, e, r.dir.Entries[e].Type
+	return f, true
+}
+
+// insideLonger reports whether a person's hit is only part of a longer name that is another's: "Ahmed Khan Jr.",
+// "Hillary" before an unknown surname.
+func (r *Resolver) insideLonger(h *hit, e int32) bool {
+	if r.dir.Entries[e].Type != dragoman.PersonEntity || int(h.end) >= len(r.d.Tokens) {
+		return false
+	}
+	t := &r.d.Tokens[h.end]
+	if t.UPOS != dragoman.PROPN || t.Flags&dragoman.NoSpaceBefore != 0 || r.hitAt[h.end] >= 0 || t.Deprel != dragoman.RelFlat {
+		return false
+	}
+	w := r.d.Word(h.end)
+	return w != "Jr." && w != "Sr." && len(w) > 2
+}
+
+// isMetonym reports whether an organisation's name is a building's too.
+func (r *Resolver) isMetonym(e int32) bool {
+	switch r.dir.Entries[e].ID {
+	case "org/pentagon", "org/foreign-office", "org/knesset", "org/bundestag":
+		return true
+	}
+	return false
+}
+
+// countryName resolves a country's name, its people, its capital or a metonym.
+func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding, bool) {
+	f.typ = dragoman.PlaceEntity
+	code, ok := r.chooseCountry(h)
+	if !ok {
+		f.kind, f.ambiguous = foundEntry, true
+		return f, true
+	}
+	kind, shared := country.Name, true
+	for _, x := range h.countries {
+		if string(x.Code) == code {
+			kind, shared = x.Kind, x.Shared
+			break
+		}
+	}
+	if shared && r.otherThing(m, h, code) {
+		return f, false
+	}
+	switch kind {
+	case country.Capital, country.Metonym:
+		if r.placePart(m) {
+			f.kind = foundPlace
+			return f, true
+		}
+		f.sectors = govSectors
+	case country.Person, country.People:
+		f.kind, f.country, f.sectors, f.typ = foundRole, code, cvlSectors, dragoman.PersonEntity
+		return f, true
+	case country.Adjective, country.PartOf:
+		if !modifies(r.d.Tokens[m.Head].Deprel) && m.Number == dragoman.Plural {
+			f.kind, f.country, f.sectors, f.typ = foundRole, code, cvlSectors, dragoman.PersonEntity
+			return f, true
+		}
+	case country.Part:
+		f.kind = foundPlace
+		return f, true
+	}
+	f.kind, f.country, f.entry = foundEntry, code, r.dir.countryEntry(code)
+	return f, f.entry >= 0
+}
+
+var (
+	govSectors = []dragoman.Sector{"GOV"}
+	cvlSectors = []dragoman.Sector{"CVL"}
+	eliSectors = []dragoman.Sector{"ELI"}
+)
+
+// otherThing reports whether a word that is a country's and much else is something else here: a first name before a surname
+// ("Jordan Smith"), a part of a longer name, a state of the United States.
+func (r *Resolver) otherThing(m *dragoman.Mention, h *hit, code string) bool {
+	next := h.end
+	if int(next) < len(r.d.Tokens) && r.d.Tokens[next].UPOS == dragoman.PROPN && r.d.Tokens[next].Flags&dragoman.NoSpaceBefore == 0 && r.hitAt[next] < 0 &&
+		r.d.Tokens[next].Deprel == dragoman.RelFlat {
+		return true
+	}
+	if h.first > 0 {
+		p := &r.d.Tokens[h.first-1]
+		if p.UPOS == dragoman.PROPN && r.hitAt[h.first-1] < 0 && (r.d.Tokens[h.first].Deprel == dragoman.RelFlat || p.Deprel == dragoman.RelCompound && p.Head == h.first) {
+			return true // "Michael Jordan", "South Georgia"
+		}
+	}
+	if m.Type == dragoman.PersonEntity && h.end-h.first == 1 {
+		return true
+	}
+	// Georgia in a report about the United States, and not the Caucasus.
+	return code == "GEO" && r.seen["USA"] > 0 && r.seen["RUS"] == 0 && r.seen["USA"] >= r.seen["GEO"] && !r.caucasian()
+}
+
+// caucasian reports whether the report has a word of the country Georgia that no US state has.
+func (r *Resolver) caucasian() bool {
+	for i := range r.hits {
+		for _, c := range r.hits[i].countries {
+			if c.Code == "GEO" && (c.Kind != country.Name && c.Kind != country.Adjective && c.Kind != country.Person && c.Kind != country.People || !c.Shared && c.Kind == country.Name) {
+				return true
+			}
+		}
+		if len(r.hits[i].entries) == 1 && r.dir.Entries[r.hits[i].entries[0].entry].Country == "GEO" {
+			return true
+		}
+	}
+	return false
+}
+
+// placePart reports whether a mention of a capital or a building has the part of a place in its sentence: after "in" or
+// "at", before a noun, where something happened.
+func (r *Resolver) placePart(m *dragoman.Mention) bool {
+	t := m.Head
+	for r.d.Tokens[t].Deprel == dragoman.RelConj && r.d.Tokens[t].Head >= 0 {
+		t = r.d.Tokens[t].Head
+	}
+	switch tok := &r.d.Tokens[t]; tok.Deprel {
+	case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter, dragoman.RelNmodPoss, dragoman.RelOblAgent, dragoman.RelObj, dragoman.RelIobj, dragoman.RelRoot:
+		return false
+	case dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked, dragoman.RelFlat, dragoman.RelAppos, dragoman.RelOblUnmarked:
+		return true
+	}
+	switch r.caseOf(t) {
+	case "by", "with", "between", "against", "among", "than", "like", "for", "on":
+		return false
+	case "of":
+		// "the government of Damascus", "the agreement of Washington and Kabul": powers; "the streets of Paris": a place.
+		g := r.d.Tokens[t].Head
+		return g < 0 || !relational(r.d.Lemmas[g])
+	case "to", "from":
+		g := r.d.Tokens[t].Head
+		return g < 0 || !relational(r.d.Lemmas[g])
+	case "":
+		return r.d.Tokens[t].Deprel.Universal() == dragoman.RelObl || r.d.Tokens[t].Deprel.Universal() == dragoman.RelNmod
+	}
+	return true
+}
+
+// relational reports whether a word relates powers, not places.
+func relational(lemma string) bool {
+	switch lemma {
+	case "government", "agreement", "decision", "support", "response", "demand", "threat", "pressure", "message", "letter", "offer", "aid", "appeal", "say", "tell",
+		"warn", "accuse", "criticism", "policy", "ally", "relation", "tie", "loyalty", "answer", "supply", "sell", "give", "deny", "provide", "send", "pledge", "statement",
+		"signal", "permission", "approval", "recognition", "loyal", "hostile", "concession", "opposition", "stance", "position", "order", "request", "condemnation", "call":
+		return true
+	}
+	return false
+}
+
+// caseOf returns the preposition of a token's phrase, "" for none.
+func (r *Resolver) caseOf(t int32) string {
+	for j := t - 1; j >= 0 && j >= t-8; j-- {
+		if r.d.Tokens[j].Head == t && r.d.Tokens[j].Deprel == dragoman.RelCase {
+			return r.d.Lemmas[j]
+		}
+	}
+	return ""
+}
+
+// modifies reports whether a relation makes a word part of the noun phrase of another.
+func modifies(d dragoman.Deprel) bool {
+	switch d {
+	case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelFlat, dragoman.RelNmodDesc:
+		return true
+	}
+	return false
+}

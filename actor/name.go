@@ -1,0 +1,277 @@
+package actor
+
+import (
+	"dragoman"
+	"dragoman/country"
+)
+
+// surname resolves a name of one word by the full name elsewhere in the report, else by the one person of that surname who
+// leads a state or an organisation on the day.
+func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
+	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	first, end := r.nameTokens(m)
+	f.first, f.end = first, end
+	if first >= end {
+		return f, false
+	}
+	key := r.key[:0]
+	words := 0
+	for j := first; j < end; j++ {
+		p := r.pieceOf(j)
+		if len(p) == 0 || isParticle(p) && j+1 < end {
+			continue
+		}
+		if len(key) > 0 {
+			key = append(key, ' ')
+		}
+		key = append(key, p...)
+		words++
+	}
+	r.key = key
+	if e, ok := r.people[string(key)]; ok && e >= 0 {
+		f.kind, f.entry, f.typ = foundEntry, e, dragoman.PersonEntity
+		return f, true
+	}
+	persons := r.dir.surnames[string(key)]
+	if len(persons) == 0 || m.Type == dragoman.OrganizationEntity {
+		return f, false
+	}
+	title, of := r.titleOf(first)
+	best, rank, tie := int32(-1), 0, false
+	for _, p := range persons {
+		s := r.standing(p, title, of)
+		if s > rank {
+			best, rank, tie = p, s, false
+		} else if s == rank && s > 0 {
+			tie = true
+		}
+	}
+	if best < 0 {
+		return f, false
+	}
+	f.typ = dragoman.PersonEntity
+	if tie {
+		f.kind, f.ambiguous = foundEntry, true
+		return f, true
+	}
+	f.kind, f.entry = foundEntry, best
+	return f, true
+}
+
+// standing scores a person as the bearer of a bare surname: by an office held on the day that the title names, by leading a
+// country of the report, by leading at all. 0 is no ground to think of him.
+func (r *Resolver) standing(p int32, title string, of int32) int {
+	if r.day == 0 {
+		return 0
+	}
+	best := 0
+	for _, i := range r.dir.held[p] {
+		t := &r.dir.Terms[i]
+		holds := t.Days.Holds(r.day)
+		if !holds && !(t.Days.End != 0 && t.Days.End <= r.day && t.Days.End > r.day-3*365) {
+			continue
+		}
+		s := 0
+		home := r.dir.Entries[t.Of].Country
+		near := of >= 0 && of == t.Of || r.seen[home] > 0 && r.dir.isCountry(t.Of)
+		switch titled := title != "" && r.dir.fits(t, officeClass(title), t.Of) > 0; {
+		case titled && near:
+			s = 9
+		case titled:
+			s = 5
+		case title != "" && !t.Leads:
+			continue
+		case t.Leads && near:
+			s = 6
+		case t.Leads && famous(home) && title == "":
+			s = 4
+		case near && title == "":
+			s = 2
+		}
+		if !holds {
+			s /= 2
+		}
+		best = max(best, s)
+	}
+	return best
+}
+
+// famous are the states whose leaders reports name by surname without more.
+func famous(home string) bool {
+	switch home {
+	case "USA", "GBR", "RUS", "SUN", "CHN", "FRA", "DEU", "UKR", "ISR", "IND", "TUR", "IRN", "UNO", "EUR":
+		return true
+	}
+	return false
+}
+
+// titleOf reads the title right before a name, and what it is of.
+func (r *Resolver) titleOf(first int32) (string, int32) {
+	if first == 0 {
+		return "", -1
+	}
+	a, b, _, ok := r.titleBefore(first)
+	if !ok {
+		return "", -1
+	}
+	of, _ := r.ofWhat(max(a-6, r.sentenceOf(a).First), a, b, b-1)
+	return r.roleText(a, b), of
+}
+
+// titleBefore finds the longest role noun that ends right before token i: "Chairman of the Joint Chiefs of Staff" before
+// "General". Its words are in the same sentence, with no mark between but a hyphen.
+func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) {
+	s := r.sentenceOf(max(i-1, 0))
+	for a := max(i-8, s.First); a < i; a++ {
+		key := r.key[:0]
+		clean := true
+		for j := a; j < i; j++ {
+			if r.d.Tokens[j].UPOS == dragoman.PUNCT && r.d.Word(j) != "-" {
+				clean = false
+				break
+			}
+			if p := r.pieceOf(j); len(p) > 0 {
+				if len(key) > 0 {
+					key = append(key, ' ')
+				}
+				key = append(key, p...)
+			}
+		}
+		r.key = key
+		if !clean {
+			continue
+		}
+		if n, ok = r.dir.roles[string(key)]; ok && n.flags&(roleBody|rolePlural) == 0 {
+			return a, i, n, true
+		}
+		if n, ok = honorific(string(key)); ok {
+			return a, i, n, true
+		}
+	}
+	return 0, 0, n, false
+}
+
+// honorific knows the short forms of titles that only stand before names.
+func honorific(key string) (roleNoun, bool) {
+	var s dragoman.Sector
+	switch key {
+	case "gen", "lt gen", "maj gen", "brig gen", "col", "lt col", "maj", "capt", "lt", "sgt", "adm", "cpl", "brig", "cmdr":
+		s = "MIL"
+	case "sen", "rep", "congresman", "congreswoman":
+		s = "LEG"
+	case "gov", "pm", "amb", "pres":
+		s = "GOV"
+	case "rev", "fr", "aiatola", "imam", "popi":
+		s = "REL"
+	case "prof":
+		s = "EDU"
+	case "insp", "supt", "det", "sherif":
+		s = "COP"
+	default:
+		return roleNoun{}, false
+	}
+	return roleNoun{sectors: []dragoman.Sector{s}, flags: roleOffice}, true
+}
+
+// nameTokens are the tokens of a mention's name itself, without determiner, titles and possessive mark.
+func (r *Resolver) nameTokens(m *dragoman.Mention) (first, end int32) {
+	if m.Kind == dragoman.Name {
+		first, end = m.First, m.End
+	} else {
+		first, end = m.Head, m.Head+1
+		for first > m.First && r.inName(first-1) {
+			first--
+		}
+		for end < m.End && r.inName(end) {
+			end++
+		}
+	}
+	for end > first && (r.d.Tokens[end-1].XPOS == dragoman.POS || r.d.Tokens[end-1].UPOS == dragoman.PUNCT) {
+		end--
+	}
+	for first < end-1 {
+		if r.d.Tokens[first].UPOS == dragoman.DET {
+			first++
+			continue
+		}
+		cut := false
+		for e := min(first+7, end-1); e > first; e-- {
+			if a, b, _, ok := r.titleBefore(e); ok && a <= first && b == e {
+				first, cut = e, true
+				break
+			}
+		}
+		if !cut {
+			if k := r.hitAt[first]; k >= 0 && r.hits[k].end < end && len(r.hits[k].countries) > 0 && r.hits[k].countries[0].Kind == country.Adjective {
+				first = r.hits[k].end
+				continue
+			}
+			break
+		}
+	}
+	return first, end
+}
+
+// inName reports whether a token may be part of a run of names.
+func (r *Resolver) inName(i int32) bool {
+	t := &r.d.Tokens[i]
+	switch {
+	case t.UPOS == dragoman.PROPN:
+		return true
+	case r.d.Word(i) == "-":
+		return true
+	}
+	switch r.d.Word(i) {
+	case "al", "bin", "ibn", "de", "del", "van", "von", "der", "la", "da", "dos", "el":
+		return true
+	}
+	return false
+}
+
+// unknownName gives a name that the Directory lacks what its words tell: type, and country and sectors of its titles.
+func (r *Resolver) unknownName(m *dragoman.Mention) finding {
+	f := finding{entry: -1, term: -1}
+	f.first, f.end = r.nameTokens(m)
+	f.typ = m.Type
+	a, b, n, ok := r.titleBefore(f.first)
+	if ok {
+		of, home := r.ofWhat(max(a-6, r.sentenceOf(a).First), a, b, b-1)
+		f.kind, f.typ, f.country, f.sectors = foundName, dragoman.PersonEntity, home, n.sectors
+		if of >= 0 && !r.dir.isCountry(of) {
+			f.country = r.dir.Entries[of].Country
+			if len(f.sectors) == 0 || f.sectors[0] == "IGO" {
+				f.sectors = r.dir.Entries[of].Sectors
+			}
+		}
+		if s := r.statusBefore(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
+			f.sectors = eliSectors
+		}
+		return f
+	}
+	switch m.Type {
+	case dragoman.PersonEntity:
+		f.kind = foundName
+	case dragoman.OrganizationEntity:
+		f.kind = foundName
+		f.country, f.sectors = r.wordsOf(m)
+	}
+	return f
+}
+
+// wordsOf reads the country and the sectors of an unknown organisation from the words of its name: "Jordanian Farmers'
+// Union", "Kachin Independence Army", "Bank of Ghana".
+func (r *Resolver) wordsOf(m *dragoman.Mention) (home string, sec []dragoman.Sector) {
+	for j := max(m.First-2, r.d.Sentences[m.Sentence].First); j < m.End; j++ {
+		if k := r.hitAt[j]; k >= 0 {
+			if c := r.countryOf(&r.hits[k]); c != "" {
+				home = c
+			}
+		}
+	}
+	for j := m.End - 1; j >= m.First; j-- {
+		if n, _, _, ok := r.role(j); ok && n.flags&roleBody != 0 {
+			return home, n.sectors
+		}
+	}
+	return home, nil
+}

@@ -1,0 +1,306 @@
+package actor
+
+import "dragoman"
+
+const (
+	maxRoleLeft  = 3 // words of a role noun before its head: "White House chief of staff"
+	maxRoleRight = 7 // and after it: "chairman of the joint chiefs of staff"
+)
+
+// role returns the longest role noun whose head is token h, and its tokens.
+func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
+	s := r.sentenceOf(h)
+	right := h + 1
+	if h+1 < s.End && r.linksRole(h+1) {
+		right = min(h+maxRoleRight, s.End)
+	}
+	longest := int32(0)
+	for a := max(h-maxRoleLeft, s.First); a <= h; a++ {
+		key := r.key[:0]
+		for b := a; b < right; b++ {
+			if p := r.pieceOf(b); len(p) > 0 {
+				if len(key) > 0 {
+					key = append(key, ' ')
+				}
+				key = append(key, p...)
+			}
+			if b < h || b+1-a <= longest {
+				continue
+			}
+			if found, hit := r.dir.roles[string(key)]; hit {
+				n, first, end, ok, longest = found, a, b+1, true, b+1-a
+			}
+		}
+		r.key = key
+	}
+	return n, first, end, ok
+}
+
+// linksRole reports whether a token may go on a role noun after its head: "of", "for", "in", "-", a second noun.
+func (r *Resolver) linksRole(i int32) bool {
+	switch r.d.Lemmas[i] {
+	case "of", "for", "in", "-", "to", "'s", "general", "at":
+		return true
+	}
+	return false
+}
+
+func (r *Resolver) sentenceOf(t int32) *dragoman.Sentence {
+	lo, hi := 0, len(r.d.Sentences)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.d.Sentences[mid].End <= t {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return &r.d.Sentences[lo]
+}
+
+// nominal resolves a description by its role noun, and a person by the office and the day where it is an office's.
+func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
+	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	n, first, end, ok := r.role(m.Head)
+	if !ok {
+		return f, false
+	}
+	f.kind, f.sectors, f.typ = foundRole, n.sectors, dragoman.PersonEntity
+	if n.flags&roleBody != 0 {
+		f.typ = dragoman.OrganizationEntity
+	}
+	of, home := r.ofWhat(m.First, first, end, m.Head)
+	status := r.statusBefore(m.First, first)
+	if r.isLand(m.Head) {
+		return r.land(m, f, home)
+	}
+	if of < 0 && home == "" && r.definite(m) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
+		home = r.home
+		of = r.dir.countryEntry(home)
+	}
+	if status == dragoman.Former {
+		f.country = home
+		if n.flags&roleOffice != 0 && n.flags&roleBody == 0 {
+			f.sectors = eliSectors
+			r.ousted(m, first, of, &f)
+		}
+		return f, true
+	}
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) {
+		if term, amb := r.dir.officeOn(of, r.roleText(first, end), r.day); term >= 0 {
+			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
+			return f, true
+		} else if amb {
+			f.ambiguous = true
+		}
+	}
+	f.country = home
+	if of >= 0 && !r.dir.isCountry(of) {
+		e := &r.dir.Entries[of]
+		f.country = e.Country
+		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
+			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
+		}
+	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
+		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
+	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
+		f.sectors = govSectors
+	}
+	if len(f.sectors) > 0 && f.sectors[0] == "GOV" && n.flags&roleBody != 0 && of >= 0 && r.dir.isCountry(of) && r.isGovernment(m.Head) && first == end-1 {
+		f.entry = of // "the Syrian government", "Syria's regime"
+		f.kind = foundEntry
+	}
+	return f, true
+}
+
+// isGovernment reports whether a word stands for all of a country's government.
+func (r *Resolver) isGovernment(t int32) bool {
+	switch r.d.Lemmas[t] {
+	case "government", "regime", "administration", "authority", "leadership", "presidency", "authorities":
+		return true
+	}
+	return false
+}
+
+// isLand reports whether a word stands for a country itself.
+func (r *Resolver) isLand(t int32) bool {
+	switch r.d.Lemmas[t] {
+	case "country", "nation", "homeland", "kingdom", "republic", "emirate", "sultanate", "superpower", "neighbour", "neighbor":
+		return true
+	}
+	return false
+}
+
+// land resolves "the country": the one the report is about, where it is not another's.
+func (r *Resolver) land(m *dragoman.Mention, f finding, home string) (finding, bool) {
+	f.sectors, f.typ = nil, dragoman.PlaceEntity
+	if m.Number == dragoman.Plural || !r.definite(m) || r.d.Lemmas[m.Head] == "neighbour" || r.d.Lemmas[m.Head] == "neighbor" {
+		return f, m.Number == dragoman.Plural
+	}
+	if home == "" {
+		home = r.home
+	}
+	if home != "" {
+		f.kind, f.country, f.entry = foundEntry, home, r.dir.countryEntry(home)
+	}
+	return f, f.entry >= 0
+}
+
+// definite reports whether a mention is of one that is known: "the", a possessor, or a bare title.
+func (r *Resolver) definite(m *dragoman.Mention) bool {
+	for j := m.First; j <= m.Head; j++ {
+		switch r.d.Lemmas[j] {
+		case "a", "an", "another", "some", "any", "no", "every", "each", "one", "several", "many", "other":
+			return false
+		}
+	}
+	return true
+}
+
+// statusBefore reads "former", "acting", "-elect" and their like among the tokens [a, b).
+func (r *Resolver) statusBefore(a, b int32) dragoman.RoleStatus {
+	for j := a; j < b; j++ {
+		if s, ok := statusWord(r.d.Lemmas[j]); ok {
+			return s
+		}
+	}
+	return dragoman.Incumbent
+}
+
+func statusWord(lemma string) (dragoman.RoleStatus, bool) {
+	switch lemma {
+	case "former", "ex", "ex-", "then", "late", "ousted", "oust", "deposed", "depose", "toppled", "topple", "overthrown", "overthrow", "fallen", "disgraced", "erstwhile",
+		"onetime", "one-time", "Former", "outgoing-former", "exiled", "ex-president", "then-president", "Ex", "Then", "Late", "impeached", "slain", "assassinated":
+		return dragoman.Former, true
+	case "acting", "interim", "caretaker", "transitional", "temporary", "provisional", "Acting", "Interim", "Transitional", "act":
+		return dragoman.Acting, true
+	case "elect", "incoming", "designate", "President-elect", "Incoming", "president-elect":
+		return dragoman.Elect, true
+	case "candidate", "nominee", "hopeful", "would-be", "aspiring", "prospective":
+		return dragoman.Candidate, true
+	}
+	return dragoman.Incumbent, false
+}
+
+// ousted finds who "the ousted Syrian president" is: the last one to hold the office before the report, within three years.
+func (r *Resolver) ousted(m *dragoman.Mention, first, of int32, f *finding) {
+	const years = 3 * 365
+	if of < 0 || m.Number == dragoman.Plural || r.day == 0 {
+		return
+	}
+	for j := m.First; j < first; j++ {
+		switch r.d.Lemmas[j] {
+		case "ousted", "oust", "deposed", "depose", "toppled", "topple", "overthrown", "overthrow", "fallen":
+			best := int32(-1)
+			for _, i := range r.dir.offices[of] {
+				t := &r.dir.Terms[i]
+				if t.Leads && t.Days.End != 0 && t.Days.End <= r.day && t.Days.End > r.day-years && (best < 0 || t.Days.End > r.dir.Terms[best].Days.End) {
+					best = i
+				}
+			}
+			if best >= 0 {
+				f.kind, f.entry = foundOffice, r.dir.Terms[best].Person
+			}
+			return
+		}
+	}
+}
+
+// ofWhat finds what a role is of: a country or organisation named before its noun, its possessor, or the phrase after it
+// ("of", "in", "at", "for"). It returns the entry, -1 for none, and the country.
+func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home string) {
+	for j := roleFirst - 1; j >= first && j >= roleFirst-8; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			if of, home = r.ofHit(&r.hits[k]); of >= 0 {
+				return of, home
+			}
+		}
+	}
+	// A hit that begins the role noun's own words: "Kremlin spokesman".
+	if k := r.hitAt[roleFirst]; k >= 0 && r.hits[k].end <= head {
+		if of, home = r.ofHit(&r.hits[k]); of >= 0 {
+			return of, home
+		}
+	}
+	s := r.sentenceOf(head)
+	for j := roleEnd; j < s.End && j < roleEnd+12; j++ {
+		t := &r.d.Tokens[j]
+		if k := r.hitAt[j]; k >= 0 {
+			c := r.caseOf(r.topOf(j))
+			switch c {
+			case "of", "in", "at", "for", "from", "with", "to":
+				if r.attached(j, head) {
+					return r.ofHit(&r.hits[k])
+				}
+			}
+			return -1, ""
+		}
+		if t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" || t.UPOS == dragoman.SCONJ {
+			break
+		}
+	}
+	return r.possessor(first, roleFirst, head)
+}
+
+// possessor resolves "its", "the country's" before a role noun.
+func (r *Resolver) possessor(first, roleFirst, head int32) (int32, string) {
+	for j := roleFirst - 1; j >= first && j >= 0; j-- {
+		if r.d.Tokens[j].Deprel != dragoman.RelNmodPoss {
+			continue
+		}
+		if r.isLand(j) && r.home != "" {
+			return r.dir.countryEntry(r.home), r.home
+		}
+	}
+	return -1, ""
+}
+
+// topOf climbs from a token of a name to the one that heads it.
+func (r *Resolver) topOf(j int32) int32 {
+	for range 4 {
+		h := r.d.Tokens[j].Head
+		if h < 0 || !modifies(r.d.Tokens[j].Deprel) {
+			break
+		}
+		j = h
+	}
+	return j
+}
+
+// attached reports whether token j hangs below head within a few steps.
+func (r *Resolver) attached(j, head int32) bool {
+	for range 5 {
+		if j < 0 {
+			return false
+		}
+		if j == head {
+			return true
+		}
+		j = r.d.Tokens[j].Head
+	}
+	return false
+}
+
+// ofHit is the entry and the country of a hit, as what a role is of.
+func (r *Resolver) ofHit(h *hit) (int32, string) {
+	if len(h.countries) > 0 {
+		code, ok := r.chooseCountry(h)
+		if !ok {
+			return -1, ""
+		}
+		return r.dir.countryEntry(code), code
+	}
+	e, amb := r.chooseEntry(h)
+	if e < 0 || amb || r.dir.Entries[e].Type == dragoman.PersonEntity {
+		return -1, ""
+	}
+	c := r.dir.Entries[e].Country
+	switch r.dir.Entries[e].ID {
+	case "org/pentagon", "org/state-dept", "org/us-treasury", "org/us-justice", "org/foreign-office", "org/white-house", "org/joint-chiefs", "org/mod-uk":
+		return r.dir.countryEntry(c), c // their officials are their country's
+	}
+	return e, c
+}
+
+// roleText is the words of a role noun.
+func (r *Resolver) roleText(first, end int32) string { return r.d.Slice(r.d.TokenSpan(first, end)) }

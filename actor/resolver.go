@@ -1,0 +1,276 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"dragoman"
+	"dragoman/country"
+)
+
+// A Resolver fills in the Parties and Roles of Documents. It keeps scratch memory and belongs to one goroutine.
+type Resolver struct {
+	dir *Directory
+	d   *dragoman.Document
+	day dragoman.Date
+
+	hits   []hit
+	hitAt  []int32 // token -> hit, -1 for none
+	piece  []int32 // token -> start in arena
+	arena  []byte
+	key    []byte
+	home   string             // the country the report is about, "" where it is about none
+	seen   map[string]int     // country -> how often the report names it
+	people map[string]int32   // key of a surname -> the person whose full name the report has; -1 where two share it
+	made   map[partyKey]int32 // parties of the Directory that are made already
+	found  []finding          // one for each mention
+}
+
+type partyKey struct{ actor, code string }
+
+// New returns a Resolver of a Directory.
+func New(d *Directory) *Resolver {
+	return &Resolver{dir: d, seen: map[string]int{}, people: map[string]int32{}, made: map[partyKey]int32{}}
+}
+
+// Stage returns the resolver as a stage of the pipeline.
+func (r *Resolver) Stage() dragoman.Stage {
+	return dragoman.Stage{Name: "actor", Needs: dragoman.LayerTokens | dragoman.LayerTree | dragoman.LayerMentions, Adds: dragoman.LayerParties, Run: r.Run}
+}
+
+// A finding is what a mention says of who is meant.
+type finding struct {
+	entry     int32 // of the Directory, -1 for none
+	term      int32 // the office by which it was found, -1 for none
+	country   string
+	sectors   []dragoman.Sector
+	typ       dragoman.EntityType
+	kind      findingKind
+	ambiguous bool
+	first     int32 // tokens of the name itself, without titles
+	end       int32
+}
+
+// findingKind ranks what a mention tells: a chain takes the best of its mentions.
+type findingKind uint8
+
+const (
+	foundNothing   findingKind = iota
+	foundPlace                 // a metonym in the part of a place
+	foundRole                  // a noun with a sector
+	foundName                  // a name that the Directory lacks
+	foundAdjective             // "Israeli" in "Israeli strikes"
+	foundOffice                // "the Syrian leader": by the day
+	foundEntry                 // a name of the Directory
+)
+
+// Run resolves the chains of d.
+func (r *Resolver) Run(d *dragoman.Document) error {
+	r.d, r.day = d, d.Published
+	clear(r.seen)
+	clear(r.people)
+	clear(r.made)
+	d.Parties, d.Roles = d.Parties[:0], d.Roles[:0]
+	for i := range d.Chains {
+		d.Chains[i].Party = -1
+	}
+	r.scan()
+	r.context()
+	r.fullNames()
+	r.found = grow(r.found, len(d.Mentions))
+	for i := range d.Mentions {
+		r.found[i] = r.resolve(int32(i))
+	}
+	r.chains()
+	r.titles()
+	r.offices()
+	return nil
+}
+
+// context counts the countries that the report names, and settles which one it is about: named at least twice, and as often as
+// all others together, or the only one.
+func (r *Resolver) context() {
+	for _, h := range r.hits {
+		if code := r.countryOf(&h); code != "" {
+			r.seen[code]++
+		}
+	}
+	r.home = ""
+	total, most := 0, 0
+	for code, n := range r.seen {
+		total += n
+		if n > most || n == most && code < r.home {
+			most, r.home = n, code
+		}
+	}
+	if total > 0 && (most*2 < total || most*2 == total && len(r.seen) > 1) {
+		r.home = ""
+	}
+}
+
+// countryOf is the country that a hit names or belongs to, "" where that is open.
+func (r *Resolver) countryOf(h *hit) string {
+	if len(h.countries) > 0 {
+		code, _ := r.chooseCountry(h)
+		return code
+	}
+	if len(h.entries) == 1 {
+		e := &r.dir.Entries[h.entries[0].entry]
+		if len(e.Country) == 3 && e.Type == dragoman.OrganizationEntity && country.Get(country.Code(e.Country)) != nil {
+			return e.Country
+		}
+	}
+	return ""
+}
+
+// chooseCountry picks among the countries of a word: those that existed on the day, those that are not also much else, then
+// one that the report names otherwise. ok is false where more than one is left.
+func (r *Resolver) chooseCountry(h *hit) (code string, ok bool) {
+	var found []string
+	shared := false
+	for pass := range 2 {
+		for _, m := range h.countries {
+			c := country.Get(m.Code)
+			if pass == 0 && !c.Existed(r.day) || m.Shared && len(found) > 0 && !shared {
+				continue
+			}
+			shared = m.Shared
+			if !slices.Contains(found, string(m.Code)) {
+				found = append(found, string(m.Code))
+			}
+		}
+		if len(found) > 0 {
+			break
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", false
+	case 1:
+		return found[0], true
+	}
+	best := ""
+	for _, f := range found {
+		if r.seen[f] > 0 {
+			if best != "" {
+				return "", false
+			}
+			best = f
+		}
+	}
+	return best, best != ""
+}
+
+// fullNames notes the persons whose full names the report has, so that their surnames alone mean them.
+func (r *Resolver) fullNames() {
+	for i := range r.hits {
+		h := &r.hits[i]
+		if len(h.entries) == 0 || h.end-h.first < 2 {
+			continue
+		}
+		e, amb := r.chooseEntry(h)
+		if e < 0 || amb || r.dir.Entries[e].Type != dragoman.PersonEntity {
+			continue
+		}
+		key := string(nameKey(country.AppendFold(r.key[:0], r.dir.Entries[e].Surname)))
+		if old, ok := r.people[key]; ok && old != e {
+			r.people[key] = -1
+			continue
+		}
+		r.people[key] = e
+	}
+}
+
+// chooseEntry picks among the entries of a name: those of note on the day, then those of a country that the report names.
+func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
+	best, rank, tie := int32(-1), -1, false
+	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
+	upper := isUpperASCII(text)
+	for _, n := range h.entries {
+		e := &r.dir.Entries[n.entry]
+		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) {
+			continue
+		}
+		s := 0
+		switch {
+		case r.dir.termOn(n.entry, r.day) >= 0 && e.Type == dragoman.PersonEntity:
+			s += 8
+		case e.Type != dragoman.PersonEntity && (r.day == 0 || e.Days.Holds(r.day)):
+			s += 8
+		case e.Type == dragoman.PersonEntity && r.day != 0 && r.dir.lastTerm(n.entry, r.day) >= 0:
+			s += 6
+		}
+		if r.besides(h, e.Country) {
+			s += 16
+		} else if r.home == e.Country && r.home != "" {
+			s += 2
+		} else if r.seen[e.Country] > 0 {
+			s++
+		}
+		if !n.weak {
+			s++
+		}
+		if e.Type == dragoman.OrganizationEntity && len(e.Sectors) > 0 && e.Sectors[0] == "PTY" && strings.Contains(e.ID, strings.ToLower(e.Country)+"-") {
+			s-- // the long tail of The Factbook's parties
+		}
+		switch {
+		case s > rank:
+			best, rank, tie = n.entry, s, false
+		case s == rank:
+			tie = true
+		}
+	}
+	return best, tie
+}
+
+// besides reports whether a country's word stands right before a hit: "Turkish MIT", "Spain's Cortes".
+func (r *Resolver) besides(h *hit, code string) bool {
+	for j := h.first - 1; j >= 0 && j >= h.first-3; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			c, _ := r.chooseCountry(&r.hits[k])
+			return c != "" && c == code
+		}
+		if t := r.d.Tokens[j].UPOS; t == dragoman.VERB || t == dragoman.PUNCT && r.d.Word(j) != "-" {
+			return false
+		}
+	}
+	return false
+}
+
+// party returns the index of the party of an entry in a capacity, made once.
+func (r *Resolver) party(p dragoman.Party) int32 {
+	k := partyKey{p.Actor, p.Code}
+	if p.Actor != "" {
+		if i, ok := r.made[k]; ok {
+			return i
+		}
+		r.made[k] = int32(len(r.d.Parties))
+	}
+	r.d.Parties = append(r.d.Parties, p)
+	return int32(len(r.d.Parties)) - 1
+}
+
+// codeOf joins a country and sectors: "SYR GOV".
+func codeOf(c string, s []dragoman.Sector) string {
+	switch len(s) {
+	case 0:
+		return c
+	case 1:
+		if c == "" {
+			return string(s[0])
+		}
+		return c + " " + string(s[0])
+	}
+	var b strings.Builder
+	b.WriteString(c)
+	for _, x := range s {
+		if string(x) == c {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(x))
+	}
+	return b.String()
+}
