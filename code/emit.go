@@ -22,7 +22,6 @@ type made struct {
 // emit turns the readings that no operator made another of into Events and Standings, in the order of their triggers.
 func (r *reader) emit() {
 	r.records.made = r.records.made[:0]
-	r.absorb()
 	for i := range r.readings {
 		x := &r.readings[i]
 		if x.consumed || r.offTopic(x) {
@@ -36,24 +35,9 @@ func (r *reader) emit() {
 	r.standings()
 }
 
-// absorb takes away the readings of nouns that a verb's frame has taken in with its noun: "suspended aid" is no aid.
-func (r *reader) absorb() {
-	for i := range r.readings {
-		x := &r.readings[i]
-		if x.light < 0 || x.frame.Predicates[0].Kind != codebook.Verb || r.memo[x.trigger] < 0 || x.light == x.trigger {
-			continue
-		}
-		for k := r.memo[x.trigger]; k >= 0; k = r.readings[k].next {
-			if y := &r.readings[k]; y.trigger == x.trigger && y.frame != x.frame && y.frame.Predicates[0].Kind != codebook.Verb {
-				y.consumed = true
-			}
-		}
-	}
-}
-
 // finish applies what stands above the reading: purposes and conditions.
 func (r *reader) finish(x *reading) {
-	if x.purpose {
+	if x.purpose && groupOf[x.typ]&(request|hostile|protest) == 0 { // who strikes to demand something does demand it
 		apply(r.book, codebook.Plan, x)
 	}
 	t := &r.tree

@@ -348,6 +348,11 @@ func (r *reader) try(c *candidate, p place) int32 {
 	} else if list < 0 && len(f.Standings) > 0 && len(f.Operations) == 0 {
 		list = r.add(base)
 	}
+	if p.noun >= 0 && list >= 0 {
+		for k := r.read(p.noun); k >= 0; k = r.readings[k].next {
+			r.readings[k].consumed = true // "suspended aid" is no aid
+		}
+	}
 	r.traceWon(c, p, list)
 	return list
 }

@@ -86,6 +86,13 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		x.say = outer.node
 	}
 	who := apply(r.book, op, &x)
+	switch {
+	case !x.source.empty():
+	case op == codebook.Deny:
+		x.source = outer.source // who denies an act denies his own
+	case op == codebook.Reported && outer.frame.Code != nil:
+		x.source = outer.target // who is accused of an act did it, they say
+	}
 	r.cast(who, &x, &inner, outer)
 	return x
 }

@@ -175,9 +175,9 @@ var algebra = []rule{
 	{codebook.Consider, coop, "AGREE", "", "03*", may, doer},
 	{codebook.Consider, force, "THREATEN", "threat", "13*", may, doer},
 	{codebook.Consider, anything, "", "", "", may, doer},
-	{codebook.Reported, anything, "", "", "", may, doer},
+	{codebook.Reported, anything, "", "", "", may, kept},
 	{codebook.Believe, anything, "", "", "", may, kept},
-	{codebook.Deny, anything, "", "", "", not, doer},
+	{codebook.Deny, anything, "", "", "", not, kept},
 	{codebook.Say, anything, "", "", "", same, kept},
 
 	{codebook.More, anything, "", "", "", same, doer},

@@ -46,7 +46,6 @@ func (p *PairReader) Read(d *dragoman.Document, pair Pair) []Link {
 			r.read(int32(i))
 		}
 	}
-	r.absorb()
 	var links []Link
 	for i := range r.readings {
 		x := &r.readings[i]
@@ -76,6 +75,9 @@ func (p *PairReader) Read(d *dragoman.Document, pair Pair) []Link {
 		l.weight = 4*(l.Source+l.Target) + 3*min(l.Source, l.Target, 1)
 		if l.Outer {
 			l.weight += 6
+		}
+		if x.purpose {
+			l.weight -= 5
 		}
 		l.weight += min(4, len(x.frame.Conditions)+x.frame.Predicates[0].Words()-1)
 		links = append(links, l)

@@ -1,6 +1,10 @@
 package code
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 // Parsers trained on talk and web pages err on news in ways that repeat. Each repair sets one of them right in the tree's own heads
 // and relations; the Document keeps what the parser said.
@@ -12,7 +16,9 @@ func (t *tree) repair(i int32) {
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
-			t.auxiliary(i)
+			if !t.participle(i) {
+				t.auxiliary(i)
+			}
 		}
 		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod {
 			t.hyphenated(i)
@@ -69,6 +75,44 @@ func (t *tree) auxiliary(i int32) {
 		t.rels[i] = dragoman.RelAuxPass
 	}
 	t.inherit(i, v)
+}
+
+// participle makes a verb of "demanded" in "had demanded support" and of "striking" in "is striking targets", where the tagger took it
+// for an adjective of the noun after it.
+func (t *tree) participle(i int32) bool {
+	v := i + 1
+	for int(v) < len(t.heads) && v < i+3 && t.upos(v) == dragoman.ADV {
+		v++
+	}
+	if int(v) >= len(t.heads) || t.d.Tokens[v].UPOS != dragoman.ADJ || t.rels[v] != dragoman.RelAmod {
+		return false
+	}
+	ending := "ed"
+	if t.d.Lemmas[i] == "be" {
+		ending = "ing"
+	}
+	h := t.heads[v]
+	if h <= v || !strings.HasSuffix(t.d.Word(v), ending) {
+		return false
+	}
+	switch {
+	case t.heads[h] == i && t.rels[h] == dragoman.RelObj: // "had [demanded support]"
+		t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
+	case t.heads[i] == h: // "is [striking targets]", the noun being the predicate
+		t.heads[v], t.rels[v] = t.heads[h], t.rels[h]
+		for k := max(0, v-3*reach); k < v; k++ {
+			if t.heads[k] == h && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelAdvmod || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelMark) {
+				t.heads[k] = v
+			}
+		}
+	default:
+		return false
+	}
+	t.heads[i], t.rels[i] = v, dragoman.RelAux
+	t.heads[h], t.rels[h] = v, dragoman.RelObj
+	t.verbal[v] = true
+	t.inherit(i, v)
+	return true
 }
 
 // inherit hangs what hangs on from on to.

@@ -12,6 +12,7 @@ type tree struct {
 	d           *dragoman.Document
 	heads       []int32
 	rels        []dragoman.Deprel
+	verbal      []bool  // words tagged adjectives that are verbs
 	first, next []int32 // first child, and the next child of the same head; -1 for none
 	sent        []int32 // sentence of each token
 }
@@ -25,9 +26,9 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := range n {
 		t.first[i], t.next[i] = -1, -1
 	}
-	t.heads, t.rels = grow(t.heads, n), grow(t.rels, n)
+	t.heads, t.rels, t.verbal = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n)
 	for i := range n {
-		t.heads[i], t.rels[i] = d.Tokens[i].Head, d.Tokens[i].Deprel
+		t.heads[i], t.rels[i], t.verbal[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, false
 	}
 	for i := range n {
 		t.repair(int32(i))
@@ -53,11 +54,17 @@ func grow[T any](s []T, n int) []T {
 }
 
 func (t *tree) rel(n int32) dragoman.Deprel  { return t.rels[n] }
-func (t *tree) upos(n int32) dragoman.UPOS   { return t.d.Tokens[n].UPOS }
 func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
 func (t *tree) head(n int32) int32           { return t.heads[n] }
 func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
 func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
+
+func (t *tree) upos(n int32) dragoman.UPOS {
+	if t.verbal[n] {
+		return dragoman.VERB
+	}
+	return t.d.Tokens[n].UPOS
+}
 
 // child returns the first child of n with the relation, or -1.
 func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
