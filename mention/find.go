@@ -19,8 +19,10 @@ type detail struct {
 	sentence    int32
 	paragraph   int32
 	quote       int32
-	words       int32 // words of the phrase
-	firstInSent bool  // the first subject of its sentence
+	words       int32  // words of the phrase
+	nation      uint16 // number of the nation its words name, 0 for none
+	title       uint64 // lemma of the office its words name, 0 for none
+	firstInSent bool   // the first subject of its sentence
 }
 
 // form is how a mention is worded, as far as it tells what the mention may stand for.
@@ -51,15 +53,35 @@ func (f *Finder) collect() {
 		f.headOf[i] = -1
 	}
 	for i := range int32(n) {
+		if f.headOf[i] >= 0 || f.inLastName(i) {
+			continue
+		}
 		switch ok, proper := f.mayName(i); {
-		case ok && proper && f.tokens[i].label != noName && f.tokens[i].label != timeName:
+		case f.isOrdered(i):
+			f.addOrdered(i)
+		case ok && proper && named(f.tokens[i].label):
 			f.addName(i)
-		case ok && (f.d.Tokens[i].UPOS == dragoman.NOUN || f.d.Tokens[i].UPOS == dragoman.PROPN && f.mayHead(i)):
+		case ok && (f.d.Tokens[i].UPOS == dragoman.NOUN || f.d.Tokens[i].UPOS == dragoman.PROPN && f.mayHead(i) || f.tokens[i].label == capitalNoun):
 			f.addNominal(i)
 		default:
 			f.addOther(i)
 		}
 	}
+}
+
+// inLastName reports whether a token is part of a person's name already made a mention: "Trump" of "Donald Trump".
+func (f *Finder) inLastName(i int32) bool {
+	for k := len(f.d.Mentions) - 1; k >= 0 && k >= len(f.d.Mentions)-2; k-- {
+		if m := &f.d.Mentions[k]; m.Kind == dragoman.Name && m.Type == dragoman.PersonEntity && i > m.Head && i < m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether a class is one of names.
+func named(c nameClass) bool {
+	return c == personName || c == organizationName || c == placeName || c == otherName
 }
 
 // mayHead reports whether a proper noun that the classifier does not take for the head of a name may head a noun phrase at all.
@@ -105,10 +127,18 @@ func (f *Finder) describe(d *detail, m *dragoman.Mention) {
 // ("the President"), it is a nominal.
 func (f *Finder) addName(i int32) {
 	t := &f.tokens[i]
-	left, right := f.nameSpan(f.nameRoot(i, true))
+	left, right := f.widen(f.nameSpan(f.nameRoot(i, true)))
 	first := left
-	if t.label == personName {
+	switch t.label {
+	case personName:
 		first = f.afterTitle(left, right)
+	case placeName:
+		for first < i && f.tokens[first].label == placeName && f.tokens[first].class&(classCountry|classDemonym) != 0 {
+			first++ // "US" in "US Middle East policy"
+		}
+		left = first
+	default:
+		right = f.beforeTitle(i, right)
 	}
 	if first == right { // nothing but a title
 		f.addNominal(i)
@@ -128,7 +158,68 @@ func (f *Finder) addName(i int32) {
 	f.nameAttributes(&m, left)
 	d := f.addMention(m, i)
 	d.form = formName
+	f.nationOf(d, left, first)
+	if m.Type != dragoman.PersonEntity {
+		if d.nation = f.model.nations[d.phrase]; d.nation != 0 {
+			last := &f.d.Mentions[len(f.d.Mentions)-1]
+			last.Type, last.Number, last.Gender = dragoman.PlaceEntity, dragoman.Singular, dragoman.Neuter
+			d.label = placeName
+		}
+	}
+	for j := left; j < first; j++ {
+		if f.tokens[j].class&classTitleHead != 0 {
+			d.title = f.tokens[j].lemma
+		}
+	}
 	d.key, d.acronym = f.nameKey(&m), f.acronym(&m)
+}
+
+// widen adds proper nouns that stand right beside a name and head nothing of their own, whatever the tree makes of them.
+func (f *Finder) widen(left, right int32) (int32, int32) {
+	s := &f.d.Sentences[f.tokens[left].sentence]
+	for left > s.First && f.loose(left-1) && f.tokens[left-1].shape != shapeLower && f.tokens[left-1].class&(classTitle|classHonorific|classCountry|classDemonym) == 0 {
+		left--
+	}
+	for right < s.End {
+		j := right
+		if f.d.Tokens[j].XPOS == dragoman.HYPH && j+1 < s.End {
+			j++
+		}
+		if !f.loose(j) {
+			break
+		}
+		right = j + 1
+	}
+	return left, right
+}
+
+// loose reports whether a token is a proper noun that the classifier gives no mention.
+func (f *Finder) loose(i int32) bool {
+	t := &f.tokens[i]
+	return f.d.Tokens[i].UPOS == dragoman.PROPN && t.label == noName && t.shape != shapeDigit && t.shape != shapePunct
+}
+
+// beforeTitle cuts the name of an organisation before a title and leaves the rest to the person who bears it: "IMF Managing Director
+// Kristalina Georgieva". It returns the end of the name.
+func (f *Finder) beforeTitle(head, right int32) int32 {
+	title := int32(-1)
+	for j := head + 1; j+1 < right; j++ {
+		if f.tokens[j].class&classTitleHead != 0 {
+			title = j
+		}
+	}
+	if title < 0 || f.tokens[title+1].class&(classMale|classFemale) == 0 {
+		return right
+	}
+	end := title
+	for end-1 > head && f.tokens[end-1].class&classTitle != 0 {
+		end--
+	}
+	for j := end; j < right; j++ {
+		f.tokens[j].label = noName
+	}
+	f.tokens[title+1].label = personName
+	return end
 }
 
 // afterTitle returns the first token after the last word of a title or honour in [left, right).
@@ -203,7 +294,7 @@ func (f *Finder) highest(first, end int32) int32 {
 // addNominal makes the mention of a noun phrase. A noun within a compound is one only where the classifier says so.
 func (f *Finder) addNominal(i int32) {
 	t, tag := &f.tokens[i], &f.d.Tokens[i]
-	if tag.Deprel.Universal() == dragoman.RelCompound && t.label == noName {
+	if tag.Deprel.Universal() == dragoman.RelCompound && t.label == noName || f.isTitle(i) {
 		return
 	}
 	// A title before a name that hangs flat on it: "creator Mark Zuckerberg".
@@ -212,12 +303,49 @@ func (f *Finder) addNominal(i int32) {
 	}
 	left, right := f.trim(i)
 	m := dragoman.Mention{First: left, End: right, Head: i, Kind: dragoman.Nominal, Type: t.label.entityType(), Number: dragoman.Singular}
-	if t.label == noName && t.class&classPerson != 0 {
-		m.Type = dragoman.PersonEntity
+	if t.label == noName || t.label == capitalNoun {
+		m.Type = typeOfNoun(t.class)
 	}
 	f.nominalAttributes(&m)
 	d := f.addMention(m, i)
 	d.form = f.nominalForm(i)
+	f.nationOf(d, left, i)
+	if t.class&classTitleHead != 0 && m.Type == dragoman.PersonEntity {
+		d.title = t.lemma
+	}
+}
+
+// isTitle reports whether a noun is the title of the name it hangs on: "President" of "Putin".
+func (f *Finder) isTitle(i int32) bool {
+	t := &f.d.Tokens[i]
+	if t.Head < i || f.tokens[i].class&(classTitle|classTitleHead|classHonorific|classPerson) == 0 {
+		return false
+	}
+	r := t.Deprel
+	return (r == dragoman.RelNmodDesc || r == dragoman.RelFlat || r == dragoman.RelCompound) && f.tokens[t.Head].label == personName &&
+		f.d.Tokens[t.Head].UPOS == dragoman.PROPN
+}
+
+// nationOf finds the nation that the words [left, right) before a head name: "US" in "the US president".
+func (f *Finder) nationOf(d *detail, left, right int32) {
+	for j := left; j < right && d.nation == 0; j++ {
+		if t := &f.tokens[j]; t.class&(classCountry|classDemonym) != 0 && t.shape != shapeLower {
+			d.nation = f.model.nations[t.word]
+		}
+	}
+}
+
+// typeOfNoun is the type of a common noun by the lists.
+func typeOfNoun(c wordClass) dragoman.EntityType {
+	switch {
+	case c&classPerson != 0:
+		return dragoman.PersonEntity
+	case c&classGroup != 0:
+		return dragoman.OrganizationEntity
+	case c&classPlaceNoun != 0:
+		return dragoman.PlaceEntity
+	}
+	return dragoman.OtherEntity
 }
 
 // addTitledName makes the mention of a name whose title, in lower case, heads it.
@@ -227,9 +355,10 @@ func (f *Finder) addTitledName(i int32) bool {
 	for int(right) < len(f.tokens) && f.d.Tokens[right].Deprel == dragoman.RelFlat && f.d.Tokens[right].Head == i && f.d.Tokens[right].UPOS == dragoman.PROPN {
 		right++
 	}
-	if right == first {
+	if right == first || f.headOf[first] >= 0 {
 		return false
 	}
+	_, right = f.widen(first, right)
 	m := dragoman.Mention{First: first, End: right, Head: first, Kind: dragoman.Name, Type: f.tokens[i].label.entityType()}
 	if m.Type == dragoman.OtherEntity && f.tokens[i].class&classPerson != 0 {
 		m.Type = dragoman.PersonEntity
@@ -241,16 +370,38 @@ func (f *Finder) addTitledName(i int32) bool {
 	return true
 }
 
-// trim is the noun phrase of i, without a mark at its ends.
+// trim is the noun phrase of i: the unbroken run of words around it that hang on it, without appositions, relative clauses and a mark at
+// its ends.
 func (f *Finder) trim(i int32) (left, right int32) {
-	left, right = f.tokens[i].left, f.tokens[i].right
+	left, right = i, i+1
+	for left > f.tokens[i].left && f.inside(left-1, i) {
+		left--
+	}
+	for right < f.tokens[i].right && f.inside(right, i) {
+		right++
+	}
 	for left < i && (f.tokens[left].shape == shapePunct || f.d.Tokens[left].UPOS == dragoman.CCONJ) {
 		left++
 	}
-	for right-1 > i && f.tokens[right-1].shape == shapePunct {
+	for right-1 > i && (f.tokens[right-1].shape == shapePunct || f.d.Tokens[right-1].Deprel == dragoman.RelAcl) {
 		right--
 	}
 	return left, right
+}
+
+// inside reports whether token j belongs to the noun phrase of i.
+func (f *Finder) inside(j, i int32) bool {
+	for range climbLimit {
+		t := &f.d.Tokens[j]
+		if t.Head == i {
+			return inPhrase(t.Deprel) || t.Deprel == dragoman.RelPunct
+		}
+		if t.Head < 0 || t.Deprel == dragoman.RelAppos || t.Deprel == dragoman.RelAclRelcl || t.Deprel == dragoman.RelParataxis {
+			return false
+		}
+		j = t.Head
+	}
+	return false
 }
 
 func (f *Finder) nominalForm(i int32) form {
@@ -308,6 +459,26 @@ func (f *Finder) addOther(i int32) {
 			f.addBareAdjective(i)
 		}
 	}
+}
+
+// isOrdered reports whether token i is the noun of "the former" or "the latter": no adjective before a noun.
+func (f *Finder) isOrdered(i int32) bool {
+	if w := f.tokens[i].word; w != wordFormer && w != wordLatter || i == 0 || f.tokens[i-1].word != wordThe {
+		return false
+	}
+	if int(i)+1 == len(f.tokens) {
+		return true
+	}
+	switch f.d.Tokens[i+1].UPOS {
+	case dragoman.NOUN, dragoman.PROPN, dragoman.ADJ, dragoman.NUM, dragoman.VERB:
+		return f.tokens[i].word == wordLatter && f.d.Tokens[i+1].UPOS == dragoman.VERB
+	}
+	return true
+}
+
+func (f *Finder) addOrdered(i int32) {
+	d := f.addMention(dragoman.Mention{First: i - 1, End: i + 1, Head: i, Kind: dragoman.Nominal}, i)
+	d.form = formDefinite
 }
 
 // addBareAdjective makes a nominal of "the wounded", "the latter", "the two".

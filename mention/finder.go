@@ -30,33 +30,58 @@ var chainsFile []byte
 //go:embed clusters.bin
 var clustersFile []byte
 
+//go:embed places.bin
+var placesFile []byte
+
 // A Model is the weights of a Finder. It does not change, and many Finders share it.
 type Model struct {
-	names    linear
-	chains   linear
-	clusters clusters
-	classes  map[uint64]wordClass
+	names   linear
+	chains  linear
+	words   Words
+	classes map[uint64]wordClass
+	nations map[uint64]uint16
 }
 
 // English returns the built-in model.
 var English = sync.OnceValue(func() *Model {
-	m, err := Open(namesFile, chainsFile, clustersFile)
+	w, err := builtInWords()
+	if err != nil {
+		panic(err) // the files are part of the build
+	}
+	m, err := Open(namesFile, chainsFile, w)
 	if err != nil {
 		panic(err) // the files are part of the build
 	}
 	return m
 })
 
-// Open reads a model from the bytes that TrainNames, TrainChains and TrainClusters wrote. The error is ErrCorrupt where they are none.
-func Open(names, chains, wordClusters []byte) (m *Model, err error) {
-	m = &Model{classes: classes()}
+// Words is what is known of words before any training on trees.
+type Words struct {
+	clusters clusters
+	places   placeSet
+}
+
+// OpenWords reads the bytes that TrainClusters and TrainPlaces wrote. The error is ErrCorrupt where they are none.
+func OpenWords(wordClusters, placeNames []byte) (w Words, err error) {
+	if w.clusters, err = openClusters(wordClusters); err != nil {
+		return w, err
+	}
+	w.places, err = openPlaces(placeNames)
+	return w, err
+}
+
+func builtInWords() (Words, error) { return OpenWords(clustersFile, placesFile) }
+
+// BuiltInWords returns the words of the built-in model.
+var BuiltInWords = sync.OnceValues(builtInWords)
+
+// Open reads a model from the bytes that TrainNames and TrainChains wrote. The error is ErrCorrupt where they are none.
+func Open(names, chains []byte, words Words) (m *Model, err error) {
+	m = &Model{words: words, classes: classes(), nations: nations()}
 	if m.names, err = openLinear(names, nameWidth); err != nil {
 		return nil, err
 	}
-	if m.chains, err = openLinear(chains, 1); err != nil {
-		return nil, err
-	}
-	m.clusters, err = openClusters(wordClusters)
+	m.chains, err = openLinear(chains, 1)
 	return m, err
 }
 

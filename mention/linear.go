@@ -70,9 +70,17 @@ type trainer struct {
 	decay float32 // pull toward 0 of every weight that a step touches
 }
 
+// firstGradient is where the sum of squared gradients begins: without it the first step of each feature would be as long as the rate, and
+// the many features of one example overshoot together.
+const firstGradient = 1
+
 func newTrainer(bits uint8, width int, rate, decay float32) *trainer {
 	n := width << bits
-	return &trainer{make([]float32, n), make([]float32, n), 1<<bits - 1, width, bits, rate, decay}
+	g := make([]float32, n)
+	for i := range g {
+		g[i] = firstGradient
+	}
+	return &trainer{make([]float32, n), g, 1<<bits - 1, width, bits, rate, decay}
 }
 
 func (t *trainer) score(features []uint64, class int) (sum float32) {
@@ -91,7 +99,7 @@ func (t *trainer) step(features []uint64, class int, gradient float32) {
 		i := int(f&t.mask)*t.width + class
 		g := gradient + t.decay*t.w[i]
 		t.g[i] += g * g
-		t.w[i] -= t.rate * g / float32(math.Sqrt(float64(t.g[i]))+1e-6)
+		t.w[i] -= t.rate * g / float32(math.Sqrt(float64(t.g[i])))
 	}
 }
 

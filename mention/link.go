@@ -31,6 +31,8 @@ type chainState struct {
 	last   int32
 	best   int32
 	parts  [2]int32
+	nation uint16
+	titles [3]uint64 // the first offices named
 }
 
 const (
@@ -55,6 +57,9 @@ func (f *Finder) link() {
 			a, why = f.ranked(m)
 		}
 		f.join(m, a, why)
+		if a < 0 {
+			f.together(m)
+		}
 		f.file(m)
 	}
 	f.finish()
@@ -93,6 +98,18 @@ func (f *Finder) learnOf(c *chainState, m int32) {
 	}
 	if x.Kind == dragoman.Name {
 		c.named = true
+	}
+	d := &f.mentions[m]
+	if c.nation == 0 {
+		c.nation = d.nation
+	}
+	if d.title != 0 {
+		for i := range c.titles {
+			if c.titles[i] == 0 || c.titles[i] == d.title {
+				c.titles[i] = d.title
+				break
+			}
+		}
 	}
 	if f.better(m, c.best) {
 		c.best = m

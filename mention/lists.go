@@ -31,11 +31,13 @@ const (
 	classCountry                         // a country's name (of several words: their phraseHash), or the seat of its power
 	classDemonym                         // "Syrian"
 	classPeople                          // "Syrians", "a Briton"
+	classTown                            // a town's name
+	classAddress                         // "Mr", "Dr": what follows is a person
 )
 
 var classNames = map[string]wordClass{"honorific": classHonorific, "title": classTitle, "titlehead": classTitleHead,
 	"org": classOrg, "place": classPlace, "person": classPerson, "man": classMan, "woman": classWoman, "group": classGroup,
-	"placenoun": classPlaceNoun, "say": classSay}
+	"placenoun": classPlaceNoun, "address": classAddress, "say": classSay}
 
 // classes maps the foldHash of a word to its classes: the lists of this package.
 var classes = sync.OnceValue(func() map[uint64]wordClass {
@@ -77,16 +79,35 @@ var classes = sync.OnceValue(func() map[uint64]wordClass {
 	return out
 })
 
+// nations maps the phraseHash of a country's name or adjective to its number, from 1.
+var nations = sync.OnceValue(func() map[uint64]uint16 {
+	out := make(map[uint64]uint16, 2048)
+	for i, c := range country.All() {
+		for _, list := range [][]string{{c.Name}, c.Names, c.Adjectives} {
+			for _, phrase := range list {
+				if h := hashPhrase(phrase); out[h] == 0 {
+					out[h] = uint16(i + 1)
+				}
+			}
+		}
+	}
+	return out
+})
+
+// hashPhrase is the phraseHash of words, a leading "the" left out.
+func hashPhrase(phrase string) (h uint64) {
+	for word := range strings.FieldsSeq(phrase) {
+		if w := foldHash(word); h != 0 || w != wordThe {
+			h = phraseHash(h, w)
+		}
+	}
+	return h
+}
+
 // addPhrases files each phrase under the phraseHash of its words.
 func addPhrases(out map[uint64]wordClass, class wordClass, phrases ...string) {
 	for _, phrase := range phrases {
-		h := uint64(0)
-		for word := range strings.FieldsSeq(phrase) {
-			if w := foldHash(word); h != 0 || w != wordThe {
-				h = phraseHash(h, w)
-			}
-		}
-		out[h] |= class
+		out[hashPhrase(phrase)] |= class
 	}
 }
 

@@ -11,7 +11,8 @@ const (
 	personName
 	organizationName
 	placeName
-	timeName // "Monday", "May": the stage that grounds days reads those
+	timeName    // "Monday", "May": the stage that grounds days reads those
+	capitalNoun // a common noun written or tagged as if it were a name: "the Senators"
 
 	nameClasses = iota
 	nameWidth   = 8 // row of the model: a power of two, so that no row spans two lines of the cache
@@ -48,7 +49,7 @@ type vote struct {
 const mostVotes = 1 << 15
 
 // elsewhereWeight is what the mean of the same word in the whole text counts beside the word's own scores. Tuned on GUM dev.
-const elsewhereWeight = 0.5
+const elsewhereWeight = 4.0
 
 // mayName reports whether token i is classified: a noun, or a word with a capital that the tagger may have got wrong.
 func (f *Finder) mayName(i int32) (ok, proper bool) {
@@ -57,12 +58,18 @@ func (f *Finder) mayName(i int32) (ok, proper bool) {
 	case dragoman.PROPN:
 		return true, true
 	case dragoman.NOUN:
-		capital := f.capital(i) && i != f.d.Sentences[f.tokens[i].sentence].First
-		return true, capital || t.XPOS == dragoman.NNP || t.XPOS == dragoman.NNPS
+		return true, f.capital(i) && !f.mayBeginCommon(i) || t.XPOS == dragoman.NNP || t.XPOS == dragoman.NNPS
 	case dragoman.ADJ, dragoman.X, dragoman.SYM, dragoman.INTJ, dragoman.VERB, dragoman.ADV:
-		return f.capital(i) && i != f.d.Sentences[f.tokens[i].sentence].First, true
+		return f.capital(i) && !f.mayBeginCommon(i), true
 	}
 	return f.tokens[i].shape == shapeUpper && t.UPOS != dragoman.PUNCT, true
+}
+
+// mayBeginCommon reports whether a word may have its capital only because it begins a sentence.
+func (f *Finder) mayBeginCommon(i int32) bool {
+	t := &f.tokens[i]
+	named := t.class&(classCountry|classTown|classMale|classFemale) != 0 || t.fine == 0 || t.shape == shapeMixed
+	return !named && i == f.d.Sentences[t.sentence].First
 }
 
 // capital reports whether a word is written with a capital.
@@ -113,6 +120,38 @@ func (f *Finder) relabel() {
 		}
 		t.label, t.margin = best(&s)
 	}
+	for i := range int32(len(f.tokens)) {
+		f.overrule(i)
+	}
+}
+
+// overrule mends what lists know better than weights: who has a title is a person; a word in lower case is no name.
+func (f *Finder) overrule(i int32) {
+	t := &f.tokens[i]
+	switch {
+	case t.label == noName && f.d.Tokens[i].UPOS != dragoman.PROPN, t.label == timeName:
+	case t.label != personName && f.addressed(i):
+		t.label = personName
+	case named(t.label) && t.shape == shapeLower && f.d.Tokens[i].UPOS == dragoman.PROPN && f.d.Tokens[i].Deprel != dragoman.RelFlat:
+		t.label = capitalNoun
+	case t.label == otherName && f.d.Tokens[i].Deprel == dragoman.RelCompound && f.d.Tokens[i].Head == i+1 && named(f.tokens[i+1].label):
+		t.label = noName // "Golan" in "Golan Heights"
+	case named(t.label) && t.class&classTitleHead != 0 && t.word != t.lemma && t.kids&kidFlat == 0:
+		t.label = capitalNoun // "Senators"
+	}
+}
+
+// addressed reports whether a proper noun stands after "Mr", "Dr" or the like, and heads that name.
+func (f *Finder) addressed(i int32) bool {
+	t := &f.d.Tokens[i]
+	if i == 0 || t.UPOS != dragoman.PROPN || !f.capital(i) {
+		return false
+	}
+	p, tag := &f.tokens[i-1], &f.d.Tokens[i-1]
+	if p.class&classAddress == 0 || p.sentence != f.tokens[i].sentence {
+		return false
+	}
+	return tag.Head == i || t.Head == i-1 && t.Deprel.Universal() == dragoman.RelFlat
 }
 
 func best(s *[nameClasses]float32) (nameClass, float32) {

@@ -136,7 +136,7 @@ func (f *Finder) chunkFeatures(i int32) {
 		}
 	}
 	f.add(81, phrase)
-	f.add(82, uint64(f.model.classes[phrase]))
+	f.add(82, uint64(f.model.classes[phrase])<<1|bit(f.model.words.places.has(phrase)))
 	f.add(83, uint64(all))
 	for c := all; c != 0; c &= c - 1 {
 		f.add(84, uint64(c&-c))

@@ -86,6 +86,7 @@ func (f *Finder) candidates(m int32) {
 		default:
 			f.near(m, pronounSentences, pronounMentions)
 		}
+		return
 	case dragoman.Name:
 		f.each(keyPhrase, d.phrase, sameHeads)
 		f.each(keySurname, d.key, sameHeads)
@@ -103,6 +104,14 @@ func (f *Finder) candidates(m int32) {
 			f.near(m, 0, 5)
 		}
 	}
+	kept := f.ranker.cands[:0]
+	for _, a := range f.ranker.cands {
+		c := &f.ranker.chains[f.d.Mentions[a].Chain]
+		if f.congruent(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
+			kept = append(kept, a)
+		}
+	}
+	f.ranker.cands = kept
 }
 
 // near adds up to n mentions before m, at most some sentences back, that m may stand for.

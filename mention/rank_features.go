@@ -115,6 +115,9 @@ func (f *Finder) pairFeatures(m, a int32, nth int) {
 	f.add(41, w<<8|away<<1|bit(f.isSubject(e.top)))
 	f.add(42, w<<8|bit(d.quote > 0)<<3|bit(e.quote > 0)<<2|bit(d.quote == e.quote)<<1|bit(d.paragraph == e.paragraph))
 	f.add(43, both<<8|away<<1|bit(c.last == a))
+	main := bit(f.isSubject(e.top) && f.mainClause(e.top))
+	f.add(46, w<<8|away<<2|main<<1|bit(a == 0 || f.mentions[a-1].sentence != e.sentence))
+	f.add(47, w<<8|away<<4|main<<3|min(bucket(c.count), 7))
 	if away == 0 {
 		f.add(44, both<<4|bucket(d.top-e.top))
 	}
@@ -133,6 +136,12 @@ func bit(b bool) uint64 {
 		return 1
 	}
 	return 0
+}
+
+// mainClause reports whether a token hangs on the root of its sentence.
+func (f *Finder) mainClause(i int32) bool {
+	h := f.d.Tokens[i].Head
+	return h >= 0 && f.d.Tokens[h].Head < 0
 }
 
 func (f *Finder) isSubject(i int32) bool {

@@ -107,6 +107,12 @@ func (f *Finder) sameType(m, a int32) bool {
 }
 
 func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
+	if a, why := f.ordered(m); a >= 0 {
+		return a, why
+	}
+	if a, why := f.counterpart(m); a >= 0 {
+		return a, why
+	}
 	return f.apposition(m)
 }
 
@@ -123,13 +129,62 @@ func (f *Finder) apposition(m int32) (int32, dragoman.Link) {
 		return -1, 0
 	}
 	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
-	if x.Type != y.Type || x.Type == dragoman.OtherEntity || !f.agree(m, a) {
+	if x.Type != y.Type || x.Type == dragoman.OtherEntity || !f.agree(m, a) || !f.congruent(m, a) {
 		return -1, 0
 	}
 	if x.Kind == dragoman.Name && y.Kind == dragoman.Name && x.Type != dragoman.OrganizationEntity {
 		return -1, 0 // a list, or "Paris, France"
 	}
 	return a, dragoman.LinkAppos
+}
+
+// congruent reports whether what the words say of a mention fits its antecedent's chain: a name takes up no other name, "the Syrian
+// leader" no US president, "the minister" nobody who is known as something else. Who holds an office on the day is for the actor
+// stage to say, not for the nearness of words.
+func (f *Finder) congruent(m, a int32) bool {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	c := &f.ranker.chains[f.d.Mentions[a].Chain]
+	if x.Kind == dragoman.Pronoun {
+		return true
+	}
+	if x.Kind == dragoman.Name && c.named && f.namesClash(m, c.best) {
+		return false
+	}
+	beside := f.d.Tokens[d.top].Deprel == dragoman.RelAppos || f.copular(m, a)
+	switch {
+	case x.Type != dragoman.PersonEntity && c.typ != dragoman.PersonEntity:
+		return d.nation == 0 || c.nation == 0 || d.nation == c.nation || d.lemma != f.mentions[a].lemma
+	case d.nation != 0 && c.nation != 0:
+		if d.nation != c.nation {
+			return false
+		}
+	case d.nation != 0 && x.Kind == dragoman.Nominal && c.named && !beside:
+		return false
+	}
+	if x.Kind != dragoman.Nominal || d.title == 0 || !c.named || beside {
+		return true
+	}
+	for _, t := range c.titles {
+		if t == d.title || t != 0 && d.title == wordLeader {
+			return true
+		}
+	}
+	return false
+}
+
+var wordLeader = foldHash("leader")
+
+// namesClash reports whether two names cannot be of one thing: no word of the shorter is a word of the longer, nor are they initials.
+func (f *Finder) namesClash(m, b int32) bool {
+	d, e := &f.mentions[m], &f.mentions[b]
+	if f.d.Mentions[b].Kind != dragoman.Name || d.phrase == e.phrase || d.acronym != 0 && d.acronym == e.acronym || d.key == e.key {
+		return false
+	}
+	x, y := &f.d.Mentions[m], &f.d.Mentions[b]
+	if d.words < e.words {
+		return !f.within(x, y)
+	}
+	return !f.within(y, x)
 }
 
 // agree reports whether mention m may stand for the thing of mention a by number, gender and type.

@@ -85,12 +85,17 @@ func (f *Finder) scanWord(i int32) {
 		t.lemma = foldHash(lemma)
 	}
 	t.prefix3, t.suffix2, t.suffix3 = edges(word)
-	t.fine, t.coarse = f.model.clusters.of(t.word)
+	t.fine, t.coarse = f.model.words.clusters.of(t.word)
 	t.class = f.model.classes[t.word]
 	if t.lemma != t.word {
 		t.class |= f.model.classes[t.lemma] &^ (classMale | classFemale)
 	}
-	if t.shape == shapeLower {
+	switch t.shape {
+	case shapeTitle, shapeUpper, shapeMixed:
+		if f.model.words.places.has(t.word) {
+			t.class |= classTown
+		}
+	case shapeLower:
 		t.class &^= classMale | classFemale | classCountry
 	}
 }

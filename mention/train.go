@@ -38,12 +38,12 @@ func ReadExamples(r io.Reader, parse func(name string, d *dragoman.Document) err
 
 // The settings of TrainNames, found by trying on GUM dev.
 const (
-	nameBits   = 21 // rows of the model, log2: 2 MB
+	nameBits   = 18 // rows of the model, log2: 2 MB
 	nameRounds = 10
-	nameRate   = 0.05
+	nameRate   = 0.08
 	nameDecay  = 2e-6
 	// nameKeep is the chance of a feature to be seen in a round, in percent: weights must not lean on a single one.
-	nameKeep = 60
+	nameKeep = 70
 	// nameSeeds fix the order in which examples are seen.
 	nameSeed1, nameSeed2 = 2025, 11
 )
@@ -56,12 +56,8 @@ type sample struct {
 
 // TrainNames learns to classify nouns from treebank texts and marked sentences, and returns the model's file. The same input gives the
 // same bytes.
-func TrainNames(wordClusters []byte, examples []Example, marked []Marked) ([]byte, error) {
-	c, err := openClusters(wordClusters)
-	if err != nil {
-		return nil, err
-	}
-	f := New(&Model{clusters: c, classes: classes()})
+func TrainNames(words Words, examples []Example, marked []Marked) ([]byte, error) {
+	f := New(&Model{words: words, classes: classes(), nations: nations()})
 	var samples []sample
 	for _, e := range examples {
 		samples = append(samples, f.treebankSamples(e)...)
@@ -69,7 +65,6 @@ func TrainNames(wordClusters []byte, examples []Example, marked []Marked) ([]byt
 	for _, m := range marked {
 		samples = append(samples, f.markedSamples(m)...)
 	}
-	println("samples", len(samples))
 	if len(samples) == 0 {
 		return nil, fmt.Errorf("train names: no nouns in the examples: %w", dragoman.ErrInvalid)
 	}
@@ -123,6 +118,9 @@ func (f *Finder) treebankSamples(e Example) (out []sample) {
 		class := noName
 		if x := widest[i]; x != nil {
 			class = classOfKind(x.Kind)
+			if proper && e.Text.Gold.Tokens[i].UPOS == dragoman.NOUN && class != timeName {
+				class = capitalNoun
+			}
 		}
 		f.nameFeatures(i, proper)
 		out = append(out, sample{append([]uint64(nil), f.features...), class})

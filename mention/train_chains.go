@@ -18,12 +18,12 @@ const (
 
 // TrainChains learns to rank antecedents from treebank texts, given the other parts of a model, and returns the model's file. The same
 // input gives the same bytes.
-func TrainChains(names, wordClusters []byte, examples []Example) ([]byte, error) {
+func TrainChains(names []byte, words Words, examples []Example) ([]byte, error) {
 	if len(examples) == 0 {
 		return nil, fmt.Errorf("train chains: no examples: %w", dragoman.ErrInvalid)
 	}
 	t := newTrainer(chainBits, 1, chainRate, chainDecay)
-	m, err := Open(names, t.freeze(), wordClusters)
+	m, err := Open(names, t.freeze(), words)
 	if err != nil {
 		return nil, err
 	}
