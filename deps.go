@@ -7,6 +7,7 @@ import (
 	_ "codeberg.org/readeck/go-readability/v2"
 	_ "github.com/alecthomas/kong"
 	_ "github.com/chromedp/chromedp"
+	_ "github.com/clipperhouse/displaywidth"
 	_ "github.com/clipperhouse/uax29/v2/words"
 	_ "github.com/danielgtaylor/huma/v2"
 	_ "github.com/jackc/pgx/v5/pgxpool"

