@@ -160,3 +160,58 @@ func (r *Resolver) shortEnd(m *dragoman.Mention) int32 {
 	}
 	return m.End
 }
+
+// possessors gives what is somebody's the country of that somebody: "his administration", "Sharaa's government", "its army".
+func (r *Resolver) possessors() {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		f := &r.found[i]
+		if f.kind != foundRole || f.country != "" || f.ambiguous || m.Chain < 0 {
+			continue
+		}
+		c := &r.d.Chains[m.Chain]
+		if c.Party < 0 || r.d.Parties[c.Party].Country != "" || r.d.Parties[c.Party].Actor != "" {
+			continue
+		}
+		of := r.possessorParty(m)
+		if of == nil || of.Country == "" {
+			continue
+		}
+		p := &r.d.Parties[c.Party]
+		f.country = of.Country
+		if e := r.dir.listOf(of.Country, r.listKind(m)); e >= 0 {
+			f.entry, f.kind = e, foundEntry
+			c.Party = r.makeParty(m.Chain, int32(i), f)
+			continue
+		}
+		if r.isGovernment(m.Head) && len(of.Country) == 3 && r.dir.countryEntry(of.Country) >= 0 {
+			f.entry, f.kind = r.dir.countryEntry(of.Country), foundEntry
+			c.Party = r.makeParty(m.Chain, int32(i), f)
+			continue
+		}
+		if len(p.Sectors) == 0 && of.HasSector("REB") {
+			p.Sectors = of.Sectors
+		}
+		p.Country = of.Country
+		p.Code = codeOf(p.Country, p.Sectors)
+	}
+}
+
+// possessorParty is the party of the possessor of a mention's noun.
+func (r *Resolver) possessorParty(m *dragoman.Mention) *dragoman.Party {
+	for j := m.First; j < m.End; j++ {
+		if t := &r.d.Tokens[j]; t.Deprel != dragoman.RelNmodPoss || t.Head < m.First || t.Head >= m.End {
+			continue
+		}
+		for k := range r.d.Mentions {
+			o := &r.d.Mentions[k]
+			if o.Head != j || o.Chain < 0 || o == m {
+				continue
+			}
+			if p := r.partyOf(int32(k)); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}

@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"dragoman"
 	"dragoman/country"
 )
@@ -61,6 +63,19 @@ func (d *Directory) isCountry(i int32) bool {
 func (d *Directory) countryEntry(code string) int32 {
 	if i, ok := d.byID["country/"+code]; ok {
 		return i
+	}
+	return -1
+}
+
+// listOf returns the list of terrorists or of sanctions of an authority, -1 where there is none.
+func (d *Directory) listOf(authority, want string) int32 {
+	if authority == "" || want == "" {
+		return -1
+	}
+	for _, i := range d.lists {
+		if e := &d.Entries[i]; e.Country == authority && strings.Contains(strings.ToLower(e.Name), want) {
+			return i
+		}
 	}
 	return -1
 }

@@ -18,7 +18,16 @@ func (r *Resolver) resolve(i int32) finding {
 	head := &r.d.Tokens[m.Head]
 	// A name of the Directory that covers the head, but for a common noun that it only precedes: "the Hamas leader".
 	if k := r.hitAt[m.Head]; k >= 0 {
-		if f, ok := r.named(m, &r.hits[k]); ok {
+		h := &r.hits[k]
+		if r.inner(m, h) {
+			for j := m.First; j <= m.Head; j++ {
+				if in := r.longest(j, m.End); in.end > m.Head {
+					h = &in
+					break
+				}
+			}
+		}
+		if f, ok := r.named(m, h); ok {
 			return f
 		}
 	}
@@ -39,6 +48,21 @@ func (r *Resolver) resolve(i int32) finding {
 		return r.unknownName(m)
 	}
 	return none
+}
+
+// inner reports whether a mention is only a part of a longer name that another heads: "ISIS" in "Global Coalition to Defeat
+// ISIS".
+func (r *Resolver) inner(m *dragoman.Mention, h *hit) bool {
+	if h.first >= m.First {
+		return false
+	}
+	for j := h.first; j < m.Head; j++ {
+		switch r.d.Tokens[j].UPOS {
+		case dragoman.ADP, dragoman.PART, dragoman.SCONJ:
+			return true
+		}
+	}
+	return false
 }
 
 // adjective resolves a nationality adjective that stands for a party.

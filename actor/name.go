@@ -121,7 +121,10 @@ func (r *Resolver) titleOf(first int32) (string, int32) {
 // titleBefore finds the longest role noun that ends right before token i: "Chairman of the Joint Chiefs of Staff" before
 // "General". Its words are in the same sentence, with no mark between but a hyphen.
 func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) {
-	s := r.sentenceOf(max(i-1, 0))
+	if int(i) >= len(r.d.Tokens) {
+		return 0, 0, n, false
+	}
+	s := r.sentenceOf(i)
 	for a := max(i-8, s.First); a < i; a++ {
 		key := r.key[:0]
 		clean := true

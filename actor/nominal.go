@@ -1,6 +1,10 @@
 package actor
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 const (
 	maxRoleLeft  = 3 // words of a role noun before its head: "White House chief of staff"
@@ -61,8 +65,11 @@ func (r *Resolver) sentenceOf(t int32) *dragoman.Sentence {
 // nominal resolves a description by its role noun, and a person by the office and the day where it is an office's.
 func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	if g, ok := r.list(m); ok {
+		return g, true
+	}
 	n, first, end, ok := r.role(m.Head)
-	if !ok {
+	if !ok || r.notRole(m.Head) {
 		return f, false
 	}
 	f.kind, f.sectors, f.typ = foundRole, n.sectors, dragoman.PersonEntity
@@ -124,7 +131,7 @@ func (r *Resolver) isGovernment(t int32) bool {
 
 // isLand reports whether a word stands for a country itself.
 func (r *Resolver) isLand(t int32) bool {
-	switch r.d.Lemmas[t] {
+	switch strings.ToLower(r.d.Lemmas[t]) {
 	case "country", "nation", "homeland", "kingdom", "republic", "emirate", "sultanate", "superpower", "neighbour", "neighbor":
 		return true
 	}
@@ -209,12 +216,20 @@ func (r *Resolver) ousted(m *dragoman.Mention, first, of int32, f *finding) {
 // ofWhat finds what a role is of: a country or organisation named before its noun, its possessor, or the phrase after it
 // ("of", "in", "at", "for"). It returns the entry, -1 for none, and the country.
 func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home string) {
+	of = -1
 	for j := roleFirst - 1; j >= first && j >= roleFirst-8; j-- {
 		if k := r.hitAt[j]; k >= 0 {
 			if of, home = r.ofHit(&r.hits[k]); of >= 0 {
-				return of, home
+				break
 			}
 		}
+	}
+	if of >= 0 {
+		// "the US programme director at the International Crisis Group": the body behind it, not the country before it.
+		if after, its := r.ofAfter(roleEnd, head); after >= 0 && r.dir.isCountry(of) && !r.dir.isCountry(after) {
+			return after, its
+		}
+		return of, home
 	}
 	// A hit that begins the role noun's own words: "Kremlin spokesman".
 	if k := r.hitAt[roleFirst]; k >= 0 && r.hits[k].end <= head {
@@ -222,6 +237,14 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 			return of, home
 		}
 	}
+	if of, home = r.ofAfter(roleEnd, head); of >= 0 {
+		return of, home
+	}
+	return r.possessor(first, roleFirst, head)
+}
+
+// ofAfter reads the phrase behind a role noun: "of Syria", "at the International Crisis Group".
+func (r *Resolver) ofAfter(roleEnd, head int32) (int32, string) {
 	s := r.sentenceOf(head)
 	for j := roleEnd; j < s.End && j < roleEnd+12; j++ {
 		t := &r.d.Tokens[j]
@@ -239,7 +262,51 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 			break
 		}
 	}
-	return r.possessor(first, roleFirst, head)
+	return -1, ""
+}
+
+// notRole reports whether a noun that can be a body is an act here: "the movement of foreign fighters".
+func (r *Resolver) notRole(h int32) bool {
+	switch r.d.Lemmas[h] {
+	case "movement", "network", "association", "service", "force", "security", "mission", "service member", "side", "industry", "market", "campaign", "front", "line", "body", "people":
+	default:
+		return false
+	}
+	next := h + 1
+	return int(next) < len(r.d.Tokens) && r.d.Lemmas[next] == "of" && r.d.Word(h)[0] >= 'a'
+}
+
+// list resolves a list of terrorists or of sanctions by whose it is: "America's terrorism blacklist".
+func (r *Resolver) list(m *dragoman.Mention) (finding, bool) {
+	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	want := r.listKind(m)
+	if want == "" {
+		return f, false
+	}
+	_, home := r.ofWhat(m.First, m.Head, m.Head+1, m.Head)
+	f.kind, f.country, f.typ = foundRole, home, dragoman.OrganizationEntity
+	if e := r.dir.listOf(home, want); e >= 0 {
+		f.kind, f.entry = foundEntry, e
+	}
+	return f, true
+}
+
+// listKind tells a list of terrorists ("terror") and one of sanctions ("sanction") from all else ("").
+func (r *Resolver) listKind(m *dragoman.Mention) (want string) {
+	switch r.d.Lemmas[m.Head] {
+	case "list", "blacklist", "watchlist", "designation", "register", "roster":
+	default:
+		return ""
+	}
+	for j := m.First; j < m.End; j++ {
+		switch w := strings.ToLower(r.d.Word(j)); {
+		case strings.HasPrefix(w, "terror"):
+			want = "terror"
+		case strings.HasPrefix(w, "sanction") && want == "":
+			want = "sanction"
+		}
+	}
+	return want
 }
 
 // possessor resolves "its", "the country's" before a role noun.

@@ -82,6 +82,7 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 		r.found[i] = r.resolve(int32(i))
 	}
 	r.chains()
+	r.possessors()
 	r.titles()
 	r.offices()
 	return nil

@@ -74,8 +74,9 @@ func readRoles() (map[string]roleNoun, int, error) {
 			}
 			one, many = roleKey(one), roleKey(many)
 			put(one, r)
-			r.flags |= rolePlural
-			put(many, r)
+			several := r
+			several.flags |= rolePlural
+			put(many, several)
 		}
 	}
 	return all, most, nil

@@ -72,11 +72,7 @@ func (r *Resolver) starts(i int32) bool {
 	case c >= 'A' && c <= 'Z' || c >= 0x80 && c != 0xE2 || c >= '0' && c <= '9':
 		return true
 	}
-	switch w {
-	case "al", "anti", "pro", "uMkhonto", "e":
-		return true
-	}
-	return false
+	return r.dir.starts[w] || w == "al"
 }
 
 // longest returns the longest hit that starts at token i.

@@ -21,7 +21,7 @@ func (r *Resolver) titles() {
 func (r *Resolver) before(holder, first int32) {
 	for range 3 {
 		a, b, n, ok := r.titleBefore(first)
-		if !ok {
+		if !ok || r.d.Lemmas[b-1] == "counterpart" {
 			r.counterpart(holder, first)
 			return
 		}

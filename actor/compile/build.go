@@ -269,6 +269,7 @@ func (b *builder) write() []byte {
 		}
 		return int(x.from - y.from)
 	})
+	b.terms = slices.DeleteFunc(b.terms, func(t *term) bool { return t.end != 0 && t.end <= t.from })
 	for _, t := range b.terms {
 		flag := ""
 		if t.leads {

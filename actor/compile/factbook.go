@@ -291,6 +291,9 @@ func (b *builder) parties(home string, r row) {
 			continue
 		}
 		e := &entry{id: id, name: m[1], country: home, sectors: "PTY", kind: dragoman.OrganizationEntity}
+		if len(strings.Fields(strings.TrimPrefix(m[1], "The "))) < 2 {
+			e.aliases = append(e.aliases, "~"+m[1]) // one word, shared with much else
+		}
 		for _, a := range m[2:4] {
 			if len(a) > 2 {
 				e.aliases = append(e.aliases, "~"+a)

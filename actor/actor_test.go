@@ -1,0 +1,119 @@
+package actor
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"runtime"
+	"testing"
+
+	"dragoman"
+)
+
+func TestDirectoryCounts(t *testing.T) {
+	d, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := map[string]int{}
+	for _, e := range d.Entries {
+		switch {
+		case e.Type == dragoman.PersonEntity:
+			n["persons"]++
+		case len(e.ID) > 5 && e.ID[:5] == "list/":
+			n["lists"]++
+		case len(e.Sectors) > 0 && (e.Sectors[0] == "REB" || e.Sectors[0] == "PRM" || e.Sectors[0] == "CRM"):
+			n["armed groups"]++
+		case len(e.Sectors) > 0 && e.Sectors[0] == "PTY":
+			n["parties"]++
+		case len(e.ID) > 4 && e.ID[:4] == "org/":
+			n["organisations"]++
+		}
+		if err := checkCode(e.Country, e.Sectors); err != nil {
+			t.Errorf("%s: %v", e.ID, err)
+		}
+	}
+	n["roles"], n["terms"], n["memberships"] = len(d.roles), len(d.Terms), len(d.Memberships)
+	t.Log(n)
+	for what, floor := range map[string]int{"organisations": 400, "armed groups": 500, "lists": 25, "persons": 3000, "roles": 800, "terms": 4000, "memberships": 5000} {
+		if n[what] < floor {
+			t.Errorf("%d %s, want %d and more", n[what], what, floor)
+		}
+	}
+	for _, term := range d.Terms {
+		if term.Days.End != 0 && term.Days.End < term.Days.From {
+			t.Errorf("%s was %s from %v to %v", d.Entries[term.Person].ID, term.Title, term.Days.From, term.Days.End)
+		}
+	}
+}
+
+func TestOfficeOn(t *testing.T) {
+	d, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ words, day, want string }{
+		{"the Syrian leader", "2025-11-10", "person/ahmed-al-sharaa"},
+		{"the Syrian leader", "2015-11-10", "person/bashar-al-assad"},
+		{"the Syrian president", "1985-01-10", "person/hafez-al-assad"},
+		{"the US president", "1962-10-22", "person/john-f-kennedy"},
+		{"the US president", "2024-10-22", "person/joe-biden"},
+		{"the Russian president", "2010-10-22", "person/dmitry-medvedev"},
+		{"the German chancellor", "1990-10-03", "person/helmut-kohl"},
+		{"the German leader", "2022-10-03", "person/olaf-scholz"},
+		{"US Defence Secretary", "2025-10-03", "person/pete-hegseth"},
+		{"IMF managing director", "2012-10-03", "person/christine-lagarde"},
+		{"Iran's supreme leader", "2020-10-03", "person/ali-khamenei"},
+		{"NATO chief", "2016-10-03", "person/jens-stoltenberg"},
+		{"Israeli prime minister", "1995-01-03", "person/yitzhak-rabin"},
+		{"Soviet leader", "1962-10-20", "person/nikita-khrushchev"},
+		{"UN secretary-general", "1960-10-20", "person/dag-hammarskjold"},
+		{"the Kenyan president", "2023-10-20", "person/william-ruto"},
+		{"the president of France", "2013-10-20", "person/francois-hollande"},
+		{"Assad", "2012-10-20", "person/bashar-al-assad"},
+		{"Qadhafi", "2010-10-20", "person/muammar-gaddafi"},
+		{"Ahmad al-Shara'", "2025-10-20", "person/ahmed-al-sharaa"},
+	} {
+		day, _ := dragoman.ParseDate(c.day)
+		got := d.Who(c.words, day)
+		if len(got) == 0 || got[0].Party.Actor != c.want {
+			t.Errorf("%s on %s: %v, want %s", c.words, c.day, got, c.want)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		z, err := gzip.NewReader(bytes.NewReader(compiled))
+		if err != nil {
+			b.Fatal(err)
+		}
+		text, err := io.ReadAll(z)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := Parse(string(text)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func TestMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	z, _ := gzip.NewReader(bytes.NewReader(compiled))
+	text, _ := io.ReadAll(z)
+	d, err := Parse(string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	mb := float64(after.HeapAlloc-before.HeapAlloc) / 1e6
+	t.Logf("%.1f MB", mb)
+	if mb > 40 {
+		t.Errorf("the directory takes %.1f MB, want at most 40", mb)
+	}
+	runtime.KeepAlive(d)
+}
