@@ -87,7 +87,7 @@ func copied() []table {
 		{name: "terms", columns: []string{"id", "term"}}, {name: "actors", columns: []string{"id", "ident"}},
 		{name: "parties", columns: []string{"id", "actor", "country", "state", "name", "body"}},
 		g.tEditions, g.tDocs, {name: "copies", columns: []string{"root", "into_root", "doc"}}, {name: "shingles", columns: []string{"hash", "doc"}},
-		g.tReadings, g.tAssertions, g.tEvents, g.tSides, g.tFacts, g.tFactSides, g.tStandings, g.tJudgements}
+		g.tReadings, g.tAssertions, g.tEvents, g.tSides, g.tFacts, g.tFactSides, g.tTellings, g.tEnded, g.tJudgements}
 }
 
 // copyInto copies a PostgreSQL ledger, from one snapshot, into a new file.

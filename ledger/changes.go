@@ -187,8 +187,8 @@ func (l *Ledger) Article(ctx context.Context, id dragoman.ID) (dragoman.Article,
 func (l *Ledger) Records(ctx context.Context, doc dragoman.ID) ([]Line, error) {
 	var seqs []int64
 	err := l.store.rows(ctx, l.store.r, `SELECT a.seq FROM docs d JOIN readings r ON r.doc = d.id JOIN assertions a ON a.seq BETWEEN r.first AND r.first + r.n - 1
-		LEFT JOIN events e ON e.seq = a.seq LEFT JOIN standings s ON s.fact = a.fact AND s.seq = a.seq
-		WHERE d.hash = ? AND coalesce(e.until, s.until) = 0 ORDER BY a.seq`, []any{doc[:]}, func(r *sql.Rows) error {
+		LEFT JOIN events e ON e.seq = a.seq LEFT JOIN ended s ON s.fact = a.fact AND s.seq = a.seq
+		WHERE d.hash = ? AND a.kind <> 2 AND coalesce(e.until, s.until, 0) = 0 ORDER BY a.seq`, []any{doc[:]}, func(r *sql.Rows) error {
 		var seq int64
 		err := r.Scan(&seq)
 		seqs = append(seqs, seq)
@@ -219,8 +219,8 @@ func (l *Ledger) Each(ctx context.Context, f Filter, visit func(*Line) error) er
 	for at := int64(0); at < known; at += part {
 		var seqs []int64
 		err := l.store.rows(ctx, l.store.r, `SELECT a.seq FROM assertions a
-			LEFT JOIN events e ON e.seq = a.seq LEFT JOIN standings s ON s.fact = a.fact AND s.seq = a.seq
-			WHERE a.seq > ? AND a.seq <= ? AND (coalesce(e.until, s.until) = 0 OR coalesce(e.until, s.until) > ?) ORDER BY a.seq`,
+			LEFT JOIN events e ON e.seq = a.seq LEFT JOIN ended s ON s.fact = a.fact AND s.seq = a.seq
+			WHERE a.seq > ? AND a.seq <= ? AND a.kind <> 2 AND (coalesce(e.until, s.until, 0) = 0 OR coalesce(e.until, s.until) > ?) ORDER BY a.seq`,
 			[]any{at, min(at+part, known), known}, func(r *sql.Rows) error {
 				var seq int64
 				err := r.Scan(&seq)

@@ -3,7 +3,9 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -34,7 +36,7 @@ const mostProblems = 1000
 // and indexes that do not say what the assertions say. A sound ledger gives none.
 func (l *Ledger) Check(ctx context.Context) ([]Problem, error) {
 	c := &checker{l: l, s: l.store}
-	for _, step := range []func(context.Context) error{c.file, c.numbers, c.reports, c.records, c.indexes} {
+	for _, step := range []func(context.Context) error{c.file, c.numbers, c.reports, c.records, c.facts, c.indexes} {
 		if err := step(ctx); err != nil {
 			return c.problems, fmt.Errorf("check: %w", err)
 		}
@@ -160,7 +162,7 @@ func (c *checker) reports(ctx context.Context) error {
 	return nil
 }
 
-// records reads every assertion and compares it with its row in the indexes.
+// records reads every assertion and compares each event with its row.
 func (c *checker) records(ctx context.Context) error {
 	const part = 2000
 	var top int64
@@ -192,7 +194,7 @@ func (c *checker) records(ctx context.Context) error {
 	return nil
 }
 
-// indexed is what the rows of events and standings say of a record.
+// indexed is what the row of an event says of its record.
 type indexed struct {
 	day, last, modality    int64
 	score                  float64
@@ -215,12 +217,6 @@ func (c *checker) compare(ctx context.Context, raw []*rawLine, docs map[int64]*r
 	const names = `coalesce(p.body, ''), coalesce(q.body, ''), coalesce(v.term, '')`
 	err := in(ctx, c.s, c.s.r, `SELECT e.seq, e.day, e.last, e.modality, e.score, coalesce(t.term, ''), `+names+` FROM events e LEFT JOIN terms t ON t.id = e.type
 		LEFT JOIN parties p ON p.id = e.source LEFT JOIN parties q ON q.id = e.target LEFT JOIN terms v ON v.id = e.mode WHERE e.seq IN (?)`, seqs, scan)
-	if err != nil {
-		return err
-	}
-	err = in(ctx, c.s, c.s.r, `SELECT s.seq, s.day, s.last, s.modality, s.score, coalesce(t.term, ''), `+names+` FROM assertions a
-		JOIN standings s ON s.fact = a.fact AND s.seq = a.seq JOIN facts f ON f.id = s.fact LEFT JOIN terms t ON t.id = f.relation
-		LEFT JOIN parties p ON p.id = s.subject LEFT JOIN parties q ON q.id = s.object LEFT JOIN terms v ON v.id = s.value WHERE a.seq IN (?)`, seqs, scan)
 	if err != nil {
 		return err
 	}
@@ -248,6 +244,9 @@ func (c *checker) compare(ctx context.Context, raw []*rawLine, docs map[int64]*r
 			c.found(Problem{Seq: w.seq}, "%v", err)
 			continue
 		}
+		if w.kind == kindStanding {
+			continue // facts compares it
+		}
 		want := indexed{int64(r.day), int64(r.last), int64(r.modality), r.score, r.typ, body(r.first), body(r.snd), r.mode}
 		if got, ok := rows[w.seq]; !ok || got != want {
 			c.found(Problem{Seq: w.seq}, "the index does not say what the record says")
@@ -256,12 +255,122 @@ func (c *checker) compare(ctx context.Context, raw []*rawLine, docs map[int64]*r
 	return nil
 }
 
+// facts checks that what is told of each fact is what the standings say, all of them, and that it is found by their parties.
+func (c *checker) facts(ctx context.Context) error {
+	const part = 2000
+	var top, standings, seen int64
+	if err := c.s.readOne(ctx, "SELECT coalesce(max(id), 0) FROM facts", nil, &top); err != nil {
+		return err
+	}
+	if err := c.s.readOne(ctx, "SELECT count(*) FROM assertions WHERE kind = 1", nil, &standings); err != nil {
+		return err
+	}
+	for at := int64(0); at < top && len(c.problems) < mostProblems; at += part {
+		tells := map[int64]*told{}
+		of := map[int64]int64{}
+		keys := map[int64]factKey{}
+		var seqs []int64
+		var cl clause
+		cl.and("f.id > ? AND f.id <= ?", at, at+part)
+		err := c.l.everTold(ctx, cl, func(fact int64, k factKey, t *told) {
+			tells[t.seq], of[t.seq], keys[fact] = t, fact, k
+			seqs = append(seqs, t.seq)
+		})
+		if err != nil {
+			return err
+		}
+		seen += int64(len(seqs))
+		sides := map[[2]int64]bool{}
+		err = c.s.rows(ctx, c.s.r, "SELECT side, fact FROM fact_sides WHERE fact > ? AND fact <= ?", []any{at, at + part}, func(r *sql.Rows) error {
+			var k [2]int64
+			err := r.Scan(&k[0], &k[1])
+			sides[k] = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for chunk := range slices.Chunk(seqs, part) {
+			if err := c.compareTold(ctx, chunk, tells, of, keys, sides); err != nil {
+				return err
+			}
+		}
+	}
+	if seen != standings {
+		c.found(Problem{}, "%d standings, but %d are told of facts", standings, seen)
+	}
+	return nil
+}
+
+// compareTold compares what is told with the records.
+func (c *checker) compareTold(ctx context.Context, seqs []int64, tells map[int64]*told, of map[int64]int64, keys map[int64]factKey, sides map[[2]int64]bool) error {
+	lines, err := c.l.lines(ctx, seqs)
+	if err != nil {
+		return err
+	}
+	parties, terms := map[int64]bool{}, map[int64]bool{}
+	for _, seq := range seqs {
+		t, k := tells[seq], keys[of[seq]]
+		parties[t.subject], parties[t.object] = true, true
+		terms[t.value], terms[k.relation], terms[k.value] = true, true, true
+	}
+	people, err := c.l.names.partiesOf(ctx, parties)
+	if err != nil {
+		return err
+	}
+	words, err := c.l.names.termNames(ctx, terms)
+	if err != nil {
+		return err
+	}
+	for i := range lines {
+		line := &lines[i]
+		t, fact := tells[line.Seq], of[line.Seq]
+		k := keys[fact]
+		if line.Standing == nil {
+			c.found(Problem{Seq: line.Seq}, "a fact is told of by what is no standing")
+			continue
+		}
+		r, err := standingRecord(line.Standing, &dragoman.Article{})
+		if err != nil {
+			return err
+		}
+		same := t.day == r.day && t.last == r.last && t.change == r.change && t.modality == r.modality && t.score == r.score &&
+			t.published == line.Report.Published && words[t.value] == r.mode && words[k.relation] == r.typ && words[k.value] == r.office
+		for _, p := range []struct {
+			id, actor int64
+			key       *partyKey
+		}{{t.subject, k.subject, r.first}, {t.object, k.object, r.snd}} {
+			got := people[p.id]
+			if got == nil || p.key == nil {
+				same = same && got == nil && p.key == nil
+				continue
+			}
+			same = same && partyName(got.body) == partyNameOf(p.key) && got.actor == p.actor
+			if !sides[[2]int64{got.actor, fact}] || got.country != 0 && !sides[[2]int64{-got.country, fact}] {
+				c.found(Problem{Seq: line.Seq}, "its fact is not found by its parties")
+			}
+		}
+		if !same {
+			c.found(Problem{Seq: line.Seq}, "what is told of its fact is not what the record says")
+		}
+	}
+	return nil
+}
+
+func partyNameOf(k *partyKey) string {
+	var p dragoman.Party
+	if err := json.Unmarshal([]byte(k.body), &p); err != nil {
+		return ""
+	}
+	return partyName(p)
+}
+
 // indexes checks what took whose place, and that each record is found by its sides.
 func (c *checker) indexes(ctx context.Context) error {
 	err := c.list(ctx, "the index does not say rightly what took its place", `SELECT seq FROM (SELECT a.seq, a.kind,
-		coalesce(lead(a.seq) OVER (PARTITION BY r.doc, a.record ORDER BY a.seq), 0) AS want, coalesce(e.until, s.until) AS until
+		coalesce(lead(a.seq) OVER (PARTITION BY r.doc, a.record ORDER BY a.seq), 0) AS want, coalesce(e.until, s.until, 0) AS until
 		FROM assertions a JOIN readings r ON r.id = a.reading LEFT JOIN events e ON e.seq = a.seq
-		LEFT JOIN standings s ON s.fact = a.fact AND s.seq = a.seq) x WHERE kind <> 2 AND (until IS NULL OR until <> want)`)
+		LEFT JOIN ended s ON s.fact = a.fact AND s.seq = a.seq) x WHERE kind <> 2 AND until <> want`)
 	if err != nil {
 		return err
 	}
@@ -275,14 +384,6 @@ func (c *checker) indexes(ctx context.Context) error {
 			if err := c.list(ctx, "it is not found by its "+side, q); err != nil {
 				return err
 			}
-		}
-	}
-	for _, side := range []string{"subject", "object"} {
-		err := c.list(ctx, "it is not found by its "+side, `SELECT t.seq FROM standings t JOIN parties p ON p.id = t.`+side+`
-			WHERE NOT EXISTS (SELECT 1 FROM fact_sides s WHERE s.side = p.actor AND s.fact = t.fact)
-			OR p.country <> 0 AND NOT EXISTS (SELECT 1 FROM fact_sides s WHERE s.side = -p.country AND s.fact = t.fact)`)
-		if err != nil {
-			return err
 		}
 	}
 	err = c.list(ctx, "a side leads to it, but it is not there", "SELECT s.seq FROM sides s LEFT JOIN assertions a ON a.seq = s.seq WHERE a.seq IS NULL")

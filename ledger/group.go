@@ -24,6 +24,7 @@ type group struct {
 	parties  dict
 	next     struct{ docs, readings, facts, editions int64 }
 	facts    map[factKey]int64
+	oldFacts int64 // the last number of a fact that was there before
 	sides    map[[2]int64]bool
 	editions map[dragoman.Edition]int64
 	byID     map[int64]dragoman.Edition
@@ -31,11 +32,12 @@ type group struct {
 	idents   map[int64][]*docState
 	copies   *copier
 
-	tDocs, tReadings, tAssertions, tEvents, tSides, tFacts, tFactSides, tStandings, tEditions, tJudgements table
-	texts                                                                                                  []*Entry
-	textDocs                                                                                               []int64
-	ended                                                                                                  []ending
-	redone                                                                                                 map[int64]int64 // doc to its edition
+	tDocs, tReadings, tAssertions, tEvents, tSides, tFacts, tFactSides, tTellings, tEnded, tEditions, tJudgements table
+	texts                                                                                                         []*Entry
+	textDocs                                                                                                      []int64
+	ended                                                                                                         []ending
+	tellings                                                                                                      map[int64][]*told
+	redone                                                                                                        map[int64]int64 // doc to its edition
 }
 
 // A docState is a report as the transaction sees it.
@@ -64,7 +66,7 @@ type ending struct{ kind, fact, seq, until int64 }
 func (l *Ledger) newGroup(ctx context.Context, tx *tx) (*group, error) {
 	n := l.names
 	g := &group{l: l, s: l.store, tx: tx, facts: map[factKey]int64{}, sides: map[[2]int64]bool{}, editions: map[dragoman.Edition]int64{},
-		byID: map[int64]dragoman.Edition{}, docs: map[dragoman.ID]*docState{}, idents: map[int64][]*docState{}, redone: map[int64]int64{}}
+		byID: map[int64]dragoman.Edition{}, docs: map[dragoman.ID]*docState{}, idents: map[int64][]*docState{}, redone: map[int64]int64{}, tellings: map[int64][]*told{}}
 	g.copies = newCopier(g.s, tx)
 	g.terms = dict{known: n.termIDs, fresh: map[string]int64{}, query: "SELECT id, term FROM terms WHERE term IN (?)",
 		rows: table{name: "terms", columns: []string{"id", "term"}}}
@@ -85,6 +87,7 @@ func (l *Ledger) newGroup(ctx context.Context, tx *tx) (*group, error) {
 	top := func(t string) string { return "(SELECT coalesce(max(id), 0) FROM " + t + ")" }
 	err := g.s.one(ctx, tx, "SELECT "+top("terms")+","+top("actors")+","+top("parties")+","+top("docs")+","+top("readings")+","+top("facts")+","+top("editions"),
 		nil, &g.terms.next, &g.actors.next, &g.parties.next, &g.next.docs, &g.next.readings, &g.next.facts, &g.next.editions)
+	g.oldFacts = g.next.facts
 	return g, err
 }
 
@@ -98,8 +101,8 @@ func (g *group) tables() {
 	g.tSides = table{name: "sides", columns: []string{"side", "day", "seq", "other", "other_country", "type"}}
 	g.tFacts = table{name: "facts", columns: []string{"id", "relation", "subject", "object", "value"}}
 	g.tFactSides = table{name: "fact_sides", columns: []string{"side", "fact"}}
-	g.tStandings = table{name: "standings", columns: []string{"fact", "seq", "until", "doc", "day", "last", "published", "change", "modality", "score",
-		"subject", "object", "value", "publisher", "root"}}
+	g.tTellings = table{name: "tellings", columns: []string{"fact", "first", "n", "body"}}
+	g.tEnded = table{name: "ended", columns: []string{"fact", "seq", "until"}}
 	g.tEditions = table{name: "editions", columns: []string{"id", "name", "rank"}}
 	g.tJudgements = table{name: "judgements", columns: []string{"seq", "doc", "record", "words", "person", "verdict", "judged", "reason"}}
 }
@@ -453,10 +456,13 @@ func (g *group) flush(ctx context.Context) error {
 		return nil // nothing was new
 	}
 	for _, t := range []*table{&g.tEditions, &g.tDocs, &g.tReadings, &g.tAssertions, &g.tEvents, &g.tSides, &g.tFacts, &g.tFactSides,
-		&g.tStandings, &g.tJudgements} {
+		&g.tJudgements} {
 		if err := g.s.insert(ctx, g.tx, t); err != nil {
 			return err
 		}
+	}
+	if err := g.flushTellings(ctx); err != nil {
+		return err
 	}
 	if err := g.copies.flush(ctx); err != nil {
 		return err
@@ -465,19 +471,21 @@ func (g *group) flush(ctx context.Context) error {
 		return err
 	}
 	exec := func(query string, args ...any) error {
-		_, err := g.tx.ExecContext(ctx, g.s.bind(query), args...)
+		stmt, err := g.tx.stmt(ctx, g.s.bind(query))
+		if err == nil {
+			_, err = stmt.ExecContext(ctx, args...)
+		}
 		return g.s.wrap(err)
 	}
 	for _, e := range g.ended {
-		var err error
-		if e.kind == kindEvent {
-			err = exec("UPDATE events SET until = ? WHERE seq = ?", e.until, e.seq)
-		} else {
-			err = exec("UPDATE standings SET until = ? WHERE fact = ? AND seq = ?", e.until, e.fact, e.seq)
-		}
-		if err != nil {
+		if e.kind == kindStanding {
+			g.tEnded.add(e.fact, e.seq, e.until)
+		} else if err := exec("UPDATE events SET until = ? WHERE seq = ?", e.until, e.seq); err != nil {
 			return err
 		}
+	}
+	if err := g.s.insert(ctx, g.tx, &g.tEnded); err != nil {
+		return err
 	}
 	for doc, ed := range g.redone {
 		if err := exec("UPDATE docs SET edition = ? WHERE id = ?", ed, doc); err != nil {

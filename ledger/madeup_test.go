@@ -17,8 +17,15 @@ type world struct {
 	words  []string
 	zipf   *rand.Zipf
 	names  *rand.Zipf
+	often  *rand.Zipf
+	known  []knownFact
 	first  dragoman.Date
 	days   int
+}
+
+type knownFact struct {
+	relation        string
+	subject, object *dragoman.Party
 }
 
 var madeUpTypes = []string{"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
@@ -49,6 +56,10 @@ func newWorld(seed uint64, actors, days int) *world {
 	}
 	w.zipf = rand.NewZipf(w.rng, 1.07, 20, uint64(len(w.words)-1))
 	w.names = rand.NewZipf(w.rng, 1.07, 30, uint64(len(w.actors)-1))
+	for range 8 * len(w.actors) {
+		w.known = append(w.known, knownFact{[...]string{"member_of", "holds_office", "leads", "allied_with"}[w.rng.IntN(4)], w.actor(), w.actor()})
+	}
+	w.often = rand.NewZipf(w.rng, 1.07, 30, uint64(len(w.known)-1))
 	return w
 }
 
@@ -114,7 +125,14 @@ func (w *world) when(day dragoman.Date) *dragoman.When {
 
 func (w *world) standing(subject, object *dragoman.Party, m dragoman.Modality, score float64, v dragoman.Evidence, day dragoman.Date) dragoman.Standing {
 	relations := []string{"member_of", "holds_office", "leads", "diplomatic_relations", "allied_with", "supports", "listed_on"}
-	s := dragoman.Standing{Relation: relations[w.rng.IntN(len(relations))], Subject: subject, Object: object, Modality: m, Score: score, Evidence: v, When: w.when(day)}
+	relation := relations[w.rng.IntN(len(relations))]
+	if f := w.known[w.often.Uint64()]; w.rng.IntN(3) > 0 {
+		// Two in three tell again what is told often.
+		s, o := *f.subject, *f.object
+		s.Text, s.Span, o.Text, o.Span = subject.Text, subject.Span, object.Text, object.Span
+		subject, object, relation = &s, &o, f.relation
+	}
+	s := dragoman.Standing{Relation: relation, Subject: subject, Object: object, Modality: m, Score: score, Evidence: v, When: w.when(day)}
 	s.Change = [...]dragoman.Change{dragoman.Hold, dragoman.Hold, dragoman.Hold, dragoman.Hold, dragoman.Hold, dragoman.Begin, dragoman.Begin, dragoman.End, dragoman.Past}[w.rng.IntN(9)]
 	if s.Relation == "holds_office" {
 		s.Value = [...]string{"President", "Prime Minister", "Minister", "Envoy"}[w.rng.IntN(4)]

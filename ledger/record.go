@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -39,19 +40,34 @@ func (l *Ledger) Record(ctx context.Context, d *dragoman.Document, ed dragoman.E
 // RecordAll records many reports, prepared on all cores, in transactions of a few hundred each; Results are in order. After
 // an error, Results are those of the reports that are on disk.
 func (l *Ledger) RecordAll(ctx context.Context, docs []*dragoman.Document, ed dragoman.Edition) ([]Result, error) {
-	var results []Result
-	for len(docs) > 0 {
-		n := min(len(docs), groupSize)
-		entries, err := prepareAll(docs[:n])
-		if err != nil {
-			return results, err
+	type part struct {
+		entries []*Entry
+		err     error
+	}
+	parts := make(chan part, 1) // one is prepared while the one before is written
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		defer close(parts)
+		for chunk := range slices.Chunk(docs, groupSize/2) {
+			entries, err := prepareAll(chunk)
+			select {
+			case parts <- part{entries, err}:
+			case <-stop:
+				return
+			}
 		}
-		res, err := l.RecordEntries(ctx, ed, entries...)
+	}()
+	var results []Result
+	for p := range parts {
+		if p.err != nil {
+			return results, p.err
+		}
+		res, err := l.RecordEntries(ctx, ed, p.entries...)
 		if err != nil {
 			return results, err
 		}
 		results = append(results, res...)
-		docs = docs[n:]
 	}
 	return results, nil
 }

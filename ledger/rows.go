@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"dragoman"
@@ -64,8 +63,9 @@ func (g *group) addStanding(ctx context.Context, st *docState, r *record, subjec
 			return 0, err
 		}
 	}
-	g.tStandings.add(fact, g.seq, int64(0), st.id, int64(r.day), int64(r.last), st.date, int64(r.change), int64(r.modality), r.score,
-		subject.party, object.party, g.terms.must(r.mode), st.pub, st.root)
+	g.tellings[fact] = append(g.tellings[fact], &told{seq: g.seq, day: r.day, last: r.last, published: dragoman.Date(st.date), change: r.change,
+		modality: r.modality, score: r.score, subject: subject.party, object: object.party, value: g.terms.must(r.mode), doc: st.id, root: st.root,
+		publisher: st.pub})
 	if r.change != dragoman.Hold {
 		g.addSides(changeDay(r.change, int64(r.day), int64(r.last), st.date), relation, subject, object)
 	}
@@ -92,13 +92,12 @@ func (g *group) fact(ctx context.Context, k factKey) (int64, error) {
 		return id, nil
 	}
 	var id int64
-	err := g.s.one(ctx, g.tx, "SELECT id FROM facts WHERE subject = ? AND relation = ? AND object = ? AND value = ?",
-		[]any{k.subject, k.relation, k.object, k.value}, &id)
-	if errors.Is(err, dragoman.ErrNotFound) {
+	found, err := g.s.ask(ctx, g.tx, "SELECT id FROM facts WHERE subject = ? AND relation = ? AND object = ? AND value = ?",
+		&id, k.subject, k.relation, k.object, k.value)
+	if err == nil && !found {
 		g.next.facts++
 		id = g.next.facts
 		g.tFacts.add(id, k.relation, k.subject, k.object, k.value)
-		err = nil
 	}
 	g.facts[k] = id
 	return id, err
@@ -111,11 +110,14 @@ func (g *group) factSide(ctx context.Context, side, fact int64) error {
 		return nil
 	}
 	g.sides[k] = true
-	var there int64
-	err := g.s.one(ctx, g.tx, "SELECT 1 FROM fact_sides WHERE side = ? AND fact = ?", []any{side, fact}, &there)
-	if errors.Is(err, dragoman.ErrNotFound) {
+	if fact > g.oldFacts {
 		g.tFactSides.add(side, fact)
 		return nil
+	}
+	var there int64
+	found, err := g.s.ask(ctx, g.tx, "SELECT 1 FROM fact_sides WHERE side = ? AND fact = ?", &there, side, fact)
+	if err == nil && !found {
+		g.tFactSides.add(side, fact)
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"dragoman"
 )
@@ -66,20 +65,20 @@ func (l *Ledger) factsAsOf(ctx context.Context, q StandingQuery, known int64) ([
 
 // A factBook is what is told of the facts that a filter chooses, ready to be folded for any day.
 type factBook struct {
-	l        *Ledger
-	filter   Filter
-	known    int64
-	actor    sideSet
-	other    sideSet
-	where    *whereProgram
-	keys     map[int64]factKey
-	told     map[int64][]*told
-	chosen   []int64           // facts that the filter chooses; the rest of told are rivals
-	parties  map[int64]*party  // all that told names
-	terms    map[int64]string  // relations, offices and values
-	rootOf   func(int64) int64 // families of copies as of known
-	evidence clause
-	docs     map[int64]bool // those whose text matches; nil for all
+	l          *Ledger
+	filter     Filter
+	known      int64
+	actor      sideSet
+	other      sideSet
+	where      *whereProgram
+	keys       map[int64]factKey
+	told       map[int64][]*told
+	chosen     []int64           // facts that the filter chooses; the rest of told are rivals
+	parties    map[int64]*party  // all that told names
+	terms      map[int64]string  // relations, offices and values
+	rootOf     func(int64) int64 // families of copies as of known
+	docs       map[int64]bool    // those whose text matches; nil for all
+	publishers []int64           // nil for all
 }
 
 func (l *Ledger) newFactBook(ctx context.Context, f Filter, known int64) (*factBook, error) {
@@ -106,15 +105,10 @@ func (l *Ledger) newFactBook(ctx context.Context, f Filter, known int64) (*factB
 // load fetches what is told of the facts chosen, and of the rivals for the offices among them.
 func (b *factBook) load(ctx context.Context) error {
 	f, l := b.filter, b.l
-	b.evidence.oneOf("s.modality", modalityNumbers(f.Modalities))
-	if f.MinScore > 0 {
-		b.evidence.and("s.score >= ?", f.MinScore)
-	}
-	publishers, err := l.termsOf(ctx, f.Publishers)
-	if err != nil {
+	var err error
+	if b.publishers, err = l.termsOf(ctx, f.Publishers); err != nil {
 		return err
 	}
-	b.evidence.oneOf("s.publisher", publishers)
 	if f.Text != "" {
 		docs, err := l.store.search(ctx, f.Text, mostTextDocs)
 		if err != nil {
@@ -133,7 +127,7 @@ func (b *factBook) load(ctx context.Context) error {
 	if b.actor != nil {
 		var sides clause
 		sides.oneOf("side", b.actor)
-		c.and("s.fact IN (SELECT fact FROM fact_sides WHERE " + sides.String() + ")")
+		c.and("f.id IN (SELECT fact FROM fact_sides WHERE " + sides.String() + ")")
 	}
 	c.oneOf("f.relation", relations)
 	if err := b.fetch(ctx, c); err != nil {
@@ -147,26 +141,17 @@ func (b *factBook) load(ctx context.Context) error {
 	return b.loadRivals(ctx)
 }
 
-const toldColumns = `SELECT s.fact, f.relation, f.subject, f.object, f.value, s.seq, s.until, s.day, s.last, s.published, s.change, s.modality, s.score,
-	s.subject, s.object, s.value, s.doc, s.root, s.publisher FROM standings s JOIN facts f ON f.id = s.fact WHERE `
-
-// fetch adds what is told of the facts of a clause to the book.
+// fetch adds what is told of the facts of a clause to the book, as far as the filter believes it.
 func (b *factBook) fetch(ctx context.Context, c clause) error {
-	c.and("s.seq <= ? AND (s.until = 0 OR s.until > ?)", b.known, b.known)
-	if len(b.evidence.sql) > 0 {
-		c.and(b.evidence.String(), b.evidence.args...)
-	}
-	var fact int64
-	var k factKey
-	return b.l.store.rows(ctx, b.l.store.r, toldColumns+c.String(), c.args, func(r *sql.Rows) error {
-		t := new(told)
-		err := r.Scan(&fact, &k.relation, &k.subject, &k.object, &k.value, &t.seq, &t.until, &t.day, &t.last, &t.published, &t.change, &t.modality,
-			&t.score, &t.subject, &t.object, &t.value, &t.doc, &t.root, &t.publisher)
-		if b.docs == nil || b.docs[t.doc] {
-			b.keys[fact] = k
-			b.told[fact] = append(b.told[fact], t)
+	f := b.filter
+	return b.l.eachTold(ctx, c, b.known, func(fact int64, k factKey, t *told) {
+		switch {
+		case b.docs != nil && !b.docs[t.doc], b.publishers != nil && !slices.Contains(b.publishers, t.publisher),
+			t.score < f.MinScore, len(f.Modalities) > 0 && !slices.Contains(f.Modalities, t.modality):
+			return
 		}
-		return err
+		b.keys[fact] = k
+		b.told[fact] = append(b.told[fact], t)
 	})
 }
 
@@ -180,28 +165,39 @@ func (b *factBook) loadRivals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	asked := map[factKey]bool{}
+	var objects, relations, values []int64
+	held := map[factKey]bool{}
 	for _, fact := range b.chosen {
 		k := b.keys[fact]
 		k.subject = 0
-		if asked[k] || k.value == 0 || k.object == 0 || !exclusive(titles[k.value]) {
+		if held[k] || k.value == 0 || k.object == 0 || !exclusive(titles[k.value]) {
 			continue
 		}
-		asked[k] = true
-		var c clause
-		c.and("f.object = ? AND f.relation = ? AND f.value = ?", k.object, k.relation, k.value)
-		have := make([]int64, 0, len(b.told))
-		for id, o := range b.keys {
-			if o.object == k.object && o.relation == k.relation && o.value == k.value {
-				have = append(have, id)
-			}
-		}
-		c.sql = append(c.sql, strings.Replace(oneOfSQL("f.id", have), " IN ", " NOT IN ", 1))
-		if err := b.fetch(ctx, c); err != nil {
-			return err
-		}
+		held[k] = true
+		objects, relations, values = append(objects, k.object), append(relations, k.relation), append(values, k.value)
 	}
-	return nil
+	if len(held) == 0 {
+		return nil
+	}
+	var c, inner clause
+	inner.oneOf("object", sortedUnique(objects))
+	inner.oneOf("relation", sortedUnique(relations))
+	inner.oneOf("value", sortedUnique(values))
+	var rivals []int64
+	err = b.l.store.rows(ctx, b.l.store.r, "SELECT id, relation, object, value FROM facts WHERE "+inner.String(), nil, func(r *sql.Rows) error {
+		var fact int64
+		var k factKey
+		err := r.Scan(&fact, &k.relation, &k.object, &k.value)
+		if held[k] && b.told[fact] == nil {
+			rivals = append(rivals, fact)
+		}
+		return err
+	})
+	if err != nil || len(rivals) == 0 {
+		return err
+	}
+	c.oneOf("f.id", rivals)
+	return b.fetch(ctx, c)
 }
 
 func oneOfSQL(column string, ids []int64) string {

@@ -263,7 +263,11 @@ func (s *store) begin(ctx context.Context) (*tx, error) {
 
 func (t *tx) prepare(ctx context.Context, tab *table, n int) (*sql.Stmt, error) {
 	row := "(" + strings.Repeat("?,", len(tab.columns)-1) + "?)"
-	query := "INSERT INTO " + tab.name + " (" + strings.Join(tab.columns, ",") + ") VALUES " + strings.Repeat(row+",", n-1) + row
+	return t.stmt(ctx, "INSERT INTO "+tab.name+" ("+strings.Join(tab.columns, ",")+") VALUES "+strings.Repeat(row+",", n-1)+row)
+}
+
+// stmt prepares a statement once in a transaction.
+func (t *tx) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt, ok := t.stmts[query]; ok {
 		return stmt, nil
 	}
@@ -272,6 +276,19 @@ func (t *tx) prepare(ctx context.Context, tab *table, n int) (*sql.Stmt, error) 
 		t.stmts[query] = stmt
 	}
 	return stmt, err
+}
+
+// ask runs a query of one row that the transaction asks often; found is whether there is a row.
+func (s *store) ask(ctx context.Context, tx *tx, query string, into *int64, args ...any) (found bool, err error) {
+	stmt, err := tx.stmt(ctx, s.bind(query))
+	if err != nil {
+		return false, s.wrap(err)
+	}
+	err = stmt.QueryRowContext(ctx, args...).Scan(into)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, s.wrap(err)
 }
 
 // rollback drops the transaction; after a commit it only gives the connection back.

@@ -72,9 +72,9 @@ func (l *Ledger) newTimelineScan(ctx context.Context, f Filter, p Page) (*eventS
 		}
 	}
 	// The scan reads the table of sides under the name of the events that it walks otherwise.
-	s.from = `(SELECT x.side, x.day, x.seq, x.other, x.other_country, x.type, r.doc, coalesce(v.until, t.until) AS until FROM sides x
+	s.from = `(SELECT x.side, x.day, x.seq, x.other, x.other_country, x.type, r.doc, coalesce(v.until, t.until, 0) AS until FROM sides x
 		JOIN assertions a ON a.seq = x.seq JOIN readings r ON r.id = a.reading
-		LEFT JOIN events v ON v.seq = x.seq LEFT JOIN standings t ON t.fact = a.fact AND t.seq = x.seq) e`
+		LEFT JOIN events v ON v.seq = x.seq LEFT JOIN ended t ON t.fact = a.fact AND t.seq = x.seq) e`
 	s.c.oneOf("e.side", actor)
 	if other != nil {
 		s.c.sql = append(s.c.sql, "("+sidesSQL("e.other", "e.other_country", other)+")")

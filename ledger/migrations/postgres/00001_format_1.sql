@@ -1,5 +1,5 @@
 -- Format 1. Words, parties and reports are numbered once; assertions are numbered without gaps and never change.
--- events, sides, facts, fact_sides and standings are indexes that can be made again from assertions, but for "until".
+-- events, sides, facts, fact_sides, tellings and ended are indexes: they can be made again from assertions.
 
 -- +goose Up
 CREATE TABLE format (number BIGINT PRIMARY KEY, note TEXT NOT NULL);
@@ -60,12 +60,12 @@ CREATE TABLE facts (id BIGINT PRIMARY KEY, relation BIGINT NOT NULL, subject BIG
   value BIGINT NOT NULL, UNIQUE (subject, relation, object, value));
 CREATE INDEX facts_object ON facts (object, relation, value);
 CREATE TABLE fact_sides (side BIGINT NOT NULL, fact BIGINT NOT NULL, PRIMARY KEY (side, fact));
-CREATE TABLE standings (fact BIGINT NOT NULL, seq BIGINT NOT NULL, until BIGINT NOT NULL, doc BIGINT NOT NULL,
-  day BIGINT NOT NULL, last BIGINT NOT NULL, published BIGINT NOT NULL, change BIGINT NOT NULL, modality BIGINT NOT NULL,
-  score DOUBLE PRECISION NOT NULL, subject BIGINT NOT NULL, object BIGINT NOT NULL, value BIGINT NOT NULL, publisher BIGINT NOT NULL,
-  root BIGINT NOT NULL, PRIMARY KEY (fact, seq));
+-- What is told of a fact: up to 64 assertions to a row, the first of number first, packed as tellings.go says.
+CREATE TABLE tellings (fact BIGINT NOT NULL, first BIGINT NOT NULL, n BIGINT NOT NULL, body BYTEA NOT NULL, PRIMARY KEY (fact, first));
+-- Standings whose place another assertion took.
+CREATE TABLE ended (fact BIGINT NOT NULL, seq BIGINT NOT NULL, until BIGINT NOT NULL, PRIMARY KEY (fact, seq));
 
--- A person's word on a record. reading: what makes two readings of the same words the same, whatever else differs.
+-- A person's word on a record. words: what makes two readings of the same words the same, whatever else differs.
 CREATE TABLE judgements (seq BIGINT PRIMARY KEY, doc BIGINT NOT NULL, record BYTEA NOT NULL, words BYTEA NOT NULL,
   person BIGINT NOT NULL, verdict BIGINT NOT NULL, judged BIGINT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX judgements_doc ON judgements (doc);

@@ -1,5 +1,5 @@
 -- Format 1. Words, parties and reports are numbered once; assertions are numbered without gaps and never change.
--- events, sides, facts, fact_sides and standings are indexes that can be made again from assertions, but for "until".
+-- events, sides, facts, fact_sides, tellings and ended are indexes: they can be made again from assertions.
 
 -- +goose Up
 PRAGMA application_id = 1146242893; -- "DRGM"
@@ -61,12 +61,12 @@ CREATE TABLE facts (id INTEGER PRIMARY KEY, relation INTEGER NOT NULL, subject I
   value INTEGER NOT NULL, UNIQUE (subject, relation, object, value));
 CREATE INDEX facts_object ON facts (object, relation, value);
 CREATE TABLE fact_sides (side INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (side, fact)) WITHOUT ROWID;
-CREATE TABLE standings (fact INTEGER NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL, doc INTEGER NOT NULL,
-  day INTEGER NOT NULL, last INTEGER NOT NULL, published INTEGER NOT NULL, change INTEGER NOT NULL, modality INTEGER NOT NULL,
-  score REAL NOT NULL, subject INTEGER NOT NULL, object INTEGER NOT NULL, value INTEGER NOT NULL, publisher INTEGER NOT NULL,
-  root INTEGER NOT NULL, PRIMARY KEY (fact, seq)) WITHOUT ROWID;
+-- What is told of a fact: up to 64 assertions to a row, the first of number first, packed as tellings.go says.
+CREATE TABLE tellings (fact INTEGER NOT NULL, first INTEGER NOT NULL, n INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (fact, first)) WITHOUT ROWID;
+-- Standings whose place another assertion took.
+CREATE TABLE ended (fact INTEGER NOT NULL, seq INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (fact, seq)) WITHOUT ROWID;
 
--- A person's word on a record. reading: what makes two readings of the same words the same, whatever else differs.
+-- A person's word on a record. words: what makes two readings of the same words the same, whatever else differs.
 CREATE TABLE judgements (seq INTEGER PRIMARY KEY, doc INTEGER NOT NULL, record BLOB NOT NULL, words BLOB NOT NULL,
   person INTEGER NOT NULL, verdict INTEGER NOT NULL, judged INTEGER NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX judgements_doc ON judgements (doc);
