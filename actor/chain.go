@@ -203,12 +203,8 @@ func (r *Resolver) possessorParty(m *dragoman.Mention) *dragoman.Party {
 		if t := &r.d.Tokens[j]; t.Deprel != dragoman.RelNmodPoss || t.Head < m.First || t.Head >= m.End {
 			continue
 		}
-		for k := range r.d.Mentions {
-			o := &r.d.Mentions[k]
-			if o.Head != j || o.Chain < 0 || o == m {
-				continue
-			}
-			if p := r.partyOf(int32(k)); p != nil {
+		if k := r.mentionAt[j]; k >= 0 && r.d.Mentions[k].Chain >= 0 && &r.d.Mentions[k] != m {
+			if p := r.partyOf(k); p != nil {
 				return p
 			}
 		}

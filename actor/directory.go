@@ -61,6 +61,9 @@ type Term struct {
 	Other  string // other words for it, ";" between them
 	Days   dragoman.Interval
 	Leads  bool // its holder heads Of
+
+	class  string   // officeClass of Title
+	others []string // and of Other
 }
 
 // A Membership is a country's membership of an organisation, as far as The World Factbook has it.
@@ -245,6 +248,7 @@ func (d *Directory) index() error {
 	f.namings = make([]naming, 0, 3*len(d.Entries))
 	f.entries = make([]int32, 0, len(d.Entries))
 	d.starts, d.lists = map[string]bool{}, nil
+	d.small = map[string]bool{"of": true, "the": true, "and": true, "in": true}
 	var buf []byte
 	for i := range d.Entries {
 		e := &d.Entries[i]
@@ -266,6 +270,9 @@ func (d *Directory) index() error {
 				f.surname(d, key, int32(i)) // a single name tells no more than a surname
 				continue
 			}
+			if e.Type != dragoman.PersonEntity {
+				d.fileSmall(plain)
+			}
 			if plain[0] >= 'a' && plain[0] <= 'z' {
 				word, _, _ := strings.Cut(strings.TrimPrefix(plain, "the "), " ")
 				d.starts[word] = true
@@ -284,11 +291,27 @@ func (d *Directory) index() error {
 			f.surname(d, nameKey(buf), int32(i))
 		}
 	}
+	d.classify()
 	d.held = byKey(len(d.Entries), d.Terms, func(t *Term) int32 { return t.Person })
 	d.offices = byKey(len(d.Entries), d.Terms, func(t *Term) int32 { return t.Of })
 	var err error
 	d.roles, d.maxWords, err = readRoles()
 	return err
+}
+
+// fileSmall notes the words of a name that start small, so that the scan stops at any other.
+func (d *Directory) fileSmall(name string) {
+	for i := 0; i < len(name); i++ {
+		if c := name[i]; c < 'a' || c > 'z' || i > 0 && name[i-1] != ' ' && name[i-1] != '-' {
+			continue
+		}
+		end := i
+		for end < len(name) && name[end] != ' ' && name[end] != '-' {
+			end++
+		}
+		d.small[string(squeeze(nil, country.AppendFold(nil, name[i:end])))] = true
+		i = end
+	}
 }
 
 // otherSurname is the last word of an alias that spells a person's name another way; "" where the surname stands first or the
@@ -336,6 +359,34 @@ func (f *filer) surname(d *Directory, key []byte, i int32) {
 		d.surnames[f.key(key)] = f.entries[len(f.entries)-1 : len(f.entries) : len(f.entries)]
 	} else if !slices.Contains(old, i) {
 		d.surnames[string(key)] = append(old, i)
+	}
+}
+
+// classify gives each term the classes of its words, computed once for each word.
+func (d *Directory) classify() {
+	classes, lists := map[string]string{}, map[string][]string{}
+	class := func(w string) string {
+		c, ok := classes[w]
+		if !ok {
+			c = officeClass(w)
+			classes[w] = c
+		}
+		return c
+	}
+	for i := range d.Terms {
+		t := &d.Terms[i]
+		t.class = class(t.Title)
+		if t.Other == "" {
+			continue
+		}
+		others, ok := lists[t.Other]
+		if !ok {
+			for w := range strings.SplitSeq(t.Other, ";") {
+				others = append(others, class(w))
+			}
+			lists[t.Other] = others
+		}
+		t.others = others
 	}
 }
 

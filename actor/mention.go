@@ -27,7 +27,10 @@ func (r *Resolver) resolve(i int32) finding {
 				}
 			}
 		}
-		if f, ok := r.named(m, h); ok {
+		if p := r.personIn(m, h); p != nil {
+			h = p
+		}
+		if f, ok := r.named(m, h); ok && !r.adjectiveOnly(m, h) {
 			return f
 		}
 	}
@@ -59,6 +62,35 @@ func (r *Resolver) inner(m *dragoman.Mention, h *hit) bool {
 	for j := h.first; j < m.Head; j++ {
 		switch r.d.Tokens[j].UPOS {
 		case dragoman.ADP, dragoman.PART, dragoman.SCONJ:
+			return true
+		}
+	}
+	return false
+}
+
+// personIn returns the person's name in a mention whose head the model saw in the nation before it: "Estonian Foreign Minister
+// Margus Tsahkna".
+func (r *Resolver) personIn(m *dragoman.Mention, h *hit) *hit {
+	if m.Kind != dragoman.Name || len(h.countries) == 0 {
+		return nil
+	}
+	for j := h.end; j < m.End; j++ {
+		if k := r.hitAt[j]; k >= 0 && len(r.hits[k].entries) > 0 {
+			if e, amb := r.chooseEntry(&r.hits[k]); e >= 0 && !amb && r.dir.Entries[e].Type == dragoman.PersonEntity {
+				return &r.hits[k]
+			}
+		}
+	}
+	return nil
+}
+
+// adjectiveOnly reports whether a hit is a nation's adjective in a longer name with a title: an unknown official's.
+func (r *Resolver) adjectiveOnly(m *dragoman.Mention, h *hit) bool {
+	if m.Kind != dragoman.Name || len(h.countries) == 0 || h.countries[0].Kind != country.Adjective || h.end >= m.End-1 {
+		return false
+	}
+	for j := m.End - 1; j > h.end; j-- {
+		if _, _, _, ok := r.titleBefore(j); ok {
 			return true
 		}
 	}
@@ -108,7 +140,7 @@ func (r *Resolver) named(m *dragoman.Mention, h *hit) (finding, bool) {
 		f.kind, f.ambiguous, f.typ = foundEntry, true, r.dir.Entries[e].Type
 		return f, true
 	}
-	if r.isMetonym(e) && r.placePart(m) {
+	if r.isMetonym(e) && r.inside(m) {
 		f.kind, f.typ = foundPlace, dragoman.PlaceEntity
 		return f, true
 	}
@@ -134,6 +166,15 @@ func (r *Resolver) insideLonger(h *hit, e int32) bool {
 func (r *Resolver) isMetonym(e int32) bool {
 	switch r.dir.Entries[e].ID {
 	case "org/pentagon", "org/foreign-office", "org/knesset", "org/bundestag":
+		return true
+	}
+	return false
+}
+
+// inside reports whether a mention of an institution means its building.
+func (r *Resolver) inside(m *dragoman.Mention) bool {
+	switch r.caseOf(m.Head) {
+	case "in", "at", "inside", "outside", "near", "around", "into":
 		return true
 	}
 	return false
@@ -230,14 +271,21 @@ func (r *Resolver) placePart(m *dragoman.Mention) bool {
 		t = r.d.Tokens[t].Head
 	}
 	switch tok := &r.d.Tokens[t]; tok.Deprel {
-	case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter, dragoman.RelNmodPoss, dragoman.RelOblAgent, dragoman.RelObj, dragoman.RelIobj, dragoman.RelRoot:
+	case dragoman.RelObj:
+		return tok.Head >= 0 && placeVerb(r.d.Lemmas[tok.Head])
+	case dragoman.RelNsubjPass:
+		return tok.Head >= 0 && placeVerb(r.d.Lemmas[tok.Head])
+	case dragoman.RelNsubj, dragoman.RelNsubjOuter, dragoman.RelNmodPoss, dragoman.RelOblAgent, dragoman.RelIobj, dragoman.RelRoot:
 		return false
 	case dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked, dragoman.RelFlat, dragoman.RelAppos, dragoman.RelOblUnmarked:
 		return true
 	}
 	switch r.caseOf(t) {
-	case "by", "with", "between", "against", "among", "than", "like", "for", "on":
+	case "by", "with", "between", "against", "among", "than", "like", "for":
 		return false
+	case "on":
+		g := r.d.Tokens[t].Head // "sanctions on Moscow": a power; "a strike on Beirut", "marched on Kabul": a place
+		return g >= 0 && (attack(r.d.Lemmas[g]) || placeVerb(r.d.Lemmas[g]))
 	case "of":
 		// "the government of Damascus", "the agreement of Washington and Kabul": powers; "the streets of Paris": a place.
 		g := r.d.Tokens[t].Head
@@ -249,6 +297,26 @@ func (r *Resolver) placePart(m *dragoman.Mention) bool {
 		return r.d.Tokens[t].Deprel.Universal() == dragoman.RelObl || r.d.Tokens[t].Deprel.Universal() == dragoman.RelNmod
 	}
 	return true
+}
+
+// placeVerb reports whether what a verb acts on is a place, where it may be one.
+func placeVerb(lemma string) bool {
+	switch lemma {
+	case "enter", "leave", "flee", "reach", "take", "capture", "recapture", "retake", "seize", "storm", "overrun", "besiege", "surround", "encircle", "approach", "near",
+		"shell", "bomb", "bombard", "strike", "hit", "pound", "raid", "fill", "cross", "visit", "tour", "occupy", "quit", "evacuate", "abandon", "vacate", "march", "advance",
+		"shake", "rock", "flood", "swarm", "inhabit", "circle", "defend", "hold", "exit", "depart", "devastate", "destroy", "liberate", "free", "escape", "control", "lose":
+		return true
+	}
+	return false
+}
+
+// attack reports whether a noun is an attack, which has a place as its aim.
+func attack(lemma string) bool {
+	switch lemma {
+	case "strike", "attack", "raid", "assault", "airstrike", "offensive", "bombing", "bombardment", "advance", "march", "air", "shelling", "missile", "rocket", "bomb":
+		return true
+	}
+	return false
 }
 
 // relational reports whether a word relates powers, not places.

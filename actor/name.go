@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"dragoman"
 	"dragoman/country"
 )
@@ -37,9 +39,10 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 		return f, false
 	}
 	title, of := r.titleOf(first)
+	class := officeClass(title)
 	best, rank, tie := int32(-1), 0, false
 	for _, p := range persons {
-		s := r.standing(p, title, of)
+		s := r.standing(p, title, class, of)
 		if s > rank {
 			best, rank, tie = p, s, false
 		} else if s == rank && s > 0 {
@@ -60,7 +63,7 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 
 // standing scores a person as the bearer of a bare surname: by an office held on the day that the title names, by leading a
 // country of the report, by leading at all. 0 is no ground to think of him.
-func (r *Resolver) standing(p int32, title string, of int32) int {
+func (r *Resolver) standing(p int32, title, class string, of int32) int {
 	if r.day == 0 {
 		return 0
 	}
@@ -68,18 +71,26 @@ func (r *Resolver) standing(p int32, title string, of int32) int {
 	for _, i := range r.dir.held[p] {
 		t := &r.dir.Terms[i]
 		holds := t.Days.Holds(r.day)
-		if !holds && !(t.Days.End != 0 && t.Days.End <= r.day && t.Days.End > r.day-3*365) {
+		home := r.dir.Entries[t.Of].Country
+		ago := dragoman.Date(3 * 365)
+		if r.seen[home] > 0 && t.Leads {
+			ago *= 4
+		}
+		if !holds && !(t.Days.End != 0 && t.Days.End <= r.day && t.Days.End > r.day-ago) {
 			continue
 		}
 		s := 0
-		home := r.dir.Entries[t.Of].Country
 		near := of >= 0 && of == t.Of || r.seen[home] > 0 && r.dir.isCountry(t.Of)
-		switch titled := title != "" && r.dir.fits(t, officeClass(title), t.Of) > 0; {
+		switch titled := title != "" && r.dir.fits(t, class, t.Of) > 0; {
 		case titled && near:
 			s = 9
 		case titled:
 			s = 5
-		case title != "" && !t.Leads:
+		case rank(title) && holds && t.Leads:
+			s = 4
+		case rank(title) && holds && r.dir.isCountry(t.Of) && (near || officeSectors(t.Title)[0] == "MIL"):
+			s = 3
+		case title != "" && !rank(title) && !t.Leads:
 			continue
 		case t.Leads && near:
 			s = 6
@@ -94,6 +105,16 @@ func (r *Resolver) standing(p int32, title string, of int32) int {
 		best = max(best, s)
 	}
 	return best
+}
+
+// rank reports whether a title is a rank or a style, which tells of no office.
+func rank(title string) bool {
+	switch strings.ToLower(title) {
+	case "general", "gen.", "gen", "colonel", "col.", "col", "senior general", "lieutenant general", "major general", "marshal", "field marshal", "admiral", "captain", "major",
+		"sheikh", "ayatollah", "imam", "prince", "dr.", "lt. gen.", "maj. gen.", "commander":
+		return true
+	}
+	return false
 }
 
 // famous are the states whose leaders reports name by surname without more.

@@ -93,8 +93,12 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		}
 		return f, true
 	}
+	titled := first // without the words of the institution: "European Commission | president"
+	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
+		titled = r.hits[k].end
+	}
 	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) {
-		if term, amb := r.dir.officeOn(of, r.roleText(first, end), r.day); term >= 0 {
+		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
 		} else if amb {

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -95,17 +96,15 @@ func (d *Directory) officeOn(of int32, words string, day dragoman.Date) (term in
 
 // fits scores how well a class of words names the office of a term, 0 for not at all.
 func (d *Directory) fits(t *Term, class string, of int32) int {
-	title := officeClass(t.Title)
+	title := t.class
 	if class == "leader" && t.Leads {
 		return d.leading(title, of)
 	}
 	if title == class {
 		return 10
 	}
-	for w := range strings.SplitSeq(t.Other, ";") {
-		if w != "" && officeClass(w) == class {
-			return 6
-		}
+	if class != "" && slices.Contains(t.others, class) {
+		return 6
 	}
 	return 0
 }

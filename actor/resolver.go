@@ -14,16 +14,17 @@ type Resolver struct {
 	d   *dragoman.Document
 	day dragoman.Date
 
-	hits   []hit
-	hitAt  []int32 // token -> hit, -1 for none
-	piece  []int32 // token -> start in arena
-	arena  []byte
-	key    []byte
-	home   string             // the country the report is about, "" where it is about none
-	seen   map[string]int     // country -> how often the report names it
-	people map[string]int32   // key of a surname -> the person whose full name the report has; -1 where two share it
-	made   map[partyKey]int32 // parties of the Directory that are made already
-	found  []finding          // one for each mention
+	hits      []hit
+	hitAt     []int32 // token -> hit, -1 for none
+	piece     []int32 // token -> start in arena
+	arena     []byte
+	key       []byte
+	home      string             // the country the report is about, "" where it is about none
+	seen      map[string]int     // country -> how often the report names it
+	people    map[string]int32   // key of a surname -> the person whose full name the report has; -1 where two share it
+	made      map[partyKey]int32 // parties of the Directory that are made already
+	mentionAt []int32            // token -> the mention it heads, -1 for none
+	found     []finding          // one for each mention
 }
 
 type partyKey struct{ actor, code string }
@@ -78,6 +79,13 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	r.context()
 	r.fullNames()
 	r.found = grow(r.found, len(d.Mentions))
+	r.mentionAt = grow(r.mentionAt, len(d.Tokens))
+	for i := range r.mentionAt {
+		r.mentionAt[i] = -1
+	}
+	for i := range d.Mentions {
+		r.mentionAt[d.Mentions[i].Head] = int32(i)
+	}
 	for i := range d.Mentions {
 		r.found[i] = r.resolve(int32(i))
 	}
@@ -115,7 +123,7 @@ func (r *Resolver) countryOf(h *hit) string {
 		code, _ := r.chooseCountry(h)
 		return code
 	}
-	if len(h.entries) == 1 {
+	if len(h.entries) == 1 && !h.entries[0].weak {
 		e := &r.dir.Entries[h.entries[0].entry]
 		if len(e.Country) == 3 && e.Type == dragoman.OrganizationEntity && country.Get(country.Code(e.Country)) != nil {
 			return e.Country
@@ -187,9 +195,10 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	best, rank, tie := int32(-1), -1, false
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
 	upper := isUpperASCII(text)
+	congress := text == "Congress" // of the United States where no other country's is near
 	for _, n := range h.entries {
 		e := &r.dir.Entries[n.entry]
-		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) {
+		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
 			continue
 		}
 		s := 0

@@ -69,6 +69,8 @@ func (r *Resolver) pieceOf(i int32) []byte { return r.arena[r.piece[i]:r.piece[i
 func (r *Resolver) starts(i int32) bool {
 	w := r.d.Word(i)
 	switch c := w[0]; {
+	case w == "The" || w == "THE":
+		return false
 	case c >= 'A' && c <= 'Z' || c >= 0x80 && c != 0xE2 || c >= '0' && c <= '9':
 		return true
 	}
@@ -86,6 +88,9 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 			break
 		}
 		p := r.pieceOf(j)
+		if c := r.d.Word(j)[0]; j > i && c >= 'a' && c <= 'z' && !r.dir.small[string(p)] && !isParticle(p) && !r.inName(j) {
+			break
+		}
 		if len(p) == 0 || isParticle(p) && j+1 < end && j+1 < i+maxNameTokens && r.article(j) {
 			continue
 		}

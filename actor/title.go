@@ -70,8 +70,8 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	if entry >= 0 && status == dragoman.Incumbent && r.day != 0 && r.dir.termOn(entry, r.day) < 0 && r.dir.lastTerm(entry, r.day) >= 0 && (role.Office || role.Leads) {
 		role.Status = dragoman.Former // "longtime strongman Bashar al-Assad", after his fall
 	}
-	for i := range r.d.Roles {
-		if old := &r.d.Roles[i]; old.Holder == holder && old.First == role.First {
+	for i := len(r.d.Roles) - 1; i >= 0 && r.d.Roles[i].Holder == holder; i-- {
+		if r.d.Roles[i].First == role.First {
 			return
 		}
 	}
@@ -194,22 +194,22 @@ func officeLeads(title string) bool {
 // titleOfPronoun is the office that the antecedent of a possessive pronoun has: by its chain's party, else by the titles the
 // chain was given.
 func (r *Resolver) titleOfPronoun(token int32) string {
-	for i := range r.d.Mentions {
-		m := &r.d.Mentions[i]
-		if m.Kind != dragoman.Pronoun || m.Head != token || m.Chain < 0 {
-			continue
+	i := r.mentionAt[token]
+	if i < 0 || r.d.Mentions[i].Kind != dragoman.Pronoun || r.d.Mentions[i].Chain < 0 {
+		return ""
+	}
+	for j := range r.d.Roles {
+		if r.d.Mentions[r.d.Roles[j].Holder].Chain == r.d.Mentions[i].Chain {
+			return r.d.Roles[j].Title
 		}
-		for j := range r.d.Roles {
-			if h := r.d.Mentions[r.d.Roles[j].Holder].Chain; h == m.Chain {
-				return r.d.Roles[j].Title
-			}
-		}
-		if p := r.partyOf(int32(i)); p != nil && p.Actor != "" {
-			if e, ok := r.dir.byID[p.Actor]; ok {
-				if t := r.dir.termOn(e, r.day); t >= 0 && r.day != 0 {
-					return r.dir.Terms[t].Title
-				}
-			}
+	}
+	p := r.partyOf(i)
+	if p == nil || p.Actor == "" || r.day == 0 {
+		return ""
+	}
+	if e, ok := r.dir.byID[p.Actor]; ok {
+		if t := r.dir.termOn(e, r.day); t >= 0 {
+			return r.dir.Terms[t].Title
 		}
 	}
 	return ""

@@ -91,7 +91,7 @@ func (b *builder) heldOffices(home string, r row) {
 			continue
 		}
 		titleOf := m[1]
-		if c := country.Get(country.Code(home)); c.COW == 0 && strings.Contains(titleOf, "President") && home != "HKG" {
+		if c := country.Get(country.Code(home)); c.COW == 0 && home != "HKG" && (strings.Contains(titleOf, "President") || titleOf == "King" || titleOf == "Queen") {
 			continue // the president of the state that a territory belongs to
 		}
 		for _, w := range []string{"Interim ", "Acting ", "Transitional ", "Transition ", "Caretaker ", "First ", "Executive ", "Federal ", "Crown "} {
@@ -372,7 +372,7 @@ func (b *builder) armed(path string) error {
 			continue
 		}
 		id := "org/" + slug(e.Name)
-		if b.byID[id] != nil {
+		if b.byID[id] != nil || b.byID["person/"+slug(e.Name)] != nil {
 			continue
 		}
 		sec := make([]string, len(e.Sectors))
