@@ -87,6 +87,7 @@ type Directory struct {
 	offices  [][]int32           // of -> terms
 	lists    []int32             // designation lists
 	starts   map[string]bool     // first words of names that start small
+	small    map[string]bool     // keys of small words inside names: "of", "soldiers", "refugee"
 	roles    map[string]roleNoun
 	maxWords int // of a role noun
 }
