@@ -19,13 +19,15 @@ type Coder struct {
 	book   *codebook.Book
 	frames map[string]*entry // by lemma
 	forms  map[string]*entry // by regular forms of verbs
-	joined sync.Map          // "lemma word" -> *entry: lists joined as they are needed
+	past   map[string]*entry
+	joined sync.Map // "lemma word" -> *entry: lists joined as they are needed
 }
 
 // New makes a book ready.
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
-	return &Coder{book: book, frames: frames, forms: inflect(frames)}
+	forms := inflect(frames)
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms)}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

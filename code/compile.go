@@ -132,6 +132,17 @@ func inflect(words map[string]*entry) map[string]*entry {
 	return forms
 }
 
+// pastForms are those of forms that end in "ed" or are irregular.
+func pastForms(forms map[string]*entry) map[string]*entry {
+	past := map[string]*entry{}
+	for w, e := range forms {
+		if _, ok := irregular[w]; ok || strings.HasSuffix(w, "ed") {
+			past[w] = e
+		}
+	}
+	return past
+}
+
 // irregular holds forms of strong verbs that a lemmatiser learnt from little text may not know.
 var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "fled": "flee", "shot": "shoot", "struck": "strike", "stricken": "strike",
 	"fought": "fight", "sought": "seek", "slew": "slay", "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow",

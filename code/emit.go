@@ -78,6 +78,12 @@ func (r *reader) events(i int32) {
 	for _, n := range r.list(x.target) {
 		e.targets = r.parties(n, e.targets)
 	}
+	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) {
+		return // a noun that is not said to happen needs both sides
+	}
+	if x.purpose && groupOf[x.typ]&(consult|agree) != 0 && x.cameo == "036" && r.crowd(x) {
+		return // who comes out to greet a crowd has not agreed to meet it
+	}
 	if x.frame.Require&codebook.RequireTarget != 0 && x.numOps == 0 && len(e.targets) == 0 {
 		return
 	}
@@ -103,6 +109,21 @@ func (r *reader) events(i int32) {
 			}
 		}
 	}
+}
+
+// bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
+func (r *reader) bare(x *reading) bool {
+	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ
+}
+
+// crowd reports whether the target is common people.
+func (r *reader) crowd(x *reading) bool {
+	for _, n := range r.list(x.target) {
+		if r.classOf(n)&(codebook.State|codebook.Org|codebook.Leader|codebook.Official|codebook.Armed) != 0 {
+			return false
+		}
+	}
+	return !x.target.empty()
 }
 
 // event makes what all events of a reading share.

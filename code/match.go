@@ -353,8 +353,29 @@ func (r *reader) try(c *candidate, p place) int32 {
 			r.readings[k].consumed = true // "suspended aid" is no aid
 		}
 	}
+	if list >= 0 && len(f.Operations) == 0 {
+		r.absorb(f, p)
+	}
 	r.traceWon(c, p, list)
 	return list
+}
+
+// absorb takes away the reading of the object that a verb's frame asks for by its word: who signs a pact makes one event, not two.
+func (r *reader) absorb(f *codebook.Frame, p place) {
+	if f.Predicates[0].Kind != codebook.Verb || p.noun >= 0 {
+		return
+	}
+	for i := range f.Conditions {
+		c := &f.Conditions[i]
+		if c.Unless || len(c.Lemmas) == 0 || len(c.Path) != 1 || c.Path[0].Step != codebook.Obj {
+			continue
+		}
+		if o := r.tree.object(p.node); o >= 0 && r.memo[o] != inProgress {
+			for k := r.read(o); k >= 0; k = r.readings[k].next {
+				r.readings[k].consumed = true
+			}
+		}
+	}
 }
 
 // lent reports whether the noun stands below an operator that gives it a source: "put an end to the siege".

@@ -223,7 +223,7 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 		switch t.rel(k).Universal() {
 		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
 			if r.hasCase(k, prep) {
-				out = append(out, k)
+				out = append(out, r.cutShort(k))
 			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {
 				out = r.nested(k, rest, out)
 			}
@@ -238,6 +238,30 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 		}
 	}
 	return out
+}
+
+// cutShort returns the head of the phrase after the preposition of k: where a dash or a comma stands between them, and a party is named
+// before it, that party is meant and k is what was said of it ("talks with President Putin — their first meeting").
+func (r *reader) cutShort(k int32) int32 {
+	t := &r.tree
+	c := t.child(k, dragoman.RelCase)
+	if c < 0 || c > k {
+		return k
+	}
+	named := int32(-1)
+	for i := c + 1; i < k; i++ {
+		if m := r.mentionAt[i]; m >= 0 && r.d.Mentions[m].Kind == dragoman.Name && r.isParty(m) && r.d.Mentions[m].Type != dragoman.PlaceEntity {
+			named = i
+		}
+		switch r.d.Word(i) {
+		case "—", "–", ",", "--":
+			if named >= 0 && t.child(k, dragoman.RelConj) < 0 {
+				return named
+			}
+			return k
+		}
+	}
+	return k
 }
 
 // nested reads "behalf of" of "on behalf of": k is "behalf", its phrase with "of" is meant.

@@ -46,6 +46,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	if !any {
 		return false
 	}
+	r.tree.past = r.past
 	r.tree.reset(d)
 	r.memo = grow(r.memo, n)
 	r.mentionAt = grow(r.mentionAt, n)
@@ -58,6 +59,9 @@ func (r *reader) reset(d *dragoman.Document) bool {
 		h := d.Mentions[m].Head
 		if old := r.mentionAt[h]; old < 0 || d.Mentions[old].Kind != dragoman.Name {
 			r.mentionAt[h] = int32(m)
+		}
+		if x := &d.Mentions[m]; x.Kind == dragoman.Name && x.End > x.First+1 {
+			clear(r.entries[x.First:x.End]) // "the Coalition to Defeat ISIS" defeats nobody
 		}
 	}
 	for p := range d.Places {
@@ -74,13 +78,18 @@ func (r *reader) reset(d *dragoman.Document) bool {
 func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 	e := r.frames[d.Lemmas[i]]
 	switch d.Tokens[i].XPOS {
+	case dragoman.NN:
+		if e == nil && d.Lemmas[i] == d.Word(i) {
+			return r.past[d.Lemmas[i]]
+		}
+		return e
 	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG, dragoman.VBD, dragoman.VBZ:
 	default:
 		return e
 	}
 	w := lowerASCII(d.Word(i))
 	if e == nil {
-		if f := r.forms[w]; f != nil && d.Tokens[i].UPOS != dragoman.NOUN && d.Tokens[i].UPOS != dragoman.PROPN {
+		if f := r.forms[w]; f != nil && d.Tokens[i].UPOS != dragoman.PROPN && (d.Tokens[i].UPOS != dragoman.NOUN || r.past[w] != nil) {
 			return f
 		}
 	}

@@ -34,7 +34,24 @@ func (t *tree) repair(i int32) {
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
 		}
+	case dragoman.ADP, dragoman.SCONJ:
+		if t.rels[i] == dragoman.RelCase && subordinators[t.d.Lemmas[i]] {
+			t.subordinate(i)
+		}
+	case dragoman.PRON:
+		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
+			t.relative(i, h)
+		}
 	case dragoman.NOUN, dragoman.PROPN:
+		if t.rels[i] == dragoman.RelConj {
+			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
+				h = t.heads[h]
+				t.heads[i] = h
+			}
+		}
+		if t.upos(i) == dragoman.NOUN && t.past[t.d.Word(i)] != nil && t.pastVerb(i) {
+			return
+		}
 		// "Russian shelling killed two": a noun before a finite verb is its subject
 		if h > i && t.rels[i] == dragoman.RelCompound && t.upos(h) == dragoman.VERB {
 			switch t.xpos(h) {
@@ -225,4 +242,100 @@ func (t *tree) possessor(n, s int32) {
 	}
 	t.heads[last], t.rels[last] = t.heads[n], t.rels[n]
 	t.heads[n], t.rels[n] = last, dragoman.RelNmodPoss
+}
+
+// pastVerb makes a verb of a past form that the tagger took for a noun: "alliance overthrew strongman", "force bombed Mekelle". The noun
+// before it is its subject, the one after it its object.
+func (t *tree) pastVerb(i int32) bool {
+	subject, object := int32(-1), int32(-1)
+	for k := max(0, i-reach); k < i; k++ {
+		if t.heads[k] == i && t.rels[k] == dragoman.RelCompound {
+			subject = k
+		}
+	}
+	if subject != i-1 {
+		return false
+	}
+	h := t.heads[i]
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach && object < 0; k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelFlat || t.rels[k] == dragoman.RelAppos || t.rels[k] == dragoman.RelNmodUnmarked || t.rels[k] == dragoman.RelObj) {
+			object = k
+		}
+	}
+	if h > i && t.rels[i] == dragoman.RelCompound {
+		for t.rels[h] == dragoman.RelCompound && t.heads[h] > h { // a chain of nouns: the last is the object
+			t.heads[i] = t.heads[h]
+			h = t.heads[h]
+		}
+		object = h
+		t.heads[i], t.rels[i] = t.heads[h], t.rels[h]
+	}
+	if object < 0 {
+		return false
+	}
+	t.verbal[i] = true
+	t.rels[subject] = dragoman.RelNsubj
+	t.heads[object], t.rels[object] = i, dragoman.RelObj
+	return true
+}
+
+// relative hangs the clause of "who" on the noun before it, where the parser gave that noun to the clause: "Sharaa, who met Trump, was
+// expected".
+func (t *tree) relative(i, v int32) {
+	for s := max(0, i-reach); s < i; s++ {
+		if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass {
+			continue
+		}
+		if h := t.heads[v]; h > v {
+			t.heads[s], t.rels[s] = h, dragoman.RelNsubj
+			for k := v; k < h; k++ {
+				if t.heads[k] == h && t.rels[k] == dragoman.RelAuxPass {
+					t.rels[s] = dragoman.RelNsubjPass
+				}
+			}
+			t.heads[v], t.rels[v] = s, dragoman.RelAclRelcl
+		}
+		return
+	}
+}
+
+var subordinators = setOf("after before since until as while when")
+
+// subordinate makes a clause of "after Washington struck his name", where the parser took the noun for the whole phrase and looked for
+// the subject of the verb further back: that subject goes to the verb that follows.
+func (t *tree) subordinate(i int32) {
+	n := t.heads[i]
+	if n <= i || n > i+4 || int(n)+1 >= len(t.heads) {
+		return
+	}
+	v := n + 1
+	if t.upos(v) != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBZ || t.heads[n] == v {
+		return
+	}
+	s, w := int32(-1), int32(-1)
+	for k := max(0, i-2*reach); k < i; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelNsubj {
+			s = k
+		}
+	}
+	for k := v + 1; int(k) < len(t.heads) && k < v+2*reach && w < 0; k++ {
+		if t.heads[k] == v && t.upos(k) == dragoman.VERB && (t.rels[k] == dragoman.RelAdvcl || t.rels[k] == dragoman.RelConj || t.rels[k] == dragoman.RelParataxis) {
+			w = k
+		}
+	}
+	if s >= 0 && w < 0 {
+		return
+	}
+	t.heads[n], t.rels[n] = v, dragoman.RelNsubj
+	t.heads[i], t.rels[i] = v, dragoman.RelMark
+	if s >= 0 {
+		t.heads[w], t.rels[w] = t.heads[v], t.rels[v]
+		t.heads[v], t.rels[v] = w, dragoman.RelAdvcl
+		t.heads[s], t.rels[s] = w, dragoman.RelNsubj
+		for k := v; k < w; k++ {
+			if t.heads[k] == w && t.rels[k] == dragoman.RelAuxPass {
+				t.rels[s] = dragoman.RelNsubjPass
+			}
+		}
+	}
 }

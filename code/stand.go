@@ -14,17 +14,25 @@ func (r *reader) frameStandings(x *reading) {
 		if !ok {
 			return
 		}
+		if change == dragoman.Hold && r.background(x) {
+			change = dragoman.Past
+		}
 		subjects := r.slotParties(x, rule.Subject)
 		objects := r.slotParties(x, rule.Object)
+		value := ""
+		if rule.Value != nil {
+			value = r.slotWords(x, *rule.Value)
+		}
+		if rule.Relation == "holds_office" && len(objects) == 0 {
+			objects, value = r.officeOf(subjects, value)
+		}
 		for a := range subjects {
 			for b := range objects {
 				if subjects[a].Same(&objects[b]) {
 					continue
 				}
 				s := dragoman.Standing{Relation: rule.Relation, Subject: &subjects[a], Object: &objects[b], Change: change, Modality: modality}
-				if rule.Value != nil {
-					s.Value = r.slotWords(x, *rule.Value)
-				}
+				s.Value = value
 				if rule.Authority != nil {
 					if by := r.slotParties(x, *rule.Authority); len(by) > 0 {
 						s.Authority = &by[0]
@@ -37,6 +45,26 @@ func (r *reader) frameStandings(x *reading) {
 			}
 		}
 	}
+}
+
+// officeOf is the country and the title of whoever lost or took an office that the frame does not name: those of a role that the text
+// gives him.
+func (r *reader) officeOf(subjects []dragoman.Party, value string) ([]dragoman.Party, string) {
+	for i := range r.d.Roles {
+		role := &r.d.Roles[i]
+		if role.Of < 0 {
+			continue
+		}
+		for a := range subjects {
+			if c := r.d.Mentions[role.Holder].Chain; c >= 0 && c == subjects[a].Chain {
+				if value == "" {
+					value = role.Title
+				}
+				return []dragoman.Party{r.d.Parties[role.Of]}, value
+			}
+		}
+	}
+	return nil, value
 }
 
 // standingUnder is what operators leave of a standing.

@@ -12,9 +12,10 @@ type tree struct {
 	d           *dragoman.Document
 	heads       []int32
 	rels        []dragoman.Deprel
-	verbal      []bool  // words tagged adjectives that are verbs
-	first, next []int32 // first child, and the next child of the same head; -1 for none
-	sent        []int32 // sentence of each token
+	verbal      []bool            // words tagged adjectives or nouns that are verbs
+	past        map[string]*entry // past forms of verbs that fire frames
+	first, next []int32           // first child, and the next child of the same head; -1 for none
+	sent        []int32           // sentence of each token
 }
 
 func (t *tree) reset(d *dragoman.Document) {
