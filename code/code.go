@@ -20,14 +20,16 @@ type Coder struct {
 	frames map[string]*entry // by lemma
 	forms  map[string]*entry // by regular forms of verbs
 	past   map[string]*entry
-	joined sync.Map // "lemma word" -> *entry: lists joined as they are needed
+	// predicated holds nouns that fire the frames of "be".
+	predicated map[string]bool
+	joined     sync.Map // "lemma word" -> *entry: lists joined as they are needed
 }
 
 // New makes a book ready.
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms)}
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames)}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

@@ -156,6 +156,19 @@ var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "fled":
 	"spoke": "speak", "spoken": "speak", "stood": "stand", "sprang": "spring", "stuck": "stick", "stung": "sting", "swept": "sweep",
 	"took": "take", "taken": "take", "told": "tell", "wept": "weep", "won": "win", "wove": "weave", "wrote": "write", "written": "write"}
 
+// predicated gathers the nouns that the frames of "be" are predicated of: "in talks", "on the verge".
+func predicated(words map[string]*entry) map[string]bool {
+	nouns := map[string]bool{}
+	if be := words["be"]; be != nil {
+		for _, c := range be.light {
+			for _, l := range c.pred.Light {
+				nouns[l.Noun[strings.LastIndexByte(l.Noun, ' ')+1:]] = true
+			}
+		}
+	}
+	return nouns
+}
+
 // happens holds the verbs that say only that the event named by their object or subject takes place.
 var happens = setOf(`hold conduct carry launch stage make give begin start continue take occur happen have undertake perform mount wage
 	execute open convene host organise organize attend join resume deliver pay issue erupt break commence stage lead complete finish be

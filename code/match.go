@@ -290,6 +290,16 @@ func (r *reader) nextConj(m, first int32) int32 {
 // isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
 func (r *reader) isNoun(k int32, noun string) bool {
 	t := &r.tree
+	if head, rest, ok := strings.Cut(noun, " of "); ok { // "state of emergency"
+		at := k + 1
+		for w := range strings.SplitSeq("of "+rest, " ") {
+			if int(at) >= len(t.heads) || !t.is(at, w) && t.lemma(at) != w {
+				return false
+			}
+			at++
+		}
+		noun = head
+	}
 	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
 		before := noun[:i]
 		at := k - 1 - int32(strings.Count(before, " "))
@@ -449,6 +459,32 @@ func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.is
 
 func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 
+// quantities are nouns that count others: what is counted is what they are of.
+var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
+	pair band team dozens hundreds thousands millions lot plenty series string wave hordes throng quarter third percent rest few several many
+	batch one two three four five six seven eight nine twenty thirty forty fifty`)
+
+// core is the counted noun of "tens of thousands of people", else n.
+func (r *reader) core(n int32) int32 {
+	t := &r.tree
+	for range maxThrough {
+		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[lowerASCII(t.d.Word(n))] {
+			return n
+		}
+		of := int32(-1)
+		for k := t.first[n]; k >= 0 && of < 0; k = t.next[k] {
+			if k > n && (t.rel(k) == dragoman.RelNmod || t.rel(k) == dragoman.RelObl) && r.hasCase(k, "of") {
+				of = k
+			}
+		}
+		if of < 0 {
+			return n
+		}
+		n = of
+	}
+	return n
+}
+
 // holds reports whether the condition is met.
 func (r *reader) holds(p place, c *codebook.Condition) bool {
 	at := len(r.scratch)
@@ -460,8 +496,9 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 		case c.Class != 0:
 			met = r.inClass(k, c.Class)
 		case len(c.Lemmas) > 0:
+			core := r.core(k)
 			for _, l := range c.Lemmas {
-				if met = r.isNoun(k, l); met {
+				if met = r.isNoun(k, l) || core != k && r.isNoun(core, l); met {
 					break
 				}
 			}

@@ -26,7 +26,11 @@ func (r *reader) refer(n int32) partyRef { return r.referAt(n, 0) }
 const maxThrough = 4
 
 func (r *reader) referAt(n int32, depth int) partyRef {
-	if m := r.mentionAt[n]; m >= 0 && r.isParty(m) {
+	m := r.mentionAt[n]
+	if a := r.named(n, m); a >= 0 {
+		return partyRef{a, -1, depth > 0}
+	}
+	if m >= 0 && r.isParty(m) {
 		return partyRef{m, -1, depth > 0}
 	}
 	if p := r.placeAt[n]; p >= 0 && r.d.Places[p].Country != "" {
@@ -54,6 +58,49 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 	}
 	return noParty
+}
+
+// named is the mention that names what the nominal n describes, where the chains do not join them: "his faction, Hayat Tahrir al-Sham",
+// "strongman Bashar al-Assad", "Israel, a long-time adversary". m is the mention of n, -1 for none.
+func (r *reader) named(n, m int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN || m >= 0 && (r.d.Mentions[m].Kind == dragoman.Name || r.partyOf(m).Actor != "") {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k); rel != dragoman.RelAppos && rel != dragoman.RelFlat && rel != dragoman.RelNmodDesc || k < n {
+			continue
+		}
+		if a := r.mentionAt[k]; a >= 0 && r.d.Mentions[a].Kind == dragoman.Name && r.isParty(a) {
+			return a
+		}
+	}
+	if t.rel(n) != dragoman.RelAppos {
+		return -1
+	}
+	for i := n - 1; i > 0 && i > n-reach && t.heads[n] < i; i-- {
+		if r.d.Word(i) != "," {
+			continue
+		}
+		for h, steps := i-1, 0; h >= 0 && steps < maxThrough; h, steps = t.heads[h], steps+1 {
+			if a := r.mentionAt[h]; a >= 0 && r.d.Mentions[a].Kind == dragoman.Name && r.d.Mentions[a].End == i && r.isParty(a) {
+				return a
+			}
+		}
+		break
+	}
+	return -1
+}
+
+// noOne is the party of a mention that has none.
+var noOne dragoman.Party
+
+// partyOf is the party of a mention's chain.
+func (r *reader) partyOf(m int32) *dragoman.Party {
+	if c := r.d.Mentions[m].Chain; c >= 0 && r.d.Chains[c].Party >= 0 {
+		return &r.d.Parties[r.d.Chains[c].Party]
+	}
+	return &noOne
 }
 
 // relSet is a set of relations.
@@ -237,8 +284,29 @@ func (r *reader) isEvent(k int32) bool {
 	if r.memo[k] == inProgress {
 		return false
 	}
-	list := r.read(k)
-	return list >= 0 && r.readings[list].typ != ""
+	if list := r.read(k); list >= 0 && r.readings[list].typ != "" {
+		return true
+	}
+	e := r.entryOf(k)
+	if e == nil || r.tree.upos(k) != dragoman.NOUN {
+		return false
+	}
+	for i := range e.noun { // an event whose doer is not named is an event
+		f := e.noun[i].frame
+		if p, ok := r.fits(k, e.noun[i].pred); ok && r.allHold(p, f) {
+			return f.Code != nil && !f.Harmless
+		}
+	}
+	return false
+}
+
+func (r *reader) allHold(p place, f *codebook.Frame) bool {
+	for i := range f.Conditions {
+		if !r.holds(p, &f.Conditions[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // classed marks a class that was looked up.
@@ -276,6 +344,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 		if t.upos(j) == dragoman.SYM && strings.ContainsAny(r.d.Word(j), "$€£¥₹₽") {
 			c |= codebook.Money
 		}
+	}
+	if core := r.core(k); core != k {
+		c |= r.classOf(core)
 	}
 	r.classes[k] = c
 	return c
@@ -329,21 +400,21 @@ const someone = codebook.Person | codebook.Civilian | codebook.Armed
 var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
-		codebook.Civilian: `civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
+		codebook.Civilian: `fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
 			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
 			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
 			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
 			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+		codebook.Official: `treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
 			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
-		codebook.Org: `government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
+		codebook.Org: `charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
 			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
 			authorities institute university newspaper church federation league movement association faction opposition junta
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,

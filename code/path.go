@@ -44,7 +44,11 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		add(r.subjOf(p))
 	case codebook.Obj:
 		if p.noun >= 0 {
-			add(p.noun)
+			if o := t.object(n); o >= 0 && o != p.noun && t.child(p.noun, dragoman.RelCase) >= 0 {
+				add(o) // "struck X from its list": the noun stands under a preposition
+			} else {
+				add(p.noun)
+			}
 		} else if p.light < 0 {
 			add(t.object(n))
 		}

@@ -33,13 +33,23 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	r.entries = grow(r.entries, n)
 	r.readings, r.nodes, r.scratch, r.found = r.readings[:0], r.nodes[:0], r.scratch[:0], r.found[:0]
 	any := false
-	for i := range n {
-		r.entries[i] = nil
-		switch d.Tokens[i].UPOS {
-		case dragoman.VERB, dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.AUX:
-			if e := r.lookUp(d, int32(i)); e != nil {
-				r.entries[i] = e
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		headline := len(d.Blocks) > 0 && d.Blocks[s.Block].Kind == dragoman.Headline
+		for i := s.First; i < s.End; i++ {
+			r.entries[i] = nil
+			switch d.Tokens[i].UPOS {
+			case dragoman.VERB, dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.AUX:
+			default:
+				continue
+			}
+			if c := d.Text[d.Tokens[i].Span.Start]; c >= 'A' && c <= 'Z' && i > s.First && !headline && d.Tokens[i-1].UPOS != dragoman.PUNCT {
+				continue // "March" is no march, "the Coalition to Defeat ISIS" no defeat
+			}
+			if r.entries[i] = r.lookUp(d, i); r.entries[i] != nil {
 				any = true
+			} else if d.Tokens[i].UPOS == dragoman.NOUN && r.predicated[d.Lemmas[i]] {
+				r.entries[i] = noEntry
 			}
 		}
 	}
@@ -74,6 +84,9 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	return true
 }
 
+// noEntry is of a word that has no frames of its own.
+var noEntry = new(entry)
+
 // lookUp finds the frames of a word: by its lemma, and for a noun also as it stands ("talks").
 func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 	e := r.frames[d.Lemmas[i]]
@@ -93,8 +106,8 @@ func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 			return f
 		}
 	}
-	if w == d.Lemmas[i] || d.Tokens[i].UPOS == dragoman.PROPN && !r.inHeadline(d, i) {
-		return e // "March" is no march
+	if w == d.Lemmas[i] {
+		return e
 	}
 	f := r.frames[w]
 	switch {
@@ -106,11 +119,6 @@ func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 		return e
 	}
 	return r.both(d.Lemmas[i], w, e, f)
-}
-
-// inHeadline reports whether token i stands in a headline, where any word may have a capital.
-func (r *reader) inHeadline(d *dragoman.Document, i int32) bool {
-	return len(d.Blocks) > 0 && d.Blocks[sentenceOf(d, i).Block].Kind == dragoman.Headline
 }
 
 // both joins the entries of a lemma and of its form. What it makes is kept for the next time.

@@ -19,6 +19,9 @@ func (r *reader) frameStandings(x *reading) {
 		}
 		subjects := r.slotParties(x, rule.Subject)
 		objects := r.slotParties(x, rule.Object)
+		if rule.Relation == "party_to" || rule.Relation == "listed_on" {
+			objects = r.slotThings(x, rule.Object) // a pact, a list: the thing itself, not whose it is
+		}
 		value := ""
 		if rule.Value != nil {
 			value = r.slotWords(x, *rule.Value)
@@ -116,6 +119,19 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.P
 		out = r.parties(n, out)
 		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
 			span := r.phraseSpan(n) // a pact, a list: it need not be anybody
+			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
+		}
+	}
+	return out
+}
+
+// slotThings are the fillers by their own names or words.
+func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
+	for _, n := range r.slotNodes(x, ref) {
+		if m := r.mentionAt[n]; m >= 0 && r.isParty(m) && r.d.Mentions[m].Kind == dragoman.Name {
+			out = r.parties(n, out)
+		} else if r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
+			span := r.phraseSpan(n)
 			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
 		}
 	}
