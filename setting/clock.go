@@ -99,7 +99,18 @@ func (c *clock) word(i int32) string {
 	return c.d.Word(i)
 }
 
+// lastDay bounds the days that are told: the end of the year 9999.
+const lastDay = 3652060
+
+// sound reports whether an interval is one, of years that have four digits: "ten thousand years ago" is none.
+func sound(v dragoman.Interval) bool {
+	return v.From >= 0 && v.End >= 0 && v.From <= lastDay && v.End <= lastDay && (v.From == 0 || v.End == 0 || v.End > v.From)
+}
+
 func (c *clock) emit(i int32, r reading) {
+	if !sound(r.v) {
+		r.v = dragoman.Interval{}
+	}
 	t := dragoman.Time{
 		Span: c.d.TokenSpan(i, r.end), First: i, End: r.end, Sentence: c.now, Interval: r.v, Duration: r.duration,
 	}
@@ -167,6 +178,9 @@ func (c *clock) ranged(i int32) reading {
 	}
 	k := c.at(a.end).kind
 	joined := k == tDash || k == tTo || k == tUntil
+	if k == tDash && c.d.Tokens[a.end].Flags&dragoman.NoSpaceBefore == 0 && !c.sameSort(i, a.end+1) { // "May 3 - this year"
+		return a
+	}
 	if !joined || k == tTo && c.word(a.end) == "to" && c.at(i-1).kind != tFrom && !c.sameSort(i, a.end+1) {
 		return a
 	}
@@ -188,6 +202,11 @@ func (c *clock) rangeEnd(i int32, a reading, j int32) reading {
 	n := c.at(j)
 	b := reading{}
 	switch {
+	case c.clockEnd(j) > j:
+		if b = c.core(j); b.end > j && !b.duration { // "from 6 a.m. to midnight"
+			return reading{end: b.end, v: a.v, relative: a.relative}
+		}
+		return reading{}
 	case a.v.From == 0:
 		if b = c.core(j); b.end > j && !b.duration {
 			b.v = dragoman.Interval{}

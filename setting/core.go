@@ -12,6 +12,9 @@ func (c *clock) core(i int32) reading {
 	if r.end <= i {
 		return reading{}
 	}
+	if !sound(r.v) {
+		r.v = dragoman.Interval{}
+	}
 	return c.tail(r)
 }
 
@@ -61,6 +64,12 @@ func (c *clock) plain(i int32) reading {
 	case tEarlier, tLater:
 		return c.earlier(i)
 	case tDecade:
+		if !isDigit(c.word(i)) && c.word(i)[0] != '\'' && c.at(i-1).kind != tThe && c.at(i-1).kind != tPart { // "in my twenties"
+			return reading{}
+		}
+		if t.n%100 == 0 && t.n < 2000 { // "the 1800s"
+			return reading{end: i + 1, v: years(int(t.n), 100, dragoman.ByCentury)}
+		}
 		return reading{end: i + 1, v: years(int(t.n), 10, dragoman.ByDecade)}
 	case tOrdinal:
 		return c.ordinal(i, false)
@@ -99,6 +108,9 @@ func (c *clock) date(i int32) reading {
 	case tDate:
 		return reading{end: i + 1, v: dragoman.Day(dragoman.Date(t.n))}
 	case tYear:
+		if w := c.word(i + 1); t.n%10 == 0 && (w == "'s" || w == "’s") && c.at(i-1).kind == tThe { // "the 1930's"
+			return reading{end: i + 2, v: years(int(t.n), 10, dragoman.ByDecade)}
+		}
 		if c.isYear(i) {
 			return reading{end: i + 1, v: year(int(t.n))}
 		}
@@ -149,18 +161,18 @@ func (c *clock) isMonth(i int32) bool {
 // isYear reports whether four digits are a year, by the words around them.
 func (c *clock) isYear(i int32) bool {
 	t := c.at(i)
-	if w := c.word(i + 1); w == "%" || w == "percent" || w == "people" || c.at(i+1).kind == tUnits || w == "GMT" || w == "UTC" || w == "hours" {
+	if w := c.word(i + 1); w == "%" || w == "percent" || w == "people" || c.at(i+1).kind == tUnits || c.at(i+1).kind == tUnit || w == "GMT" || w == "UTC" || w == "hours" {
 		return false
 	}
 	switch c.at(i - 1).kind {
-	case tIn, tSince, tUntil, tBy, tFrom, tBetween, tDuring, tThe, tPart, tEdge, tSeason, tMonth, tBefore, tAfter, tThis, tLast:
+	case tIn, tSince, tUntil, tBy, tFrom, tBetween, tDuring, tPart, tEdge, tSeason, tMonth, tBefore, tAfter, tThis, tLast:
 		return t.n >= 1000 && t.n < 2200 && !c.countsNoun(i)
-	case tOf, tTo, tAnd, tComma, tDash, tUnits, tOrdinal, tNumber, tYear, tA:
+	case tOf, tThe, tTo, tAnd, tComma, tDash, tUnits, tOrdinal, tNumber, tYear, tA:
 		return t.n >= 1700 && t.n < 2100 && !c.countsNoun(i)
 	}
 	switch c.word(i - 1) {
 	case "(", "’s", "'s", "'", "’", "its", "their", "his", "her", "Its", "Their", "His", "Her", "election", "late", "circa", "year", "/", "to", "as":
-		return t.n >= 1800 && t.n < 2100 && !c.countsNoun(i)
+		return t.n >= 1800 && t.n < 2100
 	}
 	return i == c.first && t.n >= 1900 && t.n < 2100 && i+1 < c.end && !c.countsNoun(i)
 }

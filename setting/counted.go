@@ -9,6 +9,7 @@ const (
 	vagueCount = 3
 	vagueLow   = 2
 	vagueHigh  = 6
+	mostUnits  = 20_000 // more of any unit is no news
 )
 
 // An amount is "two weeks", "a few days", "a decade": how many of which unit, and the token that follows.
@@ -59,6 +60,9 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 		j++
 	}
 	u := c.at(j)
+	if a.n > mostUnits {
+		return a, false
+	}
 	if u.kind != tUnits && u.kind != tUnit || u.kind == tUnit && a.n > 1 && !a.hyphen {
 		return a, false
 	}
@@ -114,6 +118,9 @@ func (c *clock) afterA(i int32) reading {
 			return reading{}
 		}
 		return r
+	}
+	if c.at(i+1).kind == tYear && c.isYear(i+1) { // "in a 1999 coup"
+		return c.date(i + 1)
 	}
 	return reading{}
 }
@@ -175,6 +182,9 @@ func (c *clock) amountTail(i int32, a amount) reading {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
 		}
+	}
+	if a.unit == unitQuarter { // "a quarter of voters"
+		return reading{}
 	}
 	return reading{end: a.end, duration: true}
 }
@@ -267,11 +277,10 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 		return reading{}
 	}
 	if c.tense(i) != futureTense {
-		r := c.amountTail(next, a)
-		if r.duration {
-			r.end = a.end
+		if r := c.amountTail(next, a); !r.duration {
+			return r
 		}
-		return r
+		return reading{}
 	}
 	r := reading{end: a.end, relative: true}
 	if w := c.word(a.end); (w == "'" || w == "’") && c.word(a.end+1) == "time" {

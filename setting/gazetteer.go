@@ -1,9 +1,11 @@
 package setting
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"dragoman"
@@ -189,26 +191,40 @@ func (g *Gazetteer) entry(i uint32) (place uint32, how uint8) {
 	return le24(g.index, at+3), g.index[at+6]
 }
 
-// Find returns the places that go by a name, the largest first, at most limit.
+// Find returns the places that go by a name, first the one that the bare name most likely means, at most limit.
 func (g *Gazetteer) Find(name string, limit int) []dragoman.Place {
-	var found []uint32
+	var found []candidate
+	var bare match
 	first, end := g.entries(Key(name))
 	for e := first; e < end; e++ {
-		i, _ := g.entry(e)
-		found = append(found, i)
-	}
-	out := make([]dragoman.Place, 0, min(limit, len(found)))
-	for len(out) < limit && len(found) > 0 {
-		best := 0
-		for j := range found {
-			if g.places[found[j]*placeSize+8] > g.places[found[best]*placeSize+8] {
-				best = j
-			}
+		c := g.candidate(e, name)
+		if c.how == Demonym {
+			continue
 		}
-		out = append(out, g.public(found[best]))
-		found = append(found[:best], found[best+1:]...)
+		row := g.places[c.place*placeSize:]
+		c.prior = prior(&c, float32(row[8])/8, row[9], &bare)
+		found = append(found, c)
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })
+	out := make([]dragoman.Place, 0, min(limit, len(found)))
+	for _, c := range found[:min(limit, len(found))] {
+		out = append(out, g.public(c.place))
 	}
 	return out
+}
+
+// candidate is the place that an index entry says a name may mean.
+func (g *Gazetteer) candidate(e uint32, text string) candidate {
+	at, how := g.entry(e)
+	row := g.places[at*placeSize:]
+	c := candidate{place: at, how: how & howMask, country: row[6], feature: Feature(row[7]), admin1: uint16(le16(row, 10))}
+	if c.how == AltName && c.feature <= Capital {
+		p := g.place(at)
+		name := g.name(&p)
+		c.longer = len(name) > len(text) && name[:len(text)] == text && name[len(text)] == ' '
+		c.strange = !sameStart(name, text)
+	}
+	return c
 }
 
 func (g *Gazetteer) public(i uint32) dragoman.Place {

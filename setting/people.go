@@ -72,7 +72,7 @@ func (f *finder) isPerson(d *dragoman.Document, m *match) bool {
 		f.notePerson(d, m)
 		return true
 	}
-	if words == 1 && m.cue&located == 0 && slices.Contains(f.people, m.key) {
+	if words == 1 && m.cue&inside == 0 && slices.Contains(f.people, m.key) {
 		return true
 	}
 	return false
@@ -107,6 +107,41 @@ func neighboursInCapitals(d *dragoman.Document, m *match, s *dragoman.Sentence) 
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// dropPeople drops bare names that were part of a person's name anywhere in the report.
+func (f *finder) dropPeople() {
+	for i := range f.matches {
+		m := &f.matches[i]
+		if m.end == m.first+1 && m.cue&(inside|plainCountry|typedPlace) == 0 && slices.Contains(f.people, m.key) && !f.linked(m) {
+			m.dropped = true
+		}
+	}
+}
+
+// linked reports whether a neighbour speaks for a match.
+func (f *finder) linked(m *match) bool {
+	for i := m.from; i < m.till; i++ {
+		if f.candidates[i].linked > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensDateline reports whether a match in capitals opens a dateline: "PARIS, May 3 -", "OSLO (AP)".
+func opensDateline(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
+	if d.Blocks[s.Block].Kind == dragoman.Dateline {
+		return true
+	}
+	if m.end >= s.End {
+		return false
+	}
+	switch d.Word(m.end) {
+	case ",", "(", "-", "–", "—", ":":
+		return true
 	}
 	return false
 }

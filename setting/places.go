@@ -18,7 +18,8 @@ type match struct {
 	from, till int32  // candidates
 	key        uint64
 	cue        cue
-	spoke      uint8 // the country it spoke for, and how loud
+	short      string // an acronym, without its stops
+	spoke      uint8  // the country it spoke for, and how loud
 	own        float32
 	home       uint16  // the first region it spoke for
 	only       Feature // an admin word beside it says what it is, NoFeature where none does
@@ -34,6 +35,7 @@ type candidate struct {
 	admin1  uint16
 	prior   float32
 	longer  bool    // its own name begins with these words
+	strange bool    // its own name begins otherwise: "Saigon"
 	listed  float32 // what its neighbours in a list add
 	linked  float32 // what the words beside it add: "Tripoli, Lebanon"
 	score   float32
@@ -46,6 +48,8 @@ const (
 	located      cue = 1 << iota // after "in", "near", "from", "to"
 	acronym                      // counts only in capitals
 	plainCountry                 // is a country whose name no person bears
+	inside                       // after "in", "near" or the like, which people are seldom after
+	articled                     // after "the" or "a", which few places are
 	peopleOnly                   // the tagger takes it for no name: "Scottish"
 	direction                    // is "North" or the like
 	speaks                       // is the subject of a verb
@@ -64,8 +68,10 @@ type finder struct {
 	settled    []settlement // what a name was found to mean earlier in the report
 	world      [256]float32 // how much of the report is about each country
 	sentence   [256]float32 // the same of one sentence
-	regions    map[uint16]float32
-	cover      []uint8 // for each token, what a typed mention says
+	total      float32      // of world
+	regions    []float32    // how much of it is about each first region
+	noted      []uint16     // the regions that are not 0
+	cover      []uint8      // for each token, what a typed mention says
 }
 
 type settlement struct {
@@ -77,10 +83,14 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 	f.matches, f.candidates = f.matches[:0], f.candidates[:0]
 	f.people, f.settled = f.people[:0], f.settled[:0]
 	f.world = [256]float32{}
+	f.total = 0
 	if f.regions == nil {
-		f.regions = make(map[uint16]float32)
+		f.regions = make([]float32, len(g.admin1)/4)
 	}
-	clear(f.regions)
+	for _, region := range f.noted {
+		f.regions[region] = 0
+	}
+	f.noted = f.noted[:0]
 	f.coverMentions(d)
 	for s := range d.Sentences {
 		f.scan(d, g, int32(s))
@@ -90,6 +100,7 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 	}
 	f.gather(d, g)
 	f.link(d)
+	f.dropPeople()
 	f.choose(d, g, false)
 	f.choose(d, g, true)
 }
@@ -161,7 +172,7 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	case upper && how&Acronym == 0:
 		m.cue |= capitals
 		// A short word in capitals is an acronym, unless the line is all in capitals, as a dateline is.
-		if len(text) <= 5 && m.first != s.First && !neighboursInCapitals(d, m, s) {
+		if len(text) <= 5 && !neighboursInCapitals(d, m, s) && !(m.first == s.First && opensDateline(d, m, s)) {
 			return false
 		}
 	}
@@ -170,6 +181,16 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	}
 	if how&Acronym != 0 {
 		m.cue |= acronym
+		m.short = text
+	}
+	if m.end == m.first+1 {
+		switch lookUp(text).kind {
+		case tWeekday, tMonth, tHoliday, tSeason:
+			return false
+		}
+		if m.end < s.End && d.Word(m.end) == "of" && m.cue&common != 0 { // "University of Texas"
+			return false
+		}
 	}
 	if m.end == m.first+1 && isDirection(text) {
 		m.cue |= direction
@@ -177,11 +198,11 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	if f.isPlainCountry(g, m) && !isGivenName(text) {
 		m.cue |= plainCountry
 	}
-	if !f.tagged(d, m) {
-		if !f.hasDemonym(g, m) {
-			return false
-		}
-		m.cue |= peopleOnly
+	switch {
+	case f.hasDemonym(g, m):
+		m.cue |= peopleOnly // "Canadian" is no town of Texas
+	case !f.tagged(d, m):
+		return false
 	}
 	f.context(d, m, s)
 	return true
@@ -235,8 +256,12 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 	for at >= s.First && isDirection(d.Word(at)) {
 		at--
 	}
-	if at >= s.First && (d.Word(at) == "the" || d.Word(at) == "The") {
-		at--
+	if at >= s.First {
+		switch d.Word(at) {
+		case "the", "The", "a", "an", "A":
+			m.cue |= articled
+			at--
+		}
 	}
 	for at >= s.First && isDirection(d.Word(at)) {
 		at--
@@ -246,6 +271,9 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 	}
 	if at >= s.First && isLocative(d.Word(at)) {
 		m.cue |= located
+		if isInside(d.Word(at)) {
+			m.cue |= inside
+		}
 	}
 	if d.Tokens[m.first].Flags&dragoman.NoSpaceBefore == 0 || at < s.First {
 		head := &d.Tokens[m.end-1]
@@ -274,22 +302,18 @@ func (f *finder) gather(d *dragoman.Document, g *Gazetteer) {
 	for i := range f.matches {
 		m := &f.matches[i]
 		m.from = int32(len(f.candidates))
+		text := d.Slice(d.TokenSpan(m.first, m.end))
 		for e := m.entry; e < m.to; e++ {
-			at, how := g.entry(e)
-			row := g.places[at*placeSize:]
-			c := candidate{place: at, how: how & howMask, country: row[6], feature: Feature(row[7]), admin1: uint16(le16(row, 10))}
+			c := g.candidate(e, text)
 			if c.how == Demonym {
 				f.world[c.country] += demonymWeight
+				f.total += demonymWeight
 				continue
 			}
-			if m.cue&peopleOnly != 0 {
+			if m.cue&peopleOnly != 0 && c.feature != Country {
 				continue
 			}
-			if c.how == AltName && c.feature <= Capital {
-				p := g.place(at)
-				name, text := g.name(&p), d.Slice(d.TokenSpan(m.first, m.end))
-				c.longer = len(name) > len(text) && name[:len(text)] == text && name[len(text)] == ' '
-			}
+			row := g.places[c.place*placeSize:]
 			c.prior = prior(&c, float32(row[8])/8, row[9], m)
 			f.keep(m, c)
 		}

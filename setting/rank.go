@@ -16,6 +16,7 @@ const (
 	admin2Penalty  = 3
 	quarterPenalty = 4
 	altPenalty     = 4
+	strangePenalty = 2 // "Saigon", but also "Google"
 	shortPenalty   = 2
 	adminWordBonus = 8  // "Aleppo province"
 	linkBonus      = 14 // "Tripoli, Lebanon"
@@ -30,7 +31,7 @@ const (
 	typedBonus     = 3
 	speaksPenalty  = 6
 	commonPenalty  = 7
-	nameBefore     = 5
+	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
 )
@@ -58,9 +59,13 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 	}
 	switch c.how {
 	case AltName:
-		if c.longer {
-			// "New York" for New York City
-		} else if c.feature != Country && c.feature < Region && c.feature != Admin1 {
+		if c.longer { // "New York" for New York City
+			break
+		}
+		if c.strange {
+			p -= strangePenalty
+		}
+		if c.feature != Country && c.feature < Region && c.feature != Admin1 {
 			p -= altPenalty
 		}
 	case ShortName:
@@ -87,11 +92,40 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 	sure := c.feature == Country || c.feature == Continent || c.feature == Region || c.feature == Admin1 && c.how == OwnName && m.cue&common == 0
 	if m.cue&common != 0 && !sure {
 		p -= commonPenalty
+		switch {
+		case m.cue&articled != 0, m.cue&(located|typedPlace) == 0 && m.only == NoFeature:
+			p -= commonPenalty
+		case m.cue&(inside|typedPlace) == 0 && m.only == NoFeature:
+			p -= commonPenalty / 2
+		}
+	}
+	if m.cue&acronym != 0 && c.feature == Admin1 && len(m.short) == 2 && m.short != "DC" {
+		p -= acronymPenalty
 	}
 	if m.cue&speaks != 0 && !sure && c.feature != Capital && m.cue&located == 0 {
 		p -= speaksPenalty
 	}
 	return p
+}
+
+// noPlace is the number of no place.
+const noPlace = 1<<32 - 1
+
+// before returns what a name was found to mean earlier in the report.
+func (f *finder) before(key uint64) uint32 {
+	for _, s := range f.settled {
+		if s.key == key {
+			return s.place
+		}
+	}
+	return noPlace
+}
+
+func (f *finder) noteRegion(region uint16, weight float32) {
+	if f.regions[region] == 0 {
+		f.noted = append(f.noted, region)
+	}
+	f.regions[region] += weight
 }
 
 // speak lets a match speak, once, for the country and the region of a candidate.
@@ -101,9 +135,10 @@ func (f *finder) speak(m *match, c *candidate, weight float32) {
 	}
 	m.spoke, m.own = c.country, weight
 	f.world[c.country] += weight
+	f.total += weight
 	if c.admin1 != 0 && c.feature != Country {
 		m.home = c.admin1
-		f.regions[c.admin1] += .5
+		f.noteRegion(c.admin1, .5)
 	}
 }
 
@@ -153,8 +188,9 @@ func (f *finder) link(d *dragoman.Document) {
 		case joinIn:
 			f.linkPair(a, b, nearLinkBonus)
 		case joinNothing:
-			if !f.linkPair(b, a, nearLinkBonus) && !f.linkPair(a, b, nearLinkBonus) && b.end == b.first+1 && a.end == a.first+1 && a.cue&plainCountry == 0 {
+			if !f.linkPair(b, a, nearLinkBonus) && !f.linkPair(a, b, nearLinkBonus) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0) && a.cue&plainCountry == 0 {
 				a.dropped, b.dropped = true, true // "Washington Irving"
+				f.people = append(f.people, a.key, b.key)
 			}
 		case joinOf: // "Lebanon's Tripoli", "the Lebanese city of Tripoli"
 			f.linkPair(b, a, nearLinkBonus)
@@ -294,10 +330,8 @@ func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 }
 
 func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool) {
-	var total float32 = 1
-	for _, x := range f.world {
-		total += x
-	}
+	total := f.total + 1
+	before := f.before(m.key)
 	for i := m.from; i < m.till; i++ {
 		c := &f.candidates[i]
 		c.score = c.prior + c.linked + c.listed
@@ -322,10 +356,8 @@ func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool)
 			}
 			c.score += regionBonus * r / (r + 1)
 		}
-		for _, s := range f.settled {
-			if s.place == c.place {
-				c.score += sameBonus
-			}
+		if before == c.place {
+			c.score += sameBonus
 		}
 	}
 	best, second := f.two(m, func(c *candidate) float32 { return c.score })

@@ -150,10 +150,13 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 	r := reading{end: j + 1, relative: true}
 	day := u == unitDay || u == unitNight
 	switch {
-	case k == tRecent, u <= unitHour, day && (k == tLast && u == unitDay || k == tThis || k == tPast):
+	case k == tRecent, u <= unitHour, day && (k == tLast && u == unitDay && c.at(j+1).kind != tOf || k == tThis || k == tPast):
 		return reading{}
 	case u == unitQuarter && k == tSame, c.at(j+1).kind == tDash:
 		return reading{}
+	}
+	if k == tLast && c.at(j+1).kind == tOf && (u == unitDay || u == unitWeek || u == unitMonth) {
+		return c.lastOf(j+2, u)
 	}
 	if c.anchor == 0 && k != tSame && k != tFollowing && k != tPrevious {
 		return r
@@ -199,6 +202,26 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 		return reading{}
 	}
 	return r
+}
+
+// lastOf reads "last week of August 2021", "last day of Ramadan".
+func (c *clock) lastOf(j int32, u int32) reading {
+	x := c.core(j)
+	if x.end <= j || x.duration || x.v.Precision < dragoman.ByMonth {
+		return reading{}
+	}
+	if x.v.End == 0 {
+		return x
+	}
+	switch u {
+	case unitDay:
+		x.v = dragoman.Day(x.v.End - 1)
+	case unitWeek:
+		x.v = dragoman.Interval{From: x.v.End - 7, End: x.v.End, Precision: dragoman.ByWeek}
+	default:
+		x.v = unitAt(unitMonth, x.v.End-1, 0)
+	}
+	return x
 }
 
 // fromTold is the unit before or after the one that was told last, else that of the report.
@@ -255,6 +278,13 @@ func (c *clock) pointedWeekday(i, j int32, k termKind) reading {
 	}
 	if a == 0 {
 		return r
+	}
+	if c.at(j+1).kind == tComma { // "next Thursday, March 24"
+		if k := c.at(j + 2).kind; k == tMonth || k == tNumber {
+			if day := c.date(j + 2); day.end > j+2 && day.v.Precision == dragoman.ByDay {
+				return day
+			}
+		}
 	}
 	back := dragoman.Date((int(a.Weekday())-int(w)+6)%7 + 1) // 1 to 7
 	ahead := dragoman.Date((int(w)-int(a.Weekday())+6)%7 + 1)
@@ -316,78 +346,6 @@ func (c *clock) pointedMonth(i, j int32, k termKind) reading {
 	return r
 }
 
-func (c *clock) pointedSeason(i, j int32, k termKind) reading {
-	m := int(c.at(j).n)
-	r := reading{end: j + 1, relative: true}
-	if c.anchor == 0 {
-		return r
-	}
-	y, now, _ := ymd(c.anchor)
-	switch k {
-	case tThis:
-		if m == 12 && now <= 2 {
-			y--
-		}
-		r.v = months(y, m, 3, dragoman.BySeason)
-	case tLast, tPast, tPrevious:
-		r.v = months(y, m, 3, dragoman.BySeason)
-		for r.v.End > c.anchor {
-			y--
-			r.v = months(y, m, 3, dragoman.BySeason)
-		}
-	case tNext, tFollowing:
-		y--
-		for r.v = months(y, m, 3, dragoman.BySeason); r.v.From <= c.anchor; {
-			y++
-			r.v = months(y, m, 3, dragoman.BySeason)
-		}
-	default:
-		return reading{}
-	}
-	return r
-}
-
-// season reads "summer 2015", "the summer of 2015", "in the summer".
-func (c *clock) season(i int32) reading {
-	m := int(c.at(i).n)
-	j := i + 1
-	if c.at(j).kind == tOf {
-		j++
-	}
-	if y := c.at(j); y.kind == tYear {
-		return reading{end: j + 1, v: months(int(y.n), m, 3, dragoman.BySeason)}
-	}
-	if k := c.at(j).kind; j > i+1 && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 3, dragoman.BySeason)
-		}
-		return r
-	}
-	before := c.at(i - 1).kind
-	if before != tIn && before != tThe && before != tDuring && before != tBy && before != tUntil && before != tSince && before != tPart {
-		return reading{}
-	}
-	if p := c.d.Tokens[i].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.NoUPOS || c.at(i+1).kind == tOf || c.word(i+1) == "in" {
-		return reading{}
-	}
-	r := reading{end: i + 1, relative: true}
-	if c.anchor == 0 {
-		return r
-	}
-	y, _, _ := ymd(c.anchor)
-	r.v = months(y, m, 3, dragoman.BySeason)
-	if c.tense(i) == futureTense {
-		if r.v.End <= c.anchor {
-			r.v = months(y+1, m, 3, dragoman.BySeason)
-		}
-	} else if r.v.From > c.anchor {
-		r.v = months(y-1, m, 3, dragoman.BySeason)
-	}
-	return r
-}
-
 // part reads "early 2024", "late last year", "mid - May", "late on Monday", "early in June".
 func (c *clock) part(i int32) reading {
 	j := i + 1
@@ -441,162 +399,4 @@ func (c *clock) earlier(i int32) reading {
 		r.v.From = min(c.anchor+1, r.v.End-1)
 	}
 	return r
-}
-
-// ordinal reads "third quarter of 2024", "19th century", "first half of the year", "second week of May", "the 15th".
-func (c *clock) ordinal(i int32, the bool) reading {
-	n := int(c.at(i).n)
-	if r := c.dayMonth(i); r.end > i {
-		return r
-	}
-	j := i + 1
-	if c.at(j).kind == tDash {
-		j++
-	}
-	u := c.at(j)
-	switch {
-	case u.kind == tUnit && u.n == unitQuarter:
-		return c.quarter(j+1, int32(n))
-	case u.kind == tUnit && u.n == unitCentury:
-		return c.ordinalCentury(j, n)
-	case c.word(j) == "half" && c.at(j+1).kind == tOf && n <= 2:
-		return c.half(j+2, n)
-	case u.kind == tUnit && (u.n == unitWeek || u.n == unitDay) && c.at(j+1).kind == tOf:
-		x := c.core(j + 2)
-		if x.end <= j+2 || x.duration || x.v.From == 0 || x.v.Precision <= dragoman.ByDay {
-			return reading{}
-		}
-		if n < 0 {
-			n = 4
-		}
-		if u.n == unitDay {
-			x.v = dragoman.Day(x.v.From + dragoman.Date(n-1))
-		} else {
-			x.v = dragoman.Interval{From: x.v.From + dragoman.Date(7*(n-1)), End: x.v.From + dragoman.Date(7*n), Precision: dragoman.ByWeek}
-		}
-		return x
-	}
-	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
-		r := reading{end: i + 1, relative: true}
-		if c.anchor != 0 {
-			y, m, day := ymd(c.anchor)
-			if forward := c.tense(i) == futureTense; forward && n < day {
-				m++
-			} else if !forward && n > day {
-				m--
-			}
-			first := months(y, m, 1, dragoman.ByMonth).From
-			if first+dragoman.Date(n-1) < shift(first, unitMonth, 1) {
-				r.v = dragoman.Day(first + dragoman.Date(n-1))
-			}
-		}
-		return r
-	}
-	return reading{}
-}
-
-func isNounAt(d *dragoman.Document, i, end int32) bool {
-	return i < end && (d.Tokens[i].UPOS == dragoman.NOUN || d.Tokens[i].UPOS == dragoman.PROPN || d.Tokens[i].UPOS == dragoman.ADJ)
-}
-
-func (c *clock) ordinalCentury(j int32, n int) reading {
-	if c.at(j).kind == tDash {
-		j++
-	}
-	u := c.at(j)
-	if u.kind != tUnit || u.n != unitCentury || n < 1 || n > 30 {
-		return reading{}
-	}
-	return reading{end: j + 1, v: years((n-1)*100+1, 100, dragoman.ByCentury)}
-}
-
-// yearAfter reads the year that a quarter, a half or an edge is of: "2024", "of 2024", "of last year", "of the year".
-func (c *clock) yearAfter(j int32) (y int, end int32) {
-	if c.at(j).kind == tOf {
-		j++
-	}
-	switch t := c.at(j); {
-	case t.kind == tYear:
-		return int(t.n), j + 1
-	case (t.kind == tLast || t.kind == tThis || t.kind == tNext || t.kind == tThe) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear && c.anchor != 0:
-		now, _, _ := ymd(c.anchor)
-		return now + step(t.kind), j + 2
-	}
-	return 0, 0
-}
-
-// quarter is the n-th of a year that follows, else the nearest; -1 is the last of the year.
-func (c *clock) quarter(j int32, n int32) reading {
-	if n < 0 {
-		n = 4
-	}
-	if n > 4 {
-		return reading{}
-	}
-	m := int(n)*3 - 2
-	if y, end := c.yearAfter(j); y > 0 {
-		return reading{end: end, v: months(y, m, 3, dragoman.ByQuarter)}
-	}
-	r := reading{end: j, relative: true}
-	if c.anchor == 0 {
-		return r
-	}
-	y, now, _ := ymd(c.anchor)
-	if c.tense(j-1) == futureTense {
-		if m+2 < now {
-			y++
-		}
-	} else if m > now {
-		y--
-	}
-	r.v = months(y, m, 3, dragoman.ByQuarter)
-	return r
-}
-
-func (c *clock) half(j int32, n int) reading {
-	if y, end := c.yearAfter(j); y > 0 {
-		return reading{end: end, v: months(y, 6*n-5, 6, dragoman.ByRange)}
-	}
-	x := c.core(j)
-	if x.end <= j || x.duration || x.v.From == 0 {
-		return reading{}
-	}
-	middle := x.v.From + (x.v.End-x.v.From)/2
-	if x.v.Precision == dragoman.ByCentury || x.v.Precision == dragoman.ByDecade {
-		y, _, _ := ymd(x.v.From)
-		z, _, _ := ymd(x.v.End)
-		middle = dragoman.NewDate(y+(z-y)/2, 1, 1)
-	}
-	if n == 1 {
-		x.v = dragoman.Interval{From: x.v.From, End: middle, Precision: dragoman.ByRange}
-	} else {
-		x.v = dragoman.Interval{From: middle, End: x.v.End, Precision: dragoman.ByRange}
-	}
-	return x
-}
-
-// edge reads "end of May", "beginning of the year", "start of 2024".
-func (c *clock) edge(i int32) reading {
-	if c.at(i+1).kind != tOf {
-		return reading{}
-	}
-	j := i + 2
-	edge := c.at(i).n
-	if u := c.at(j + 1); (c.at(j).kind == tThe) && u.kind == tUnit && u.n > unitNight {
-		if x := c.theUnit(j, j+1); x.end > j+2 && u.n != unitWeekend { // "the end of the week of May 5"
-			x.v = edgeOf(x.v, edge)
-			return x
-		}
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			r.v = edgeOf(unitAt(u.n, c.anchor, 0), edge)
-		}
-		return r
-	}
-	x := c.core(j)
-	if x.end <= j || x.duration {
-		return reading{}
-	}
-	x.v = edgeOf(x.v, edge)
-	return x
 }

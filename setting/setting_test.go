@@ -292,3 +292,48 @@ func TestPlaces(t *testing.T) {
 		t.Errorf("%d sentences have a place too many, want at most 3", extra)
 	}
 }
+
+// TestOwnDate: where the input gives no day, a report's own date line does, and never today's clock.
+func TestOwnDate(t *testing.T) {
+	r := newReader(t)
+	for _, c := range []struct{ text, want string }{
+		{"Shells land in port\n\nFriday, August 21, 2015\n\nShells hit the port yesterday, officials said.", "2015-08-20..2015-08-20 day"},
+		{"GENEVA, May 15, 2019 (Wire) - The envoys met on Monday.", "2019-05-13..2019-05-13 day"},
+		{"The envoys met on Monday.", "?"},
+		{"The envoys, who had signed a pact on May 15, 2019, met on Monday.", "?"},
+	} {
+		d := r.read(t, c.text, 0)
+		if len(d.Times) == 0 {
+			t.Errorf("%s: no times", c.text)
+			continue
+		}
+		if got := show(d.Times[len(d.Times)-1]); got != c.want {
+			t.Errorf("%s: last time is %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestMentions: a typed name that covers a place decides.
+func TestMentions(t *testing.T) {
+	r := newReader(t)
+	d := r.read(t, "Officials told Lansing in Montgomery that Sofia would pay.", 0)
+	word := func(w string) int32 {
+		for i := range d.Tokens {
+			if d.Word(int32(i)) == w {
+				return int32(i)
+			}
+		}
+		t.Fatalf("no token %q", w)
+		return 0
+	}
+	for w, kind := range map[string]dragoman.EntityType{"Lansing": dragoman.PersonEntity, "Sofia": dragoman.PersonEntity, "Montgomery": dragoman.PlaceEntity} {
+		i := word(w)
+		d.Mentions = append(d.Mentions, dragoman.Mention{First: i, End: i + 1, Head: i, Type: kind})
+	}
+	if err := r.stages[len(r.stages)-1].Run(d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Places) != 1 || d.Places[0].Name != "Montgomery" {
+		t.Errorf("places %+v, want Montgomery alone", d.Places)
+	}
+}

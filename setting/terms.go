@@ -181,7 +181,7 @@ func number(w string) term {
 		if t := numericDate(w); t.kind != noTerm {
 			return t
 		}
-		if (rest[0] == ':' || rest[0] == '.' || rest[0] == 'h') && len(rest) >= 3 && n < 25 && i <= 2 && rest[1] >= '0' && rest[1] <= '5' && isClockTail(rest[1:]) {
+		if (rest[0] == ':' || rest[0] == '.' && len(rest) > 3 || rest[0] == 'h') && len(rest) >= 3 && n < 25 && i <= 2 && rest[1] >= '0' && rest[1] <= '5' && isClockTail(rest[1:]) {
 			return term{kind: tClock, n: n}
 		}
 	}

@@ -63,6 +63,9 @@ func (c *clock) clockTime(i int32) reading {
 	if end <= i {
 		return reading{}
 	}
+	if !c.isTimeOfDay(i, end) {
+		return reading{}
+	}
 	j := end
 	if k := c.at(j).kind; k == tOn || k == tComma {
 		j++
@@ -81,6 +84,18 @@ func (c *clock) clockTime(i int32) reading {
 		r.v = dragoman.Day(c.anchor)
 	}
 	return r
+}
+
+// isTimeOfDay tells "at 10:30", "10:30 GMT" and "noon" from a score or a verse, "9:25".
+func (c *clock) isTimeOfDay(i, end int32) bool {
+	if !isDigit(c.word(end-1)) || c.at(i).kind == tAt {
+		return true
+	}
+	switch c.at(i - 1).kind {
+	case tAt, tBy, tFrom, tUntil, tSince, tBetween, tBefore, tAfter, tOn, tPartDay, tWeekday, tDayWord:
+		return true
+	}
+	return c.at(end).kind == tOn || c.at(end).kind == tComma && c.at(end+1).kind == tWeekday
 }
 
 // partOfDay reads "dawn on Saturday", "nightfall on May 3".
@@ -117,6 +132,9 @@ func (c *clock) holiday(i int32) (holiday, int32) {
 		}
 	}
 	if t.kind == tHoliday {
+		if before := i - 1; before > c.first && c.at(before).kind == noTerm && isCapital(c.word(before)) && c.d.Tokens[before].UPOS == dragoman.PROPN {
+			return 0, 0 // "Johnnie Christmas"
+		}
 		if next := c.word(i + 1); next == "Island" || next == "Islands" {
 			return 0, 0
 		}

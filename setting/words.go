@@ -74,10 +74,10 @@ func adminWord(w string) Feature {
 	case "province", "Province", "governorate", "Governorate", "oblast", "Oblast", "krai", "Krai", "prefecture", "Prefecture", "region", "Region",
 		"state", "State", "voivodeship", "Voivodeship", "canton", "Canton":
 		return Admin1
-	case "district", "District", "county", "County", "raion", "Raion", "regency", "Regency", "municipality", "Municipality", "department", "Department",
+	case "district", "District", "county", "County", "raion", "Raion", "regency", "Regency", "department", "Department",
 		"Counties", "counties":
 		return Admin2
-	case "city", "City", "town", "village":
+	case "city", "City", "town", "village", "municipality", "Municipality":
 		return City
 	}
 	return NoFeature
@@ -148,4 +148,32 @@ func isGivenName(w string) bool {
 		return true
 	}
 	return false
+}
+
+// isInside reports whether a preposition before a name makes it a place rather than a person.
+func isInside(w string) bool {
+	switch w {
+	case "in", "In", "near", "Near", "outside", "Outside", "inside", "Inside", "across", "Across", "around", "throughout", "within", "into", "toward", "towards":
+		return true
+	}
+	return false
+}
+
+// sameStart reports whether two names begin with the same letter, their articles and marks aside.
+func sameStart(name, text string) bool {
+	for _, article := range [...]string{"Al ", "Al-", "El ", "As ", "Ar ", "Ash ", "Az ", "An ", "La ", "Los ", "al-"} {
+		if len(name) > len(article)+1 && name[:len(article)] == article && (len(text) < len(article) || text[:len(article)] != article) {
+			name = name[len(article):]
+			break
+		}
+	}
+	a, b := newFolder(), newFolder()
+	ra, na := utf8.DecodeRuneInString(name)
+	rb, nb := utf8.DecodeRuneInString(text)
+	if ra == rb {
+		return true
+	}
+	a.add(name[:na])
+	b.add(text[:nb])
+	return a.hash == b.hash
 }

@@ -72,8 +72,10 @@ func run(out, from, tables string) error {
 		}
 	}
 	w.callCountries()
-	if err := w.markCommon(filepath.Join(tables, "lowercase.txt")); err != nil {
-		return err
+	for _, list := range []string{"lowercase.txt", "names.txt"} {
+		if err := w.markCommon(filepath.Join(tables, list)); err != nil {
+			return err
+		}
 	}
 	w.finish()
 	b := w.encode()
