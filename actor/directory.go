@@ -76,9 +76,10 @@ type Membership struct {
 
 // A Directory is the actors known. It is frozen: Import returns a new one.
 type Directory struct {
-	Entries     []Entry
-	Terms       []Term
-	Memberships []Membership
+	Entries []Entry
+	Terms   []Term
+
+	members string // lines of memberships, read when they are asked for
 
 	byID     map[string]int32
 	names    map[string][]naming // keys of full names and aliases, see nameKey
@@ -115,34 +116,51 @@ var builtin = sync.OnceValues(func() (*Directory, error) {
 // Builtin returns the Directory that is compiled into the program, read once.
 func Builtin() (*Directory, error) { return builtin() }
 
-// Parse reads the compiled form of a directory, a line for each thing: E entry, T term, M membership.
+// Parse reads the compiled form of a directory, a line for each thing: E entry, T term, and last M membership.
 func Parse(text string) (*Directory, error) {
-	d := &Directory{byID: make(map[string]int32, 8192)}
+	d := &Directory{byID: make(map[string]int32, 16384)}
 	d.addCountries()
-	var err error
-	for n, line := range strings.Split(text, "\n") {
-		if line == "" {
-			continue
-		}
-		f := strings.Split(line[2:], "\t")
-		switch line[0] {
-		case 'E':
-			err = d.readEntry(f)
-		case 'T':
-			err = d.readTerm(f)
-		case 'M':
-			err = d.readMembership(f)
+	if i := strings.Index(text, "\nM\t"); i >= 0 {
+		text, d.members = text[:i+1], text[i+1:]
+	}
+	entries := strings.Count(text, "\nE\t") + 1
+	d.Entries = slices.Grow(d.Entries, entries)
+	d.Terms = make([]Term, 0, strings.Count(text, "\nT\t"))
+	shared := map[string][]dragoman.Sector{}
+	var f [maxColumns]string
+	for n := 1; text != ""; n++ {
+		var line string
+		line, text, _ = strings.Cut(text, "\n")
+		var err error
+		switch c := columns(&f, line); f[0] {
+		case "E":
+			err = d.readEntry(f[1:c], shared)
+		case "T":
+			err = d.readTerm(f[1:c])
 		default:
-			err = fmt.Errorf("kind %q: %w", line[:1], dragoman.ErrCorrupt)
+			err = fmt.Errorf("kind %q: %w", f[0], dragoman.ErrCorrupt)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("directory line %d: %w", n+1, err)
+			return nil, fmt.Errorf("directory line %d: %w", n, err)
 		}
 	}
 	if err := d.index(); err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+const maxColumns = 13 // of a line, and one more
+
+// columns cuts a line at its tabs into f and returns how many columns there are.
+func columns(f *[maxColumns]string, line string) int {
+	for i := range f {
+		var more bool
+		if f[i], line, more = strings.Cut(line, "\t"); !more {
+			return i + 1
+		}
+	}
+	return maxColumns
 }
 
 func (d *Directory) addCountries() {
@@ -159,7 +177,7 @@ func (d *Directory) add(e Entry) int32 {
 	return i
 }
 
-func (d *Directory) readEntry(f []string) error {
+func (d *Directory) readEntry(f []string, shared map[string][]dragoman.Sector) error {
 	if len(f) != 11 {
 		return fmt.Errorf("%d columns, want 11: %w", len(f), dragoman.ErrCorrupt)
 	}
@@ -167,7 +185,11 @@ func (d *Directory) readEntry(f []string) error {
 	if f[2] != "" {
 		e.Aliases = strings.Split(f[2], ";")
 	}
-	e.Sectors = sectors(f[5])
+	var ok bool
+	if e.Sectors, ok = shared[f[5]]; !ok {
+		e.Sectors = sectors(f[5])
+		shared[f[5]] = e.Sectors
+	}
 	t, err := strconv.Atoi(f[6])
 	if err != nil {
 		return fmt.Errorf("type %q: %w", f[6], dragoman.ErrCorrupt)
@@ -197,17 +219,22 @@ func (d *Directory) readTerm(f []string) error {
 	return nil
 }
 
-func (d *Directory) readMembership(f []string) error {
-	if len(f) != 5 {
-		return fmt.Errorf("%d columns, want 5: %w", len(f), dragoman.ErrCorrupt)
+// Memberships reads which countries are members of which organisations.
+func (d *Directory) Memberships() ([]Membership, error) {
+	all := make([]Membership, 0, strings.Count(d.members, "\n"))
+	var f [maxColumns]string
+	for line := range strings.Lines(d.members) {
+		if n := columns(&f, strings.TrimSuffix(line, "\n")); n != 6 || f[0] != "M" {
+			return nil, fmt.Errorf("membership %q: %d columns, want 6: %w", line, n, dragoman.ErrCorrupt)
+		}
+		of, ok := d.byID[f[2]]
+		v, err := days(f[3], f[4])
+		if err != nil || !ok {
+			return nil, fmt.Errorf("membership of %s: %w", f[2], dragoman.ErrCorrupt)
+		}
+		all = append(all, Membership{Country: f[1], Of: of, First: v.From, Last: v.Last(), Status: f[5]})
 	}
-	of, ok := d.byID[f[1]]
-	v, err := days(f[2], f[3])
-	if err != nil || !ok {
-		return fmt.Errorf("membership of %s: %w", f[1], dragoman.ErrCorrupt)
-	}
-	d.Memberships = append(d.Memberships, Membership{Country: f[0], Of: of, First: v.From, Last: v.Last(), Status: f[4]})
-	return nil
+	return all, nil
 }
 
 // days reads the number of the first day and of the day after the last, both "" where open.
@@ -228,7 +255,7 @@ func days(from, end string) (v dragoman.Interval, err error) {
 	return v, nil
 }
 
-// sectors splits "GOV MIL". Most entries share one of a few lists, so they are kept once.
+// sectors splits "GOV MIL".
 func sectors(s string) []dragoman.Sector {
 	if s == "" {
 		return nil

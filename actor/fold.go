@@ -36,10 +36,16 @@ func isParticle(w []byte) bool {
 	return false
 }
 
+// keptWord is the length up to which a word is kept as it is: abbreviations ("AAP") differ from each other by a letter.
+const keptWord = 4
+
 // squeeze appends a word with what transliterations spell in several ways in one: doubled letters once, y and i alike,
 // ou and oo as u, ee, ei and ie as i.
 func squeeze(out, word []byte) []byte {
 	start := len(out)
+	if len(word) <= keptWord {
+		return append(out, word...)
+	}
 	for i := 0; i < len(word); i++ {
 		c, next := word[i], byte(0)
 		if i+1 < len(word) {

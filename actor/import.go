@@ -16,7 +16,7 @@ import (
 
 // With returns a directory that also has entries. One with the id of an entry that is there takes its place.
 func (d *Directory) With(entries []Entry) (*Directory, error) {
-	n := &Directory{Entries: slices.Clone(d.Entries), Terms: d.Terms, Memberships: d.Memberships, byID: make(map[string]int32, len(d.byID)+len(entries))}
+	n := &Directory{Entries: slices.Clone(d.Entries), Terms: slices.Clone(d.Terms), members: d.members, byID: make(map[string]int32, len(d.byID)+len(entries))}
 	for id, i := range d.byID {
 		n.byID[id] = i
 	}

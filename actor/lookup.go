@@ -90,5 +90,8 @@ func (d *Directory) roleOf(term int32) string {
 		"Dominican Republic", "Maldives", "Bahamas", "Gambia":
 		of = "the " + of
 	}
+	if to, ok := strings.CutPrefix(t.Title, "Ambassador to "); ok {
+		return "Ambassador of " + of + " to " + to
+	}
 	return t.Title + " of " + of
 }

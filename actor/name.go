@@ -165,6 +165,9 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 		if !clean {
 			continue
 		}
+		if a == i-1 && firstName(string(key)) {
+			continue
+		}
 		if n, ok = r.dir.roles[string(key)]; ok && n.flags&(roleBody|rolePlural) == 0 {
 			return a, i, n, true
 		}
@@ -173,6 +176,16 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 		}
 	}
 	return 0, 0, n, false
+}
+
+// firstName reports whether a role noun before a name is more likely the first name: "Dean Kamen".
+func firstName(key string) bool {
+	switch key {
+	case "dean", "hunter", "singer", "fisher", "farmer", "shepherd", "baker", "miner", "porter", "carter", "foster", "mason", "page", "guard", "villager", "planter", "grower",
+		"runer", "hero", "fan", "guest", "miler", "fowler", "boy", "maid", "dancer", "green", "roial", "maia", "arab", "leader-elect", "guide":
+		return true
+	}
+	return false
 }
 
 // honorific knows the short forms of titles that only stand before names.

@@ -77,6 +77,9 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		f.typ = dragoman.OrganizationEntity
 	}
 	of, home := r.ofWhat(m.First, first, end, m.Head)
+	if of < 0 && home == "" && end == first+1 && r.vague(m.Head) {
+		return f, false
+	}
 	status := r.statusBefore(m.First, first)
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
@@ -278,6 +281,18 @@ func (r *Resolver) notRole(h int32) bool {
 	}
 	next := h + 1
 	return int(next) < len(r.d.Tokens) && r.d.Lemmas[next] == "of" && r.d.Word(h)[0] >= 'a'
+}
+
+// vague reports whether a noun is a body only where something says whose: "the party's front", not "the front on Thursday".
+func (r *Resolver) vague(h int32) bool {
+	switch r.d.Lemmas[h] {
+	case "front", "campaign", "market", "security", "service", "force", "line", "base", "camp", "office", "radio", "industry", "state", "house", "board", "side", "unit",
+		"body", "cell", "mission", "network", "movement", "business", "staff", "crew", "bench", "chamber", "department", "commission", "agency", "intelligence", "panel", "school",
+		"college", "university", "bank", "club", "league", "daily", "weekly", "magazine", "temple", "church", "congregation", "society", "association", "committee", "forum",
+		"resistance", "house of cards", "prosecution", "assembly", "palace", "treasury", "department store", "mafia", "cartel", "town", "village", "campus", "class":
+		return true
+	}
+	return false
 }
 
 // list resolves a list of terrorists or of sanctions by whose it is: "America's terrorism blacklist".

@@ -84,7 +84,11 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 	}
 	key := r.key[:0]
 	for j := i; j < end && j < i+maxNameTokens; j++ {
-		if r.d.Tokens[j].XPOS == dragoman.POS || r.d.Tokens[j].UPOS == dragoman.PUNCT && !r.joins(j, end) && j > i {
+		if r.d.Tokens[j].XPOS == dragoman.POS { // "People's Army" is one word of a name and its mark
+			key = append(key, r.pieceOf(j)...)
+			continue
+		}
+		if r.d.Tokens[j].UPOS == dragoman.PUNCT && !r.joins(j, end) && j > i {
 			break
 		}
 		p := r.pieceOf(j)

@@ -38,6 +38,8 @@ type term struct {
 	person, of, title, other string
 	from, end                dragoman.Date
 	leads                    bool
+	envoy                    bool
+	seen                     dragoman.Date // when The Factbook last showed an envoy
 }
 
 type member struct {

@@ -71,6 +71,7 @@ func (b *builder) factbook(path string) error {
 			b.legislature(home, r)
 		}
 	}
+	b.recall()
 	return in.Err()
 }
 
@@ -246,8 +247,22 @@ func (b *builder) ambassador(home, to string, r row) {
 	}
 	titleOf, n := "Ambassador to "+host, len(b.terms)
 	b.hold(home, titleOf, strings.TrimSuffix(strings.TrimSpace(m[1]), "-designate"), day, r, "GOV")
-	if len(b.terms) > n && r.Last < dragoman.NewDate(2026, 1, 1) {
-		b.terms[n].end = r.Last + 1
+	if len(b.terms) > n {
+		b.terms[n].envoy = true
+	}
+	for _, t := range b.terms {
+		if t.envoy && t.of == "country/"+home && t.title == titleOf && t.end == 0 {
+			t.seen = r.Last
+		}
+	}
+}
+
+// recall ends the terms of envoys whom The Factbook's last issues do not show.
+func (b *builder) recall() {
+	for _, t := range b.terms {
+		if t.envoy && t.end == 0 && t.seen < dragoman.NewDate(2026, 1, 1) {
+			t.end = t.seen + 1
+		}
 	}
 }
 
