@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+
 	"dragoman"
 )
 
@@ -193,6 +195,19 @@ func (r *reader) where(x *reading) *dragoman.Where {
 	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
 }
 
+// located reports whether a locative preposition stands in the phrase before its head, on whatever word.
+func (r *reader) located(n int32) bool {
+	if r.hasOneCase(n, locatives) {
+		return true
+	}
+	for i := max(0, n-reach/2); i < n; i++ {
+		if r.tree.rel(i) == dragoman.RelCase && i < r.tree.head(i) && r.tree.under(i, n) && slices.Contains(locatives, r.d.Lemmas[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 var locatives = []string{"in", "at", "on", "near", "outside", "inside", "around", "within", "across", "throughout", "off", "along", "over", "under", "to", "into", "during"}
 
 func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
@@ -217,7 +232,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 	}
 	// "during the latter's Middle East tour": a place within the phrase that the clause is under
 	phrase := head
-	for depth := 0; depth < maxThrough && !r.hasOneCase(phrase, locatives); depth++ {
+	for depth := 0; depth < maxThrough && !r.located(phrase); depth++ {
 		if h := r.tree.head(phrase); h >= 0 && !r.tree.isVerb(h) {
 			phrase = h
 			continue

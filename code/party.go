@@ -64,18 +64,18 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 // "strongman Bashar al-Assad", "Israel, a long-time adversary". m is the mention of n, -1 for none.
 func (r *reader) named(n, m int32) int32 {
 	t := &r.tree
-	if t.upos(n) != dragoman.NOUN || m >= 0 && (r.d.Mentions[m].Kind == dragoman.Name || r.partyOf(m).Actor != "") {
+	if t.upos(n) != dragoman.NOUN || m >= 0 && r.d.Mentions[m].Kind == dragoman.Name {
 		return -1
 	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if rel := t.rel(k); rel != dragoman.RelAppos && rel != dragoman.RelFlat && rel != dragoman.RelNmodDesc || k < n {
 			continue
 		}
-		if a := r.mentionAt[k]; a >= 0 && r.d.Mentions[a].Kind == dragoman.Name && r.isParty(a) {
+		if a := r.mentionAt[k]; a >= 0 && r.isParty(a) && (r.d.Mentions[a].Kind == dragoman.Name || r.partyOf(a).Actor != "") {
 			return a
 		}
 	}
-	if t.rel(n) != dragoman.RelAppos {
+	if t.rel(n) != dragoman.RelAppos || m >= 0 && r.partyOf(m).Actor != "" {
 		return -1
 	}
 	for i := n - 1; i > 0 && i > n-reach && t.heads[n] < i; i-- {

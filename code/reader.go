@@ -74,6 +74,17 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			clear(r.entries[x.First:x.End]) // "the Coalition to Defeat ISIS" defeats nobody
 		}
 	}
+	for m := range d.Mentions { // where the tree heads a name elsewhere than its mention says
+		x := &d.Mentions[m]
+		if x.Kind != dragoman.Name {
+			continue
+		}
+		for i := x.First; i < x.End; i++ {
+			if h := r.tree.heads[i]; (h < x.First || h >= x.End) && r.mentionAt[i] < 0 {
+				r.mentionAt[i] = int32(m)
+			}
+		}
+	}
 	for p := range d.Places {
 		for i := d.Places[p].First; i < d.Places[p].End; i++ {
 			if h := d.Tokens[i].Head; h < d.Places[p].First || h >= d.Places[p].End {
