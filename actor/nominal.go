@@ -174,11 +174,25 @@ func (r *Resolver) definite(m *dragoman.Mention) bool {
 // statusBefore reads "former", "acting", "-elect" and their like among the tokens [a, b).
 func (r *Resolver) statusBefore(a, b int32) dragoman.RoleStatus {
 	for j := a; j < b; j++ {
-		if s, ok := statusWord(r.d.Lemmas[j]); ok {
+		if s, ok := r.statusAt(j); ok {
 			return s
 		}
 	}
 	return dragoman.Incumbent
+}
+
+// statusAt reads a token as a word of status, by its lemma or as it stands: a tagger may take "Acting" for a verb.
+func (r *Resolver) statusAt(j int32) (dragoman.RoleStatus, bool) {
+	if s, ok := statusWord(r.d.Lemmas[j]); ok {
+		return s, true
+	}
+	switch r.d.Word(j) {
+	case "Acting", "acting":
+		return dragoman.Acting, true
+	case "Ousted", "Deposed", "Toppled", "Former":
+		return dragoman.Former, true
+	}
+	return dragoman.Incumbent, false
 }
 
 func statusWord(lemma string) (dragoman.RoleStatus, bool) {
@@ -186,7 +200,7 @@ func statusWord(lemma string) (dragoman.RoleStatus, bool) {
 	case "former", "ex", "ex-", "then", "late", "ousted", "oust", "deposed", "depose", "toppled", "topple", "overthrown", "overthrow", "fallen", "disgraced", "erstwhile",
 		"onetime", "one-time", "Former", "outgoing-former", "exiled", "ex-president", "then-president", "Ex", "Then", "Late", "impeached", "slain", "assassinated":
 		return dragoman.Former, true
-	case "acting", "interim", "caretaker", "transitional", "temporary", "provisional", "Acting", "Interim", "Transitional", "act":
+	case "acting", "interim", "caretaker", "transitional", "temporary", "provisional", "Interim", "Transitional":
 		return dragoman.Acting, true
 	case "elect", "incoming", "designate", "President-elect", "Incoming", "president-elect":
 		return dragoman.Elect, true

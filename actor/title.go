@@ -34,6 +34,9 @@ func (r *Resolver) before(holder, first int32) {
 func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	for j := a - 1; j >= left; j-- { // the title's own phrase: back to a verb or a mark
 		t := &r.d.Tokens[j]
+		if _, ok := r.statusAt(j); ok {
+			continue
+		}
 		if t.UPOS == dragoman.VERB && t.XPOS != dragoman.VBN || t.UPOS == dragoman.ADP || t.UPOS == dragoman.CCONJ || t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" && r.d.Word(j) != "'" {
 			left = j + 1
 			break
@@ -55,6 +58,9 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 		if s, ok := statusWord(r.d.Lemmas[b+1]); ok {
 			status = s
 		}
+	}
+	for j := a; j < b && status == dragoman.Incumbent; j++ { // "presidential candidate", "president-elect"
+		status, _ = r.statusAt(j)
 	}
 	role := dragoman.Role{Holder: holder, First: a, End: b, Title: r.roleText(a, b), Of: -1, Status: status,
 		Leads: n.flags&roleLeads != 0, Office: n.flags&roleOffice != 0}
