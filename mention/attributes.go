@@ -122,7 +122,7 @@ func (f *Finder) acronym(m *dragoman.Mention) uint64 {
 		}
 		return mix(h)
 	}
-	if m.Type == dragoman.PersonEntity || m.End-first < shortest {
+	if m.End-first < shortest {
 		return 0
 	}
 	h, n := uint64(fnvOffset), 0

@@ -20,6 +20,7 @@ type detail struct {
 	paragraph   int32
 	quote       int32
 	words       int32  // words of the phrase
+	noun        int32  // of a relative pronoun: the token it hangs on
 	nation      uint16 // number of the nation its words name, 0 for none
 	title       uint64 // lemma of the office its words name, 0 for none
 	firstInSent bool   // the first subject of its sentence
@@ -137,6 +138,11 @@ func (f *Finder) addName(i int32) {
 			first++ // "US" in "US Middle East policy"
 		}
 		left = first
+		for j := i + 1; j < right; j++ {
+			if f.tokens[j].class&classTitleHead != 0 {
+				right = j // "US" in "US President Donald Trump"
+			}
+		}
 	default:
 		right = f.beforeTitle(i, right)
 	}
@@ -196,7 +202,9 @@ func (f *Finder) widen(left, right int32) (int32, int32) {
 // loose reports whether a token is a proper noun that the classifier gives no mention.
 func (f *Finder) loose(i int32) bool {
 	t := &f.tokens[i]
-	return f.d.Tokens[i].UPOS == dragoman.PROPN && t.label == noName && t.shape != shapeDigit && t.shape != shapePunct
+	tag := &f.d.Tokens[i]
+	joined := tag.Head >= 0 && f.capital(i) && (tag.Deprel == dragoman.RelCompound || tag.Deprel == dragoman.RelFlat) && f.d.Tokens[tag.Head].UPOS == dragoman.PROPN
+	return (tag.UPOS == dragoman.PROPN || joined) && t.label == noName && t.shape != shapeDigit && t.shape != shapePunct
 }
 
 // beforeTitle cuts the name of an organisation before a title and leaves the rest to the person who bears it: "IMF Managing Director
@@ -509,15 +517,37 @@ func (f *Finder) addPronoun(i int32) {
 	if p.form == formWe && t.word == wordS && tag.XPOS != dragoman.PRP {
 		return
 	}
-	if p.form == formRelative && f.relativeNoun(i) < 0 {
-		return
+	noun := int32(-1)
+	if p.form == formRelative {
+		if noun = f.relativeNoun(i); noun < 0 || f.headOf[noun] < 0 {
+			noun = f.nounBefore(i)
+		}
+		if noun < 0 {
+			return
+		}
 	}
 	m := dragoman.Mention{First: i, End: i + 1, Head: i, Kind: dragoman.Pronoun, Number: p.number, Gender: p.gender, Person: p.person}
 	if p.form == formHe || p.form == formShe || p.form == formI {
 		m.Type = dragoman.PersonEntity
 	}
 	d := f.addMention(m, i)
-	d.form, d.pronoun, d.reflexive = formPronoun, p.form, reflexive[t.word]
+	d.form, d.pronoun, d.reflexive, d.noun = formPronoun, p.form, reflexive[t.word], noun
+}
+
+// nounBefore is the head of the mention that ends right before token i, or before a comma, an age or a preposition there; -1 for none. It
+// finds the noun of "whose" where the tree has missed the relative clause.
+func (f *Finder) nounBefore(i int32) int32 {
+	first := f.d.Sentences[f.tokens[i].sentence].First
+	j := i - 1
+	for j >= first && i-j < 6 && (f.tokens[j].shape == shapePunct || f.tokens[j].shape == shapeDigit || f.d.Tokens[j].UPOS == dragoman.ADP) {
+		j--
+	}
+	for k := len(f.d.Mentions) - 1; j >= first && k >= 0 && f.mentions[k].sentence == f.tokens[i].sentence; k-- {
+		if m := &f.d.Mentions[k]; m.First <= j && j < m.End {
+			return f.mentions[k].top
+		}
+	}
+	return -1
 }
 
 var wordWhich, wordS = foldHash("which"), foldHash("s")

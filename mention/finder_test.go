@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"dragoman"
-	"dragoman/internal/score"
+	"dragoman/internal/conllu"
 )
 
 // treebank returns a text of GUM dev, tokens and trees the treebank's own.
@@ -21,7 +21,7 @@ func treebank(tb testing.TB) *dragoman.Document {
 	}
 	defer r.Close()
 	var last *dragoman.Document
-	for t, err := range score.Texts(r) {
+	for t, err := range conllu.Texts(r) {
 		if err != nil {
 			tb.Fatal(err)
 		}

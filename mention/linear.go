@@ -63,6 +63,8 @@ func (l *linear) scores(features []uint64, out *[nameClasses]float32) {
 // trainer learns a linear model by gradient steps of AdaGrad (Duchi et al. 2011).
 type trainer struct {
 	w, g  []float32
+	sum   []float32 // of the weights at the end of rounds, for their mean
+	ends  float32
 	mask  uint64
 	width int
 	bits  uint8
@@ -80,7 +82,7 @@ func newTrainer(bits uint8, width int, rate, decay float32) *trainer {
 	for i := range g {
 		g[i] = firstGradient
 	}
-	return &trainer{make([]float32, n), g, 1<<bits - 1, width, bits, rate, decay}
+	return &trainer{w: make([]float32, n), g: g, sum: make([]float32, n), mask: 1<<bits - 1, width: width, bits: bits, rate: rate, decay: decay}
 }
 
 func (t *trainer) score(features []uint64, class int) (sum float32) {
@@ -100,6 +102,21 @@ func (t *trainer) step(features []uint64, class int, gradient float32) {
 		g := gradient + t.decay*t.w[i]
 		t.g[i] += g * g
 		t.w[i] -= t.rate * g / float32(math.Sqrt(float64(t.g[i])))
+	}
+}
+
+// endRound takes the weights as they are into their mean (Polyak and Juditsky 1992).
+func (t *trainer) endRound() {
+	t.ends++
+	for i, w := range t.w {
+		t.sum[i] += w
+	}
+}
+
+// mean makes the weights the mean of those at the ends of rounds.
+func (t *trainer) mean() {
+	for i := range t.w {
+		t.w[i] = t.sum[i] / max(t.ends, 1)
 	}
 }
 

@@ -128,7 +128,12 @@ func (f *Finder) relabel() {
 // overrule mends what lists know better than weights: who has a title is a person; a word in lower case is no name.
 func (f *Finder) overrule(i int32) {
 	t := &f.tokens[i]
+	next := i + 1
 	switch {
+	case f.d.Tokens[i].UPOS == dragoman.PROPN && (t.label == noName || t.label == capitalNoun) && int(next) < len(f.tokens) &&
+		f.d.Tokens[next].Deprel == dragoman.RelFlat && f.d.Tokens[next].Head == i && named(f.tokens[next].label) &&
+		t.class&(classTitle|classTitleHead|classHonorific|classPerson) == 0:
+		t.label, f.tokens[next].label = f.tokens[next].label, noName // the tree knows better which word heads a name
 	case t.label == noName && f.d.Tokens[i].UPOS != dragoman.PROPN, t.label == timeName:
 	case t.label != personName && f.addressed(i):
 		t.label = personName

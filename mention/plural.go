@@ -23,19 +23,19 @@ func (f *Finder) ordered(m int32) (int32, dragoman.Link) {
 	if d.form != formDefinite || word != wordFormer && word != wordLatter {
 		return -1, 0
 	}
-	later := int32(-1)
+	later := [...]int32{-1, -1, -1, -1} // of each type
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= d.sentence-1; a-- {
 		y := &f.d.Mentions[a]
 		c := &f.ranker.chains[y.Chain]
 		if y.Kind == dragoman.Adjective || c.typ == dragoman.OtherEntity || y.Kind == dragoman.Nominal && !c.named {
 			continue
 		}
-		switch {
-		case later < 0:
-			later = a
-		case f.d.Mentions[later].Chain != y.Chain && c.typ == f.ranker.chains[f.d.Mentions[later].Chain].typ:
+		switch b := later[c.typ]; {
+		case b < 0:
+			later[c.typ] = a
+		case f.d.Mentions[b].Chain != y.Chain:
 			if word == wordLatter {
-				return later, dragoman.LinkFormer
+				return b, dragoman.LinkFormer
 			}
 			return a, dragoman.LinkFormer
 		}

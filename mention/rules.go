@@ -20,8 +20,8 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 	d := &f.mentions[m]
 	switch {
 	case d.pronoun == formRelative:
-		if noun := f.relativeNoun(d.top); noun >= 0 && f.headOf[noun] >= 0 && f.headOf[noun] < m {
-			return f.headOf[noun], dragoman.LinkRelative
+		if a := f.headOf[d.noun]; a >= 0 && a < m {
+			return a, dragoman.LinkRelative
 		}
 	case d.reflexive:
 		if s := f.subjectOver(d.top); s >= 0 && s < m && f.agree(m, s) {
@@ -88,6 +88,9 @@ func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
 			return a, dragoman.LinkSameName
 		}
 	}
+	if a := f.bracketed(m); a >= 0 {
+		return a, dragoman.LinkAcronym
+	}
 	if d.acronym != 0 {
 		short := d.words == 1
 		other := func(a int32) bool {
@@ -107,6 +110,9 @@ func (f *Finder) sameType(m, a int32) bool {
 }
 
 func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
+	if a := f.bareSurname(m); a >= 0 {
+		return a, dragoman.LinkSameName
+	}
 	if a, why := f.ordered(m); a >= 0 {
 		return a, why
 	}
@@ -114,6 +120,47 @@ func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
 		return a, why
 	}
 	return f.apposition(m)
+}
+
+// bareSurname finds the person whose surname a proper noun is that the classifier took for no name, and makes it one.
+func (f *Finder) bareSurname(m int32) int32 {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	t := &f.tokens[d.top]
+	if f.d.Tokens[d.top].UPOS != dragoman.PROPN || d.words != 1 || t.det >= 0 || t.label == timeName {
+		return -1
+	}
+	a := f.last(keySurname, f.wordKey(d.top), func(a int32) bool {
+		return f.d.Mentions[a].Type == dragoman.PersonEntity && f.mentions[a].words > 1
+	})
+	if a >= 0 {
+		x.Kind, x.Type, x.Number, x.Gender = dragoman.Name, dragoman.PersonEntity, dragoman.Singular, dragoman.AnyGender
+		d.form, d.label, d.key = formName, personName, f.wordKey(d.top)
+	}
+	return a
+}
+
+// bracketed finds the name that "(HTS)" stands right behind.
+func (f *Finder) bracketed(m int32) int32 {
+	x := &f.d.Mentions[m]
+	if m == 0 || x.First == 0 || x.End-x.First != 1 || f.tokens[x.Head].shape != shapeUpper || f.d.Tokens[x.First-1].XPOS != dragoman.LRB {
+		return -1
+	}
+	for a := m - 1; a >= 0 && a >= m-3; a-- {
+		y := &f.d.Mentions[a]
+		if y.End != x.First-1 || y.Kind != dragoman.Name {
+			continue
+		}
+		if y.Type != dragoman.PersonEntity {
+			return a
+		}
+		if f.mentions[a].acronym == f.mentions[m].acronym && f.mentions[m].acronym != 0 { // no person goes by initials so
+			y.Type, y.Gender, f.mentions[a].label = dragoman.OrganizationEntity, dragoman.Neuter, organizationName
+			c := &f.ranker.chains[y.Chain]
+			c.typ, c.gender, c.number = y.Type, y.Gender, dragoman.AnyNumber
+			return a
+		}
+	}
+	return -1
 }
 
 // apposition links what stands beside a noun to it, where one of them is a name and both are of one type: "Russian President, Vladimir
@@ -153,6 +200,9 @@ func (f *Finder) congruent(m, a int32) bool {
 	beside := f.d.Tokens[d.top].Deprel == dragoman.RelAppos || f.copular(m, a)
 	switch {
 	case x.Type != dragoman.PersonEntity && c.typ != dragoman.PersonEntity:
+		if x.Kind == dragoman.Nominal && c.named && !beside && d.lemma != f.mentions[a].lemma && d.words > 1 && d.sentence == f.mentions[a].sentence {
+			return false // "the rebel alliance" is not the United Nations; "the group" may be
+		}
 		return d.nation == 0 || c.nation == 0 || d.nation == c.nation || d.lemma != f.mentions[a].lemma
 	case d.nation != 0 && c.nation != 0:
 		if d.nation != c.nation {

@@ -6,12 +6,12 @@ import (
 	"math/rand/v2"
 
 	"dragoman"
-	"dragoman/internal/score"
+	"dragoman/internal/conllu"
 )
 
 // An Example is a text with marked entities, and the Document that stages before this one make of it.
 type Example struct {
-	Text *score.Text
+	Text *conllu.Text
 	Doc  *dragoman.Document
 }
 
@@ -19,7 +19,7 @@ type Example struct {
 // it should not have been trained on the text of that name. Where it is nil, tags and trees are the treebank's own.
 func ReadExamples(r io.Reader, parse func(name string, d *dragoman.Document) error) ([]Example, error) {
 	var out []Example
-	for t, err := range score.Texts(r) {
+	for t, err := range conllu.Texts(r) {
 		if err != nil {
 			return nil, fmt.Errorf("read examples: %w", err)
 		}
@@ -39,7 +39,7 @@ func ReadExamples(r io.Reader, parse func(name string, d *dragoman.Document) err
 // The settings of TrainNames, found by trying on GUM dev.
 const (
 	nameBits   = 18 // rows of the model, log2: 2 MB
-	nameRounds = 10
+	nameRounds = 12
 	nameRate   = 0.08
 	nameDecay  = 2e-6
 	// nameKeep is the chance of a feature to be seen in a round, in percent: weights must not lean on a single one.
@@ -82,7 +82,9 @@ func TrainNames(words Words, examples []Example, marked []Marked) ([]byte, error
 			}
 			t.stepClasses(kept, s.class)
 		}
+		t.endRound()
 	}
+	t.mean()
 	return t.freeze(), nil
 }
 
@@ -103,7 +105,7 @@ func (t *trainer) stepClasses(features []uint64, class nameClass) {
 func (f *Finder) treebankSamples(e Example) (out []sample) {
 	f.d = e.Doc
 	f.scan()
-	widest := map[int32]*score.Entity{}
+	widest := map[int32]*conllu.Entity{}
 	for i := range e.Text.Entities {
 		x := &e.Text.Entities[i]
 		if w := widest[x.Head]; w == nil || x.End-x.First > w.End-w.First {

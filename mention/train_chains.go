@@ -9,8 +9,8 @@ import (
 // The settings of TrainChains, found by trying on GUM dev.
 const (
 	chainBits   = 20 // weights, log2: 1 MB
-	chainRounds = 8
-	chainRate   = 0.05
+	chainRounds = 6
+	chainRate   = 0.1
 	chainDecay  = 1e-6
 	// What an error costs in training: a link of what stands alone, a missed link, a link to a wrong one.
 	falseLink, missedLink, wrongLink = 0.3, 2.0, 1.0

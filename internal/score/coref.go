@@ -3,9 +3,9 @@ package score
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"dragoman"
+	"dragoman/internal/conllu"
 )
 
 // Coref is how well chains of mentions match a treebank's: F1 by MUC (Vilain et al. 1995), B³ (Bagga and Baldwin 1998) and CEAFe
@@ -43,7 +43,7 @@ func safeDivide(a, b float64) float64 {
 func EvalCoref(r io.Reader, run func(*dragoman.Document) error) (Coref, error) {
 	var muc, b3, ceafe, found ratio
 	n := 0
-	for t, err := range Texts(r) {
+	for t, err := range conllu.Texts(r) {
 		if err != nil {
 			return Coref{}, err
 		}
@@ -63,22 +63,8 @@ func EvalCoref(r io.Reader, run func(*dragoman.Document) error) (Coref, error) {
 	return c, nil
 }
 
-// Matches returns for each mention of d the index of the entity that it is, -1 for none: one with its head token, of several the
-// one whose words differ least; no entity is matched twice.
-func (t *Text) Matches(d *dragoman.Document) []int {
-	byHead := map[int32][]int{}
-	for i, e := range t.Entities {
-		byHead[e.Head] = append(byHead[e.Head], i)
-	}
-	out := make([]int, len(d.Mentions))
-	for i := range d.Mentions {
-		out[i] = takeEntity(t.Entities, byHead, &d.Mentions[i])
-	}
-	return out
-}
-
 // alignChains returns the chains of two and more mentions on both sides, mentions numbered so that matched ones share a number.
-func alignChains(t *Text, d *dragoman.Document) (key, response []cluster) {
+func alignChains(t *conllu.Text, d *dragoman.Document) (key, response []cluster) {
 	keys := map[int]cluster{}
 	for i, e := range t.Entities {
 		keys[e.Chain] = append(keys[e.Chain], i)
@@ -107,26 +93,6 @@ func alignChains(t *Text, d *dragoman.Document) (key, response []cluster) {
 	}
 	return key, response
 }
-
-// takeEntity finds the entity with a mention's head, of several the one whose words differ least, and takes it out.
-func takeEntity(entities []Entity, byHead map[int32][]int, m *dragoman.Mention) int {
-	head := m.Head
-	best, least := -1, int32(0)
-	for k, i := range byHead[head] {
-		e := &entities[i]
-		if off := distance(e.First, m.First) + distance(e.End, m.End); best < 0 || off < least {
-			best, least = k, off
-		}
-	}
-	if best < 0 {
-		return -1
-	}
-	id := byHead[head][best]
-	byHead[head] = slices.Delete(byHead[head], best, best+1)
-	return id
-}
-
-func distance(a, b int32) int32 { return max(a-b, b-a) }
 
 // owner maps each mention to the number of its chain.
 func owner(clusters []cluster) map[int]int {

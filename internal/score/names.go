@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"dragoman"
+	"dragoman/internal/conllu"
 )
 
 // Names is how well names match a treebank's. Gold are its mentions of the types person, organization and place whose head token is
@@ -48,7 +49,7 @@ func EvalNames(r io.Reader, run func(*dragoman.Document) error) (Names, error) {
 	var all, heads, widest nameCount
 	byType := map[dragoman.EntityType]*nameCount{dragoman.PersonEntity: {}, dragoman.OrganizationEntity: {}, dragoman.PlaceEntity: {}}
 	n := 0
-	for t, err := range Texts(r) {
+	for t, err := range conllu.Texts(r) {
 		if err != nil {
 			return Names{}, err
 		}
@@ -93,7 +94,7 @@ func (c *nameCount) add(gold, found []nameSpan, counts func(nameSpan) bool, type
 	}
 }
 
-func goldNames(t *Text) (names []nameSpan) {
+func goldNames(t *conllu.Text) (names []nameSpan) {
 	for i := range t.Entities {
 		e := &t.Entities[i]
 		kind := e.Type()

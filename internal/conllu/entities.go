@@ -1,13 +1,13 @@
-package score
+package conllu
 
 import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"dragoman"
-	"dragoman/internal/conllu"
 )
 
 // An Entity is a mention that a treebank marks in the MISC column as Entity=: tokens [First, End) of its document.
@@ -33,7 +33,7 @@ func (e *Entity) Type() dragoman.EntityType {
 // A Text is one document of a treebank with the mentions it marks.
 type Text struct {
 	Name      string
-	Sentences []*conllu.Sentence
+	Sentences []*Sentence
 	Gold      *dragoman.Document // with the treebank's tags and tree
 	Entities  []Entity           // in order of their last token
 }
@@ -61,7 +61,7 @@ func (t *Text) document(plain bool) *dragoman.Document {
 func Texts(r io.Reader) iter.Seq2[*Text, error] {
 	return func(yield func(*Text, error) bool) {
 		var t *Text
-		for s, err := range conllu.Read(r) {
+		for s, err := range Read(r) {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -153,3 +153,37 @@ func headOf(d *dragoman.Document, first, end int32) int32 {
 	}
 	return first
 }
+
+// Matches returns for each mention of d the index of the entity that it is, -1 for none: one with its head token, of several the
+// one whose words differ least; no entity is matched twice.
+func (t *Text) Matches(d *dragoman.Document) []int {
+	byHead := map[int32][]int{}
+	for i, e := range t.Entities {
+		byHead[e.Head] = append(byHead[e.Head], i)
+	}
+	out := make([]int, len(d.Mentions))
+	for i := range d.Mentions {
+		out[i] = takeEntity(t.Entities, byHead, &d.Mentions[i])
+	}
+	return out
+}
+
+// takeEntity finds the entity with a mention's head, of several the one whose words differ least, and takes it out.
+func takeEntity(entities []Entity, byHead map[int32][]int, m *dragoman.Mention) int {
+	head := m.Head
+	best, least := -1, int32(0)
+	for k, i := range byHead[head] {
+		e := &entities[i]
+		if off := distance(e.First, m.First) + distance(e.End, m.End); best < 0 || off < least {
+			best, least = k, off
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	id := byHead[head][best]
+	byHead[head] = slices.Delete(byHead[head], best, best+1)
+	return id
+}
+
+func distance(a, b int32) int32 { return max(a-b, b-a) }
