@@ -267,7 +267,9 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 		at--
 	}
 	if at-1 >= s.First && d.Word(at) == "of" { // "the state of Washington"
-		m.only = adminWord(d.Word(at - 1))
+		if m.only = adminWord(d.Word(at - 1)); m.only == NoFeature {
+			m.only = officeOf(d.Word(at - 1))
+		}
 	}
 	if at >= s.First && isLocative(d.Word(at)) {
 		m.cue |= located
@@ -280,6 +282,9 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 		if head.Deprel == dragoman.RelNsubj && head.Head >= 0 && d.Tokens[head.Head].UPOS == dragoman.VERB {
 			m.cue |= speaks
 		}
+	}
+	if m.cue&capitals != 0 && m.only == NoFeature { // a dateline names a town: "NEW YORK, March 2"
+		m.only = City
 	}
 	if m.end < s.End {
 		if only := adminWord(d.Word(m.end)); only != NoFeature {

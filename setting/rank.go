@@ -76,7 +76,7 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 		case m.only == Admin1 && (c.feature == Admin1 || c.feature == Region), m.only == Admin2 && c.feature == Admin2,
 			m.only == City && (c.feature == City || c.feature == Capital):
 			p += adminWordBonus
-		case m.only == Admin2 && c.feature == Admin1:
+		case m.only == Admin2 && c.feature == Admin1, m.only == City && c.feature == Admin2:
 			p += adminWordBonus / 2
 		}
 	}

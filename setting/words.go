@@ -177,3 +177,14 @@ func sameStart(name, text string) bool {
 	b.add(text[:nb])
 	return a.hash == b.hash
 }
+
+// officeOf returns the feature of what an office before "of" is held in: "the governor of Georgia".
+func officeOf(w string) Feature {
+	switch w {
+	case "governor", "Governor", "governorship", "legislature", "Legislature":
+		return Admin1
+	case "mayor", "Mayor", "residents", "outskirts", "suburb", "suburbs", "streets", "centre", "center", "port", "siege", "archbishop", "bishop":
+		return City
+	}
+	return NoFeature
+}
