@@ -9,11 +9,7 @@ import (
 // Baseline yields the standings that the Directory knows, as records without evidence in a report: who holds which office
 // (holds_office, and leads beside it), and which country is a member of which organisation (member_of; the first day is the
 // one on which The Factbook was first seen to say so). The Standing yielded is reused: copy what is kept.
-func (d *Directory) Baseline() (iter.Seq[*dragoman.Standing], error) {
-	members, err := d.Memberships()
-	if err != nil {
-		return nil, err
-	}
+func (d *Directory) Baseline() iter.Seq[*dragoman.Standing] {
 	return func(yield func(*dragoman.Standing) bool) {
 		var s dragoman.Standing
 		for i := range d.Terms {
@@ -36,6 +32,10 @@ func (d *Directory) Baseline() (iter.Seq[*dragoman.Standing], error) {
 				}
 			}
 		}
+		members, err := d.Memberships()
+		if err != nil {
+			return // the lines are part of the build; TestDirectoryCounts reads them all
+		}
 		for i := range members {
 			m := &members[i]
 			c := d.countryEntry(m.Country)
@@ -49,7 +49,7 @@ func (d *Directory) Baseline() (iter.Seq[*dragoman.Standing], error) {
 				return
 			}
 		}
-	}, nil
+	}
 }
 
 // partyOf is an entry as a party of a record.
