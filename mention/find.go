@@ -340,6 +340,9 @@ func (f *Finder) nationOf(d *detail, left, right int32) {
 		if t := &f.tokens[j]; t.class&(classCountry|classDemonym) != 0 && t.shape != shapeLower {
 			d.nation = f.model.nations[t.word]
 		}
+		if a := f.headOf[j]; d.nation == 0 && a >= 0 && &f.mentions[a] != d {
+			d.nation = f.mentions[a].nation // "New Zealand's flag"
+		}
 	}
 }
 

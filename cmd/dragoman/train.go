@@ -19,6 +19,7 @@ import (
 type trainCmd struct {
 	Syntax trainSyntaxCmd `cmd:"" help:"Tagger, lemmatiser and parser from treebanks in CoNLL-U."`
 	Code   trainCodeCmd   `cmd:"" help:"The classifier of marked pairs from a TSV."`
+	Names  trainNamesCmd  `cmd:"" help:"Names and chains from a treebank with Entity= marks."`
 }
 
 // Help is printed below the flags.

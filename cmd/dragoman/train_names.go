@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"dragoman"
+	"dragoman/internal/conllu"
+	"dragoman/mention"
+	"dragoman/segment"
+	"dragoman/syntax"
+)
+
+// trainNamesCmd trains both models of the mention stage. No text is parsed by a parser that has seen it: each of two parsers
+// learns from one half of the marked treebank.
+type trainNamesCmd struct {
+	Treebank string   `arg:"" help:"Treebank in CoNLL-U with Entity= marks." type:"existingfile"`
+	With     []string `help:"Further treebanks for the parsers to learn from." type:"existingfile" placeholder:"FILE"`
+	Marked   []string `help:"Sentences with marked names, as in mention/train." type:"existingfile" placeholder:"FILE"`
+	Vectors  string   `help:"Word vectors for the parsers." type:"existingfile" placeholder:"FILE"`
+	Out      string   `help:"The folder where names.bin and chains.bin go." required:"" type:"existingdir" placeholder:"DIR"`
+}
+
+// Run trains the parsers, then names, then chains.
+func (c *trainNamesCmd) Run(d *door) error {
+	treebank, err := os.ReadFile(c.Treebank)
+	if err != nil {
+		return fmt.Errorf("read treebank: %w", err)
+	}
+	parsers, half, err := c.parsers(d, treebank)
+	if err != nil {
+		return err
+	}
+	examples, err := mention.ReadExamples(bytes.NewReader(treebank), func(name string, doc *dragoman.Document) error {
+		return parsers[half[name]].Stage().Run(doc)
+	})
+	if err != nil {
+		return err
+	}
+	gold, err := mention.ReadExamples(bytes.NewReader(treebank), nil)
+	if err != nil {
+		return err
+	}
+	examples = append(examples, gold...)
+	marked, err := c.marked(parsers)
+	if err != nil {
+		return err
+	}
+	words, err := mention.BuiltInWords()
+	if err != nil {
+		return err
+	}
+	names, err := mention.TrainNames(words, examples, marked)
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(filepath.Join(c.Out, "names.bin"), names); err != nil {
+		return err
+	}
+	chains, err := mention.TrainChains(names, words, examples)
+	if err != nil {
+		return err
+	}
+	return writeWhole(filepath.Join(c.Out, "chains.bin"), chains)
+}
+
+// parsers trains two parsers, the first on all texts but the even ones of the treebank, the second on all but the odd ones, and says by
+// name which parser has not seen a text.
+func (c *trainNamesCmd) parsers(d *door, treebank []byte) (parsers []*syntax.Parser, half map[string]int, err error) {
+	var sets [2][]*conllu.Sentence
+	read := func(r io.Reader, into func(*conllu.Sentence)) error {
+		for s, err := range conllu.Read(r) {
+			if err != nil {
+				return err
+			}
+			into(s)
+		}
+		return nil
+	}
+	for _, path := range c.With {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return nil, nil, fmt.Errorf("read treebank: %w", err)
+		}
+		if err := read(bytes.NewReader(b), func(s *conllu.Sentence) { sets[0], sets[1] = append(sets[0], s), append(sets[1], s) }); err != nil {
+			return nil, nil, fmt.Errorf("read %s: %w", path, err)
+		}
+	}
+	half = map[string]int{}
+	text := -1
+	err = read(bytes.NewReader(treebank), func(s *conllu.Sentence) {
+		if s.NewDoc != "" {
+			text++
+			half[s.NewDoc] = text % len(sets)
+		}
+		other := (text + 1) % len(sets)
+		sets[other] = append(sets[other], s)
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", c.Treebank, err)
+	}
+	for _, sentences := range sets {
+		p, err := c.parser(d, sentences)
+		if err != nil {
+			return nil, nil, err
+		}
+		parsers = append(parsers, p)
+	}
+	return parsers, half, nil
+}
+
+func (c *trainNamesCmd) parser(d *door, sentences []*conllu.Sentence) (*syntax.Parser, error) {
+	var cfg syntax.Config
+	if c.Vectors != "" {
+		f, err := os.Open(c.Vectors)
+		if err != nil {
+			return nil, fmt.Errorf("open vectors: %w", err)
+		}
+		defer f.Close() // read only
+		cfg.Vectors = f
+	}
+	b, err := syntax.Train(d.ctx, cfg, sentences, func(s string) { fmt.Fprintln(d.stderr, s) })
+	if err != nil {
+		return nil, err
+	}
+	m, err := syntax.Read(b)
+	if err != nil {
+		return nil, err
+	}
+	return syntax.New(m), nil
+}
+
+// marked reads the marked sentences, each as either parser reads them.
+func (c *trainNamesCmd) marked(parsers []*syntax.Parser) (all []mention.Marked, err error) {
+	split := segment.New().Stage().Run
+	for _, p := range parsers {
+		for _, path := range c.Marked {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return nil, fmt.Errorf("read marked sentences: %w", err)
+			}
+			m, err := mention.ReadMarked(string(b), func(doc *dragoman.Document) error {
+				if err := split(doc); err != nil {
+					return err
+				}
+				return p.Stage().Run(doc)
+			})
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
+			all = append(all, m)
+		}
+	}
+	return all, nil
+}
