@@ -53,16 +53,26 @@ func (c *clock) hasCopula(i int32) bool {
 // verbTense reads the tense of a verb off its form and its auxiliaries.
 func (c *clock) verbTense(v int32) int8 {
 	const reach = 10
+	// The words before a verb tell as much where the tree is wrong: "will soon be freed".
+	for j := v - 1; j >= max(c.first, v-4); j-- {
+		t := &c.d.Tokens[j]
+		if t.XPOS == dragoman.MD {
+			return c.modal(v)
+		}
+		if t.UPOS != dragoman.AUX && t.UPOS != dragoman.ADV && t.UPOS != dragoman.PART {
+			break
+		}
+	}
 	to, perfect, aux := false, false, false
 	for j := max(c.first, v-reach); j < min(c.end, v+4); j++ {
 		t := &c.d.Tokens[j]
 		if t.Head != v {
 			continue
 		}
-		switch w := c.word(j); w {
+		switch c.word(j) {
 		case "will", "Will", "shall", "wo", "'ll", "’ll", "would", "'d", "may", "might", "could", "can", "should", "must":
 			if t.UPOS == dragoman.AUX {
-				return c.modal(v, w)
+				return c.modal(v)
 			}
 		case "to":
 			to = to || t.UPOS == dragoman.PART
@@ -126,9 +136,9 @@ func (c *clock) lemma(i int32) string {
 }
 
 // modal: "could have met" looks back, "could meet" ahead.
-func (c *clock) modal(v int32, _ string) int8 {
+func (c *clock) modal(v int32) int8 {
 	for j := max(c.first, v-4); j < v; j++ {
-		if w := c.word(j); w == "have" && c.d.Tokens[j].Head == v {
+		if w := c.word(j); w == "have" && c.d.Tokens[j].UPOS == dragoman.AUX {
 			return pastTense
 		}
 	}
