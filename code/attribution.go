@@ -65,7 +65,7 @@ func (r *reader) tellingAt(n int32) telling {
 				continue
 			}
 			p, ok := r.fits(n, list[i].pred)
-			if !ok {
+			if !ok || !r.allHold(p, f) {
 				continue
 			}
 			if s := r.fill(p, f.Speaker, false); !s.empty() {

@@ -227,7 +227,10 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 			if n == head && r.mentionAt[n] >= 0 {
 				return 0 // a party to it
 			}
-			inside = inside || r.inPhrase(head, n)
+			inside = inside || r.inPhrase(head, n) && r.hasOneCase(head, []string{"in", "at", "near", "outside"})
+			if !inside && n != head && r.inPhrase(head, n) {
+				return 0 // "condemned the attack on Israel" happened elsewhere
+			}
 		}
 	}
 	// "during the latter's Middle East tour": a place within the phrase that the clause is under

@@ -41,6 +41,9 @@ func (r *reader) frameStandings(x *reading) {
 						s.Authority = &by[0]
 					}
 				}
+				if s.Authority == nil && rule.Relation == "listed_on" {
+					s.Authority = r.listKeeper(x, rule.Object)
+				}
 				s.When = r.when(x)
 				s.Attribution = r.attribute(r.tellingOf(x))
 				s.Evidence, s.Score = r.evidence(x), r.score(x)
@@ -48,6 +51,20 @@ func (r *reader) frameStandings(x *reading) {
 			}
 		}
 	}
+}
+
+// listKeeper is whose list it is by the words of the list: "the American list".
+func (r *reader) listKeeper(x *reading, ref codebook.SlotRef) *dragoman.Party {
+	for _, n := range r.slotNodes(x, ref) {
+		for k := r.tree.first[n]; k >= 0 && k < n; k = r.tree.next[k] {
+			if r.namesParty(k) {
+				if by := r.parties(k, nil); len(by) > 0 {
+					return &by[0]
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // officeOf is the country and the title of whoever lost or took an office that the frame does not name: those of a role that the text
@@ -128,7 +145,7 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.P
 // slotThings are the fillers by their own names or words.
 func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
-		if m := r.mentionAt[n]; m >= 0 && r.isParty(m) && r.d.Mentions[m].Kind == dragoman.Name {
+		if m := r.mentionAt[n]; m >= 0 && r.isParty(m) && (r.d.Mentions[m].Kind == dragoman.Name || r.partyOf(m).Actor != "") {
 			out = r.parties(n, out)
 		} else if r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
 			span := r.phraseSpan(n)

@@ -183,11 +183,15 @@ func (t *tree) surface(v int32, depth int) int32 {
 	if depth > maxControl {
 		return -1
 	}
-	for k := t.first[v]; k >= 0; k = t.next[k] {
+	near := int32(-1) // of several, the one nearest before the verb
+	for k := t.first[v]; k >= 0 && (k < v || near < 0); k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter:
-			return t.antecedent(k, v)
+			near = k
 		}
+	}
+	if near >= 0 {
+		return t.antecedent(near, v)
 	}
 	h := t.head(v)
 	if h < 0 {
@@ -306,6 +310,11 @@ func (t *tree) object(v int32) int32 {
 	if t.passive(v) {
 		return -1
 	}
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && !t.hasComplement(v) {
+		if o := t.ownObject(h, 0); o > v { // "met and praised the delegation", where it hangs on the first
+			return o
+		}
+	}
 	// "captured and burned the town": the object stands with the last of the verbs
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.child(k, dragoman.RelNsubj) < 0 && !t.hasComplement(v) {
@@ -334,7 +343,7 @@ func (t *tree) bareNominal(v int32) int32 {
 			continue
 		}
 		switch t.rel(k) {
-		case dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
+		case dragoman.RelIobj, dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
 			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
 				return k
 			}

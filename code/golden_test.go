@@ -1,0 +1,147 @@
+package code_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dragoman"
+	"dragoman/pipeline"
+)
+
+var update = flag.Bool("update", false, "write what is read into the golden files")
+
+// TestGolden reads the cases of testdata: a text, then the records in a form a person can read. Each line of the text is an article of
+// its own, published on the day that the file's first line says.
+func TestGolden(t *testing.T) {
+	models, err := pipeline.Load(pipeline.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, p, file) })
+	}
+}
+
+func golden(t *testing.T, p *pipeline.Pipeline, file string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := bytes.Cut(data, []byte("-- text --\n"))
+	var day dragoman.Date
+	for line := range strings.Lines(string(head)) {
+		if s, ok := strings.CutPrefix(line, "published: "); ok {
+			if day, err = dragoman.ParseDate(strings.TrimSpace(s)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_, body, _ := bytes.Cut(data, []byte("-- text --\n"))
+	var out bytes.Buffer
+	out.Write(head)
+	out.WriteString("-- text --\n")
+	d := new(dragoman.Document)
+	for line := range strings.Lines(string(body)) {
+		if strings.HasPrefix(line, "    ") || strings.TrimSpace(line) == "" {
+			continue
+		}
+		line = strings.TrimSpace(line)
+		title, text, ok := strings.Cut(line, " || ")
+		if !ok {
+			title, text = "", line
+		}
+		d.Reset(dragoman.Article{Ref: file, Title: title, Text: strings.ReplaceAll(text, " | ", "\n"), Published: day})
+		if err := p.Code(d); err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString(line + "\n")
+		writeRecords(&out, d)
+	}
+	if *update {
+		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if !bytes.Equal(out.Bytes(), data) {
+		t.Errorf("read\n%s\nwant\n%s", out.Bytes(), data)
+	}
+}
+
+func writeRecords(out *bytes.Buffer, d *dragoman.Document) {
+	for i := range d.Events {
+		e := &d.Events[i]
+		fmt.Fprintf(out, "    %s | %s -> %s | %s%s%s%s%s\n", strings.Join(strings.Fields(e.Type+" "+e.Mode+" "+e.Code), " "), name(e.Source), name(e.Target),
+			e.Modality, when(e.When), where(e.Where), by(e.Attribution), magnitudes(e.Magnitudes))
+	}
+	for i := range d.Standings {
+		s := &d.Standings[i]
+		value := ""
+		if s.Value != "" {
+			value = " | " + s.Value
+		}
+		if s.Authority != nil {
+			value += " | of " + s.Authority.Name
+		}
+		fmt.Fprintf(out, "    %s %s | %s -- %s%s | %s%s%s\n", s.Relation, s.Change, name(s.Subject), name(s.Object), value, s.Modality, when(s.When), by(s.Attribution))
+	}
+}
+
+func name(p *dragoman.Party) string {
+	if p == nil {
+		return "-"
+	}
+	if p.Code != "" && p.Actor == "" {
+		return p.Name + " (" + p.Code + ")"
+	}
+	return p.Name
+}
+
+func when(w *dragoman.When) string {
+	if w == nil || w.Basis == "published" {
+		return ""
+	}
+	if w.From == w.Last() {
+		return " | " + w.From.String()
+	}
+	return " | " + w.From.String() + " to " + w.Last().String()
+}
+
+func where(w *dragoman.Where) string {
+	if w == nil {
+		return ""
+	}
+	return " | in " + w.Name
+}
+
+func by(a *dragoman.Attribution) string {
+	if a == nil {
+		return ""
+	}
+	return " | by " + strings.Join(strings.Fields(name(a.Speaker)+" "+a.Verb+" "+a.Medium), " ")
+}
+
+func magnitudes(list []dragoman.Magnitude) (s string) {
+	for _, m := range list {
+		low, high := "", ""
+		if m.Low != nil {
+			low = fmt.Sprint(*m.Low)
+		}
+		if m.High != nil {
+			high = fmt.Sprint(*m.High)
+		}
+		s += fmt.Sprintf(" | %s %s..%s %s", m.Kind, low, high, m.Unit)
+	}
+	return s
+}
