@@ -58,7 +58,7 @@ func (c *clock) plain(i int32) reading {
 	case tThe:
 		return c.afterThe(i)
 	case tLast, tPast, tNext, tThis, tPrevious, tFollowing, tSame, tRecent:
-		return c.pointed(i, i)
+		return c.pointed(i)
 	case tPart:
 		return c.part(i)
 	case tEarlier, tLater:

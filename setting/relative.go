@@ -28,7 +28,7 @@ func (c *clock) afterThe(i int32) reading {
 			return c.amountTail(j, a)
 		}
 	case tNext, tFollowing, tPrevious, tSame, tLast, tPast, tThis, tRecent:
-		return c.pointed(j, i)
+		return c.pointed(j)
 	case tOrdinal:
 		return c.ordinal(j, true)
 	case tThe, tComma, tDash:
@@ -80,7 +80,7 @@ func (c *clock) theUnit(i, j int32) reading {
 }
 
 // pointed reads "last week", "next Tuesday", "the past two months", "this summer", "the following day", "that year", "recent weeks".
-func (c *clock) pointed(i, start int32) reading {
+func (c *clock) pointed(i int32) reading {
 	k := c.at(i).kind
 	j := i + 1
 	if k == tThis && (c.at(j).kind == tPast || c.at(j).kind == tNext) { // "this past weekend", "this coming Friday"
@@ -114,7 +114,6 @@ func (c *clock) pointed(i, start int32) reading {
 			return c.pointedFeast(j+n, h, k)
 		}
 	}
-	_ = start
 	return reading{}
 }
 
