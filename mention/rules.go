@@ -27,12 +27,33 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 		if s := f.subjectOver(d.top); s >= 0 && s < m && f.agree(m, s) {
 			return s, dragoman.LinkPronoun
 		}
+	case f.d.Tokens[d.top].XPOS == dragoman.PRPS && d.pronoun >= formHe && d.pronoun <= formThey:
+		if s := f.ownSubject(m); s >= 0 {
+			return s, dragoman.LinkPronoun
+		}
 	case d.pronoun == formI && d.quote > 0:
 		if s := f.speaker(m); s >= 0 {
 			return s, dragoman.LinkSpeaker
 		}
 	}
 	return -1, 0
+}
+
+// ownSubject is the name that is the subject of the verb whose object or adjunct a possessive stands with: "the UN withdrew its staff".
+func (f *Finder) ownSubject(m int32) int32 {
+	noun := f.d.Tokens[f.mentions[m].top].Head
+	if noun < 0 || !argument(f.d.Tokens[noun].Deprel) || f.isSubject(noun) {
+		return -1
+	}
+	verb := f.d.Tokens[noun].Head
+	if verb < 0 || f.tokens[verb].subject < 0 {
+		return -1
+	}
+	s := f.headOf[f.tokens[verb].subject]
+	if s < 0 || s >= m || f.d.Mentions[s].Kind != dragoman.Name || !f.pronounMay(m, s) {
+		return -1
+	}
+	return s
 }
 
 // subjectOver is the mention that is the subject of the clause of token i, -1 for none.
