@@ -193,6 +193,10 @@ func (s *eventScan) restrict(ctx context.Context, f Filter) error {
 	if f.MinScore > 0 {
 		s.c.and("e.score >= ?", f.MinScore)
 	}
+	if s.where != nil {
+		s.c.sql = append(s.c.sql, s.where.columns.sql...)
+		s.c.args = append(s.c.args, s.where.columns.args...)
+	}
 	if err := s.restrictPlace(ctx, f); err != nil {
 		return err
 	}
@@ -341,23 +345,12 @@ func (s *eventScan) each(ctx context.Context, wanted int, visit func(hit, *Line)
 	return s.hits(ctx, wanted, func(part []hit) (bool, error) {
 		for len(part) > 0 {
 			n := min(len(part), wanted)
-			seqs := make([]int64, n)
-			for i, h := range part[:n] {
-				seqs[i] = h.seq
-			}
-			lines, err := s.l.lines(ctx, seqs)
+			kept, lines, err := s.read(ctx, part[:n])
 			if err != nil {
 				return false, err
 			}
 			for i := range lines {
-				keep, err := s.where.entry(&lines[i])
-				if err != nil {
-					return false, err
-				}
-				if !keep {
-					continue
-				}
-				if more, err := visit(part[i], &lines[i]); err != nil || !more {
+				if more, err := visit(kept[i], &lines[i]); err != nil || !more {
 					return false, err
 				}
 			}
@@ -365,4 +358,54 @@ func (s *eventScan) each(ctx context.Context, wanted int, visit func(hit, *Line)
 		}
 		return true, nil
 	})
+}
+
+// read fetches the records of hits and keeps those for which the expression holds. Their reports are fetched last, but where
+// the expression looks at them.
+func (s *eventScan) read(ctx context.Context, hits []hit) ([]hit, []Line, error) {
+	seqs := make([]int64, len(hits))
+	for i, h := range hits {
+		seqs[i] = h.seq
+	}
+	raw, err := s.l.rawLines(ctx, seqs)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.where == nil {
+		lines, err := s.l.decodeLines(ctx, raw)
+		return hits, lines, err
+	}
+	var lines []Line
+	if s.where.report {
+		if lines, err = s.l.decodeLines(ctx, raw); err != nil {
+			return nil, nil, err
+		}
+	}
+	var kept []hit
+	n := 0
+	for i, w := range raw {
+		var line Line
+		if s.where.report {
+			line = lines[i]
+		} else if line, err = w.decode(&report{}); err != nil {
+			return nil, nil, err
+		}
+		keep, err := s.where.entry(&line)
+		if err != nil {
+			return nil, nil, err
+		}
+		if keep {
+			kept = append(kept, hits[i])
+			raw[n] = w
+			if s.where.report {
+				lines[n] = line
+			}
+			n++
+		}
+	}
+	if s.where.report {
+		return kept, lines[:n], nil
+	}
+	lines, err = s.l.decodeLines(ctx, raw[:n])
+	return kept, lines, err
 }

@@ -24,6 +24,7 @@ type group struct {
 	parties  dict
 	next     struct{ docs, readings, facts, editions int64 }
 	facts    map[factKey]int64
+	wrote    bool  // there was something new
 	oldFacts int64 // the last number of a fact that was there before
 	sides    map[[2]int64]bool
 	editions map[dragoman.Edition]int64
@@ -452,8 +453,8 @@ func (g *group) assert(ctx context.Context, st *docState, r *record) error {
 
 // flush writes the tables.
 func (g *group) flush(ctx context.Context) error {
-	if len(g.tReadings.rows) == 0 {
-		return nil // nothing was new
+	if g.wrote = len(g.tReadings.rows) > 0; !g.wrote {
+		return nil
 	}
 	for _, t := range []*table{&g.tEditions, &g.tDocs, &g.tReadings, &g.tAssertions, &g.tEvents, &g.tSides, &g.tFacts, &g.tFactSides,
 		&g.tJudgements} {

@@ -69,32 +69,47 @@ func (w *rawLine) scan(r *sql.Rows) error {
 
 // lines fetches assertions by number, in the order of seqs.
 func (l *Ledger) lines(ctx context.Context, seqs []int64) ([]Line, error) {
-	raw := make(map[int64]*rawLine, len(seqs))
-	docs := map[int64]*report{}
+	raw, err := l.rawLines(ctx, seqs)
+	if err != nil {
+		return nil, err
+	}
+	return l.decodeLines(ctx, raw)
+}
+
+func (l *Ledger) rawLines(ctx context.Context, seqs []int64) ([]*rawLine, error) {
+	found := make(map[int64]*rawLine, len(seqs))
 	err := in(ctx, l.store, l.store.r, lineColumns+"a.seq IN (?)", seqs, func(r *sql.Rows) error {
 		w := new(rawLine)
 		err := w.scan(r)
-		raw[w.seq] = w
-		docs[w.doc] = nil
+		found[w.seq] = w
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	out := make([]*rawLine, len(seqs))
+	for i, seq := range seqs {
+		if out[i] = found[seq]; out[i] == nil {
+			return nil, fmt.Errorf("assertion %d is missing: %w", seq, dragoman.ErrCorrupt)
+		}
+	}
+	return out, nil
+}
+
+func (l *Ledger) decodeLines(ctx context.Context, raw []*rawLine) ([]Line, error) {
+	docs := map[int64]*report{}
+	for _, w := range raw {
+		docs[w.doc] = nil
+	}
 	if err := l.reports(ctx, docs); err != nil {
 		return nil, err
 	}
-	out := make([]Line, 0, len(seqs))
-	for _, seq := range seqs {
-		w := raw[seq]
-		if w == nil {
-			return nil, fmt.Errorf("assertion %d is missing: %w", seq, dragoman.ErrCorrupt)
-		}
-		line, err := w.decode(docs[w.doc])
-		if err != nil {
+	out := make([]Line, len(raw))
+	for i, w := range raw {
+		var err error
+		if out[i], err = w.decode(docs[w.doc]); err != nil {
 			return nil, err
 		}
-		out = append(out, line)
 	}
 	return out, nil
 }

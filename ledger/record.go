@@ -182,6 +182,9 @@ func (l *Ledger) writeGroup(ctx context.Context, group []*write) error {
 	if err := g.run(ctx, group); err != nil {
 		return err
 	}
+	if !g.wrote {
+		return nil // nothing was new: not even a name is kept
+	}
 	if err := tx.Commit(); err != nil {
 		return l.store.wrap(err)
 	}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -68,6 +69,12 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv("LEDGER_CRASH_CHILD"); path != "" {
 		crashChild(path)
 		return
+	}
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if !asked {
+		flag.Set("rapid.checks", "25") // quick; 1000 by hand
 	}
 	code := m.Run()
 	if started.Load() {

@@ -3,8 +3,11 @@ package ledger
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"cel.dev/cel-go/cel"
+	celast "cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/ext"
 
 	"dragoman"
@@ -91,6 +94,8 @@ const (
 type whereProgram struct {
 	source  string
 	program cel.Program
+	columns clause // what of it the table of events can decide itself
+	report  bool   // it looks at the report or its text
 }
 
 // compileWhere compiles an expression; an error shows the place in it.
@@ -144,7 +149,42 @@ func compileWhere(source string, kind whereKind) (*whereProgram, error) {
 	if err != nil {
 		return nil, fmt.Errorf("filter expression %q: %w: %w", source, err, dragoman.ErrInvalid)
 	}
-	return &whereProgram{source, program}, nil
+	w := &whereProgram{source: source, program: program, report: strings.Contains(source, "report") || strings.Contains(source, "quote")}
+	if kind == whereEvents {
+		w.push(ast.NativeRep().Expr())
+	}
+	return w, nil
+}
+
+// push collects the comparisons of numbers that must hold for the whole expression to hold.
+func (w *whereProgram) push(e celast.Expr) {
+	if e.Kind() != celast.CallKind {
+		return
+	}
+	call := e.AsCall()
+	if call.FunctionName() == operators.LogicalAnd {
+		for _, arg := range call.Args() {
+			w.push(arg)
+		}
+		return
+	}
+	op, ok := map[string]string{operators.Less: "<", operators.LessEquals: "<=", operators.Greater: ">", operators.GreaterEquals: ">=", operators.Equals: "="}[call.FunctionName()]
+	if !ok || len(call.Args()) != 2 || call.Args()[0].Kind() != celast.SelectKind || call.Args()[1].Kind() != celast.LiteralKind {
+		return
+	}
+	field := call.Args()[0].AsSelect()
+	if field.Operand().Kind() != celast.IdentKind || field.Operand().AsIdent() != "event" {
+		return
+	}
+	switch name := field.FieldName(); name {
+	case "intensity", "score", "quad":
+		switch v := call.Args()[1].AsLiteral().Value().(type) {
+		case float64:
+			w.columns.and("e."+name+" "+op+" ?", v)
+		case int64:
+			w.columns.and("e."+name+" "+op+" ?", float64(v))
+		}
+	}
 }
 
 func (w *whereProgram) eval(vars map[string]any) (bool, error) {
