@@ -49,7 +49,7 @@ type vote struct {
 const mostVotes = 1 << 15
 
 // elsewhereWeight is what the mean of the same word in the whole text counts beside the word's own scores. Tuned on GUM dev.
-const elsewhereWeight = 4.0
+const elsewhereWeight = 2.0
 
 // mayName reports whether token i is classified: a noun, or a word with a capital that the tagger may have got wrong.
 func (f *Finder) mayName(i int32) (ok, proper bool) {

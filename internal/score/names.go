@@ -104,7 +104,8 @@ func goldNames(t *conllu.Text) (names []nameSpan) {
 	return names
 }
 
-// foundNames gives each mention the words that hang on its head, as the treebank does.
+// foundNames gives each mention the words that hang on its head, as the treebank does. Named are names, and what our own tags call a proper
+// noun in the singular ("the President"); "Senators", which the finder takes for a common noun, is none.
 func foundNames(d *dragoman.Document) (names []nameSpan) {
 	first, end := subtrees(d)
 	for i := range d.Mentions {
@@ -113,7 +114,7 @@ func foundNames(d *dragoman.Document) (names []nameSpan) {
 			continue
 		}
 		h := m.Head
-		named := m.Type != dragoman.OtherEntity && (m.Kind == dragoman.Name || d.Tokens[h].UPOS == dragoman.PROPN)
+		named := m.Type != dragoman.OtherEntity && (m.Kind == dragoman.Name || d.Tokens[h].XPOS == dragoman.NNP)
 		names = append(names, nameSpan{min(first[h], m.First), max(end[h], m.End), h, m.Type, named})
 	}
 	return names
