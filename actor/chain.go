@@ -9,7 +9,7 @@ import (
 // chains gives each chain that is a party, or may be one, its Party: the best of what its mentions tell.
 func (r *Resolver) chains() {
 	d := r.d
-	for c := range d.Chains {
+	for c := 0; c < len(d.Chains); c++ { // split appends
 		best, at := finding{entry: -1, term: -1}, int32(-1)
 		var role finding
 		for i := d.Chains[c].First; i >= 0; i = d.Mentions[i].Next {
@@ -20,6 +20,9 @@ func (r *Resolver) chains() {
 			if f.kind == foundRole && role.kind == 0 && !f.ambiguous {
 				role = *f
 			}
+		}
+		if at >= 0 && best.entry >= 0 && (best.kind == foundEntry || best.kind == foundOffice) {
+			r.split(int32(c), at, &best)
 		}
 		switch {
 		case at < 0 || best.kind == foundPlace:
@@ -40,6 +43,55 @@ func (r *Resolver) chains() {
 			d.Mentions[at].Link = dragoman.LinkRole
 		}
 	}
+}
+
+// split takes out of a chain the mentions that are certainly of another than its best: names of two entries of the Directory,
+// or an army of one country in the chain of another's. They become a chain of their own, so that no wrong link makes two
+// powers one.
+func (r *Resolver) split(c, at int32, best *finding) {
+	d := r.d
+	last, out := int32(-1), int32(-1)
+	var other int32 = -1 // the new chain
+	for i := d.Chains[c].First; i >= 0; {
+		next, f := d.Mentions[i].Next, &r.found[i]
+		apart := i != at && r.contradicts(f, best, &d.Mentions[i])
+		switch {
+		case !apart:
+			last = i
+		case last < 0:
+			d.Chains[c].First = next
+		default:
+			d.Mentions[last].Next = next
+		}
+		if apart {
+			if other < 0 {
+				other = int32(len(d.Chains))
+				d.Chains = append(d.Chains, dragoman.Chain{First: i, Best: i, Party: -1, Type: d.Mentions[i].Type})
+				d.Mentions[i].Link = dragoman.LinkFirst
+			} else {
+				d.Mentions[out].Next = i
+			}
+			d.Mentions[i].Chain, d.Mentions[i].Next = other, -1
+			out = i
+			if d.Chains[c].Best == i {
+				d.Chains[c].Best = at
+			}
+		}
+		i = next
+	}
+}
+
+// contradicts reports whether a mention's finding cannot be of the same as the best of its chain.
+func (r *Resolver) contradicts(f, best *finding, m *dragoman.Mention) bool {
+	switch {
+	case f.ambiguous:
+		return false
+	case f.kind == foundEntry || f.kind == foundOffice:
+		return f.entry >= 0 && f.entry != best.entry
+	case f.kind == foundRole && m.Kind == dragoman.Nominal && f.country != "" && best.typ != dragoman.PersonEntity:
+		return f.country != r.dir.Entries[best.entry].Country && len(r.dir.Entries[best.entry].Country) == 3 && r.dir.countryEntry(r.dir.Entries[best.entry].Country) >= 0
+	}
+	return false
 }
 
 // makeParty makes the Party of a chain, or returns the one that is there of the same entry.
@@ -141,7 +193,7 @@ func (r *Resolver) plainName(m *dragoman.Mention, f *finding) string {
 			end = r.shortEnd(m)
 		}
 	}
-	for first < end-1 && (r.d.Tokens[first].UPOS == dragoman.DET || r.d.Tokens[first].UPOS == dragoman.PUNCT) {
+	for first < end-1 && (r.d.Tokens[first].UPOS == dragoman.DET || r.d.Tokens[first].UPOS == dragoman.PRON || r.d.Tokens[first].UPOS == dragoman.PUNCT) {
 		first++
 	}
 	for end-1 > first && (r.d.Tokens[end-1].XPOS == dragoman.POS || r.d.Tokens[end-1].UPOS == dragoman.PUNCT) {

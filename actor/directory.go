@@ -164,9 +164,13 @@ func columns(f *[maxColumns]string, line string) int {
 }
 
 func (d *Directory) addCountries() {
+	items := make(map[string]string, len(wikidataCountries))
+	for q, code := range wikidataCountries {
+		items[code] = q
+	}
 	for _, c := range country.All() {
 		d.add(Entry{ID: "country/" + string(c.Code), Name: c.Name, Country: string(c.Code), Type: dragoman.PlaceEntity,
-			Days: dragoman.Interval{From: c.From, End: c.End}})
+			Days: dragoman.Interval{From: c.From, End: c.End}, Wikidata: items[string(c.Code)]})
 	}
 }
 

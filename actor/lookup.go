@@ -67,6 +67,21 @@ func (d *Directory) countryEntry(code string) int32 {
 	return -1
 }
 
+// armyOf returns the armed forces of a country by the word that stands for them ("army", "military"), -1 where the Directory has
+// no name of theirs with it.
+func (d *Directory) armyOf(code, word string, day dragoman.Date) int32 {
+	if word != "army" && word != "military" {
+		return -1
+	}
+	for _, n := range d.byName(country.Code(code).Adjective() + " " + word) {
+		e := &d.Entries[n.entry]
+		if e.Country == code && len(e.Sectors) > 0 && e.Sectors[0] == "MIL" && (day == 0 || e.Days.Holds(day)) {
+			return n.entry
+		}
+	}
+	return -1
+}
+
 // listOf returns the list of terrorists or of sanctions of an authority, -1 where there is none.
 func (d *Directory) listOf(authority, want string) int32 {
 	if authority == "" || want == "" {

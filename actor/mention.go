@@ -74,7 +74,11 @@ func (r *Resolver) personIn(m *dragoman.Mention, h *hit) *hit {
 	if m.Kind != dragoman.Name || len(h.countries) == 0 {
 		return nil
 	}
-	for j := h.end; j < m.End; j++ {
+	end := m.End
+	for s := r.d.Sentences[m.Sentence]; end < s.End && r.d.Tokens[end].UPOS == dragoman.PROPN; {
+		end++
+	}
+	for j := h.end; j < end; j++ {
 		if k := r.hitAt[j]; k >= 0 && len(r.hits[k].entries) > 0 {
 			if e, amb := r.chooseEntry(&r.hits[k]); e >= 0 && !amb && r.dir.Entries[e].Type == dragoman.PersonEntity {
 				return &r.hits[k]
@@ -195,7 +199,7 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 			break
 		}
 	}
-	if shared && r.otherThing(m, h, code) {
+	if shared && r.otherThing(m, h, code, kind) {
 		return f, false
 	}
 	switch kind {
@@ -229,7 +233,7 @@ var (
 
 // otherThing reports whether a word that is a country's and much else is something else here: a first name before a surname
 // ("Jordan Smith"), a part of a longer name, a state of the United States.
-func (r *Resolver) otherThing(m *dragoman.Mention, h *hit, code string) bool {
+func (r *Resolver) otherThing(m *dragoman.Mention, h *hit, code string, kind country.Kind) bool {
 	next := h.end
 	if int(next) < len(r.d.Tokens) && r.d.Tokens[next].UPOS == dragoman.PROPN && r.d.Tokens[next].Flags&dragoman.NoSpaceBefore == 0 && r.hitAt[next] < 0 &&
 		r.d.Tokens[next].Deprel == dragoman.RelFlat {
@@ -241,7 +245,7 @@ func (r *Resolver) otherThing(m *dragoman.Mention, h *hit, code string) bool {
 			return true // "Michael Jordan", "South Georgia"
 		}
 	}
-	if m.Type == dragoman.PersonEntity && h.end-h.first == 1 {
+	if m.Type == dragoman.PersonEntity && h.end-h.first == 1 && kind == country.Name {
 		return true
 	}
 	// Georgia in a report about the United States, and not the Caucasus.

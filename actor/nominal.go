@@ -124,6 +124,11 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		f.entry = of // "the Syrian government", "Syria's regime"
 		f.kind = foundEntry
 	}
+	if f.entry < 0 && n.flags&roleBody != 0 && of >= 0 && r.dir.isCountry(of) && len(n.sectors) == 1 && n.sectors[0] == "MIL" && first == end-1 {
+		if e := r.dir.armyOf(home, r.d.Lemmas[m.Head], r.day); e >= 0 {
+			f.entry, f.kind = e, foundEntry // "Myanmar's military"
+		}
+	}
 	return f, true
 }
 

@@ -73,6 +73,9 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	} else if home != "" {
 		role.Of = r.ofParty(r.dir.countryEntry(home))
 	}
+	if role.Of >= 0 && r.d.Parties[role.Of].Type == dragoman.PlaceEntity {
+		role.Leads = officeLeads(role.Title) // a general leads no country
+	}
 	if entry >= 0 && status == dragoman.Incumbent && r.day != 0 && r.dir.termOn(entry, r.day) < 0 && r.dir.lastTerm(entry, r.day) >= 0 && (role.Office || role.Leads) {
 		role.Status = dragoman.Former // "longtime strongman Bashar al-Assad", after his fall
 	}
@@ -191,7 +194,7 @@ func (r *Resolver) counterpart(holder, first int32) {
 
 func officeLeads(title string) bool {
 	switch officeClass(title) {
-	case "president", "prime minister", "leader", "chancellor", "king", "emir", "supreme leader":
+	case "president", "prime minister", "leader", "chancellor", "king", "emir", "supreme leader", "pope", "emperor", "sultan", "shah", "monarch", "general secretary":
 		return true
 	}
 	return false

@@ -40,6 +40,7 @@ func run(out, tables, shared string) error {
 		{b.factbook, filepath.Join(shared, "data/factbook/history.jsonl")},
 		{b.leaders, filepath.Join(shared, "data/leaders/reign_leaders_2021-03.csv")},
 		{b.armed, filepath.Join(shared, "data/petrarch/Phoenix.MilNonState.actors.txt")},
+		{b.numbers, filepath.Join(tables, "wikidata.txt")},
 	} {
 		if err := step.read(step.path); err != nil {
 			return fmt.Errorf("read %s: %w", step.path, err)

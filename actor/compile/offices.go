@@ -112,6 +112,19 @@ func (b *builder) persons(path string) error {
 	})
 }
 
+// numbers reads Wikidata's numbers: "id number".
+func (b *builder) numbers(path string) error {
+	return lines(path, func(line string) error {
+		id, q, _ := strings.Cut(line, " ")
+		e := b.byID[id]
+		if e == nil {
+			return fmt.Errorf("there is no %s", id)
+		}
+		e.wiki = q
+		return nil
+	})
+}
+
 // leaders reads the list of heads of government for the countries and days that our own table does not cover.
 func (b *builder) leaders(path string) error {
 	file, err := os.Open(path)
