@@ -236,7 +236,7 @@ func (r *Resolver) possessors() {
 			c.Party = r.makeParty(m.Chain, int32(i), f)
 			continue
 		}
-		if r.isGovernment(m.Head) && len(of.Country) == 3 && r.dir.countryEntry(of.Country) >= 0 {
+		if r.isGovernment(m.Head) && (of.HasSector("GOV") || of.Type == dragoman.PlaceEntity) && len(of.Country) == 3 && r.dir.countryEntry(of.Country) >= 0 {
 			f.entry, f.kind = r.dir.countryEntry(of.Country), foundEntry
 			c.Party = r.makeParty(m.Chain, int32(i), f)
 			continue

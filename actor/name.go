@@ -162,7 +162,7 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 			}
 		}
 		r.key = key
-		if !clean {
+		if !clean || len(r.pieceOf(a)) == 0 {
 			continue
 		}
 		if a == i-1 && firstName(string(key)) {

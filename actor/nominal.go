@@ -20,6 +20,9 @@ func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
 	}
 	longest := int32(0)
 	for a := max(h-maxRoleLeft, s.First); a <= h; a++ {
+		if len(r.pieceOf(a)) == 0 {
+			continue
+		}
 		key := r.key[:0]
 		for b := a; b < right; b++ {
 			if p := r.pieceOf(b); len(p) > 0 {

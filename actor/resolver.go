@@ -76,6 +76,7 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 		d.Chains[i].Party = -1
 	}
 	r.scan()
+	r.dropSurnames()
 	r.context()
 	r.fullNames()
 	r.found = grow(r.found, len(d.Mentions))
@@ -114,6 +115,28 @@ func (r *Resolver) context() {
 	}
 	if total > 0 && (most*2 < total || most*2 == total && len(r.seen) > 1) {
 		r.home = ""
+	}
+}
+
+// dropSurnames takes away the hits of towns and countries that are surnames here: "Paris", where the report has Valeska Paris.
+func (r *Resolver) dropSurnames() {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		last := m.End - 1
+		if m.Kind != dragoman.Name || m.Type != dragoman.PersonEntity || m.End-m.First < 2 || r.hitAt[last] < 0 {
+			continue
+		}
+		h := &r.hits[r.hitAt[last]]
+		if len(h.countries) == 0 || h.end-h.first != 1 || r.d.Tokens[m.First].UPOS != dragoman.PROPN || r.hitAt[m.First] >= 0 {
+			continue
+		}
+		word := r.d.Word(last)
+		for t := range r.hitAt {
+			if k := r.hitAt[t]; k >= 0 && r.hits[k].end-r.hits[k].first == 1 && r.d.Word(int32(t)) == word {
+				r.hits[k].countries = nil
+				r.hitAt[t] = -1
+			}
+		}
 	}
 }
 

@@ -298,8 +298,8 @@ func (b *builder) parties(home string, r row) {
 			continue
 		}
 		key := country.Fold(m[1])
-		if e := b.byName[key]; e != nil {
-			continue
+		if e := b.byName[key]; e != nil && (e.country == home || !strings.HasPrefix(e.sectors, "PTY")) {
+			continue // another country's "Labour Party" is another
 		}
 		id := "org/" + strings.ToLower(home) + "-" + slug(m[1])
 		if b.byID[id] != nil || strings.Contains(m[1], "note") || len(strings.Fields(m[1])) < 2 && m[4] == "" {
@@ -308,6 +308,9 @@ func (b *builder) parties(home string, r row) {
 		e := &entry{id: id, name: m[1], country: home, sectors: "PTY", kind: dragoman.OrganizationEntity}
 		if len(strings.Fields(strings.TrimPrefix(m[1], "The "))) < 2 {
 			e.aliases = append(e.aliases, "~"+m[1]) // one word, shared with much else
+		}
+		if british := strings.NewReplacer("Labor", "Labour", "Defense", "Defence", "Center", "Centre").Replace(m[1]); british != m[1] {
+			e.aliases = append(e.aliases, british)
 		}
 		for _, a := range m[2:4] {
 			if len(a) > 2 {
