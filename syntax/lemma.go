@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
+
+	"dragoman"
 )
 
 // A lemma is made from a word by an edit: cut bytes from its end and add others. Which edit depends on the word's tag and on its
@@ -70,6 +72,9 @@ func endings(word string, tag uint8, yield func(key uint32) bool) {
 
 // lemma makes the lemma of a word.
 func (m *Model) lemma(word string, tag uint8) string {
+	if word == "i" && m.tags[tag].upos == dragoman.PRON {
+		return "I"
+	}
 	e := edit{}
 	endings(word, tag, func(key uint32) bool {
 		n := m.endings.find(key)

@@ -25,6 +25,7 @@ type Model struct {
 	tagRows  rowTable
 	acts     actTable
 	relRows  rowTable
+	margin   uint32 // how far a parse may fall behind the best one before it is dropped, in units of acts
 }
 
 // formatVersion numbers the layout of a model file and what its features mean. 1: the first.
@@ -81,7 +82,7 @@ func splitSections(b []byte, want int) ([][]byte, error) {
 	return sections, nil
 }
 
-const numSections = 11
+const numSections = 13
 
 func (m *Model) sections() [][]byte {
 	var tags, sets []byte
@@ -93,7 +94,7 @@ func (m *Model) sections() [][]byte {
 		sets = binary.LittleEndian.AppendUint64(sets, s[1])
 	}
 	return [][]byte{tags, m.clusters, m.classes, m.allowed, sets, m.endings, appendEdits(nil, m.edits),
-		m.tagRows.index, m.tagRows.rows, m.acts, joinSections([][]byte{m.relRows.index, m.relRows.rows})}
+		m.tagRows.index, m.tagRows.rows, m.acts, m.relRows.index, m.relRows.rows, binary.LittleEndian.AppendUint32(nil, m.margin)}
 }
 
 // Read makes a Model of the bytes that Train returned. It reads the large tables in place: b must not change afterwards.
@@ -117,12 +118,11 @@ func Read(b []byte) (*Model, error) {
 	if m.edits, err = readEdits(s[6]); err != nil {
 		return nil, fmt.Errorf("read syntax model: edits: %w", err)
 	}
-	rel, err := splitSections(s[10], 2)
-	if err != nil {
-		return nil, fmt.Errorf("read syntax model: relations: %w", err)
+	m.tagRows, m.relRows = rowTable{s[7], s[8]}, rowTable{s[10], s[11]}
+	if len(s[12]) != 4 {
+		return nil, fmt.Errorf("read syntax model: margin: %w", errCut)
 	}
-	m.tagRows = rowTable{s[7], s[8]}
-	m.relRows = rowTable{rel[0], rel[1]}
+	m.margin = binary.LittleEndian.Uint32(s[12])
 	m.finish()
 	return m, m.check()
 }
@@ -147,7 +147,7 @@ func (m *Model) check() error {
 		return fmt.Errorf("read syntax model: %d tags, %d tag sets: %w", len(m.tags), len(m.sets), dragoman.ErrCorrupt)
 	}
 	for i, t := range [][]byte{m.clusters, m.classes, m.allowed, m.endings, m.acts, m.tagRows.index, m.relRows.index} {
-		if len(t) < 8 || bits.OnesCount(uint(len(t))) != 1 {
+		if len(t) < 8 || len(t)%4 != 0 || !hasFree(t) {
 			return fmt.Errorf("read syntax model: table %d has %d bytes: %w", i, len(t), dragoman.ErrCorrupt)
 		}
 	}
@@ -155,6 +155,16 @@ func (m *Model) check() error {
 		return fmt.Errorf("read syntax model: a row of weights leaves its table: %w", dragoman.ErrCorrupt)
 	}
 	return nil
+}
+
+// hasFree reports whether a table has a free slot, at which a probe ends.
+func hasFree(t []byte) bool {
+	for i := 0; i+4 <= len(t); i += 4 {
+		if binary.LittleEndian.Uint32(t[i:]) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 //go:embed english.bin

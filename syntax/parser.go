@@ -195,45 +195,6 @@ func (p *parse) between(a, b int32) uint64 {
 	return uint64(puncts | verbs<<2 | conjs<<4)
 }
 
-// greedy takes the best action until all words have heads. It fills heads (the root's is -1) and relations.
-func (m *Model) greedy(p *parse, heads []int32, rels []uint8) {
-	s := p.begin()
-	for !p.done(&s) {
-		legal := p.legal(&s)
-		action := shift
-		if legal&(legal-1) == 0 {
-			for legal>>action != 1 {
-				action++
-			}
-		} else {
-			p.actFeatures(&s)
-			var v [numActions]int32
-			v[0], v[1], v[2] = m.acts.score(p.keys[:])
-			action = bestAction(v, legal)
-		}
-		rel := uint8(0)
-		if action != shift {
-			head, child := p.arc(&s, action)
-			rel = m.relation(p, head, child)
-			heads[child.word], rels[child.word] = head.word, rel
-			if head.word == p.words {
-				heads[child.word], rels[child.word] = -1, uint8(dragoman.RelRoot)
-			}
-		}
-		s = p.apply(s, action, rel)
-	}
-}
-
-func bestAction(v [numActions]int32, legal uint8) int {
-	best := -1
-	for a := range v {
-		if legal>>a&1 != 0 && (best < 0 || v[a] > v[best]) {
-			best = a
-		}
-	}
-	return best
-}
-
 // relation names the arc from head to child.
 func (m *Model) relation(p *parse, head, child *node) uint8 {
 	if head.word == p.words {
@@ -242,10 +203,15 @@ func (m *Model) relation(p *parse, head, child *node) uint8 {
 	p.relFeatures(head, child)
 	var s sums
 	m.relRows.score(p.relKeys[:], &s)
+	return bestRelation(&s)
+}
+
+// bestRelation returns the relation with the highest sum; the root's is no arc's.
+func bestRelation(s *sums) uint8 {
 	best, top := 0, int32(math.MinInt32)
 	for k := int(dragoman.RelRoot) + 1; k < dragoman.NumDeprel; k++ {
-		if v := s[k]; v > top {
-			best, top = k, v
+		if s[k] > top {
+			best, top = k, s[k]
 		}
 	}
 	return uint8(best)

@@ -24,6 +24,7 @@ type Parser struct {
 	rels  []uint8
 	cache lemmaCache
 	parse parse
+	beam  beam
 }
 
 // New returns a Parser that uses m.
@@ -77,7 +78,7 @@ func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
 		p.parse.cells[i].set(&p.forms[i], hash, p.tags[i], tag)
 	}
 	p.parse.end()
-	p.model.greedy(&p.parse, p.heads, p.rels)
+	p.beam.search(p.model, &p.parse, p.heads, p.rels)
 	root = first
 	for i := range n {
 		t := &d.Tokens[int(first)+i]

@@ -8,25 +8,32 @@ import (
 
 // A feature is a 32-bit hash. Three kinds of table map it to weights; all are little-endian bytes that are read in place:
 //
-//	wordTable  key -> a 16-bit value               4 bytes a slot: value, the key's upper half
-//	actTable   key -> 3 weights of 8 bits          4 bytes a slot: weights, the key's upper byte
-//	rowTable   key -> a weight of 8 bits a class   4 bytes a slot (row, check), and 1 + 2 for each weight that is not 0
+//	wordTable  key -> a 16-bit value               4 bytes a slot: value, check
+//	actTable   key -> 3 weights of 7 bits          4 bytes a slot: weights, check
+//	rowTable   key -> a weight of 8 bits a class   4 bytes a slot: row, check; and 1 + 2 for each weight that is not 0
 //
-// All are open-addressed with linear probing, and hold a power of two of slots. A check shorter than the key lets a
-// feature that was never learnt pass for another now and then: 1 in 256 at an actTable, which costs no accuracy that can be measured.
+// All are open-addressed with linear probing. The upper bits of a key say where it belongs, the lower ones are its check. As a check is
+// shorter than a key, a feature that was never learnt may pass for another: about once in 65,536 look-ups at a wordTable, 2,048
+// at an actTable, 1,024 at a rowTable.
+
+// home returns the slot of n in which a key belongs.
+func home(key, n uint32) uint32 { return uint32(uint64(key) * uint64(n) >> 32) }
 
 // wordTable maps hashed words to numbers above 0.
 type wordTable []byte
 
 func (t wordTable) find(key uint32) uint16 {
-	mask := uint32(len(t)/4 - 1)
-	for i := key & mask; ; i = (i + 1) & mask {
+	n := uint32(len(t) / 4)
+	for i := home(key, n); ; {
 		slot := binary.LittleEndian.Uint32(t[i*4:])
 		if slot == 0 {
 			return 0
 		}
-		if slot>>16 == key>>16 {
+		if uint16(slot>>16) == uint16(key) {
 			return uint16(slot)
+		}
+		if i++; i == n {
+			i = 0
 		}
 	}
 }
@@ -34,30 +41,24 @@ func (t wordTable) find(key uint32) uint16 {
 func makeWordTable(values map[uint32]uint16) wordTable {
 	t := make(wordTable, 4*slotsFor(len(values)))
 	for _, key := range sortedKeys(values) {
-		t.put(key, key>>16<<16|uint32(values[key]))
+		putSlot(t, key, key<<16|uint32(values[key]))
 	}
 	return t
 }
 
-func (t wordTable) put(key, slot uint32) { putSlot(t, key, slot) }
-
 func putSlot(t []byte, key, slot uint32) {
-	mask := uint32(len(t)/4 - 1)
-	i := key & mask
+	n := uint32(len(t) / 4)
+	i := home(key, n)
 	for binary.LittleEndian.Uint32(t[i*4:]) != 0 {
-		i = (i + 1) & mask
+		if i++; i == n {
+			i = 0
+		}
 	}
 	binary.LittleEndian.PutUint32(t[i*4:], slot)
 }
 
-// slotsFor returns the power of two that holds n keys with a quarter of the slots free at least.
-func slotsFor(n int) int {
-	slots := 8
-	for slots*3 < n*4 {
-		slots *= 2
-	}
-	return slots
-}
+// slotsFor returns how many slots hold n keys: two fifths are free.
+func slotsFor(n int) int { return n*5/3 + 8 }
 
 func sortedKeys[V any](m map[uint32]V) []uint32 {
 	keys := make([]uint32, 0, len(m))
@@ -71,24 +72,39 @@ func sortedKeys[V any](m map[uint32]V) []uint32 {
 // actTable holds the weights of the parser's three actions.
 type actTable []byte
 
-// score adds up the weights of the features.
-func (t actTable) score(keys []uint32) (a, b, c int32) {
-	mask := uint32(len(t)/4 - 1)
-	for _, key := range keys {
-		for i := key & mask; ; i = (i + 1) & mask {
-			slot := binary.LittleEndian.Uint32(t[i*4:])
-			if slot == 0 {
+const (
+	actBits  = 7 // of each weight in a slot; the rest is the check
+	actCheck = 1<<(32-3*actBits) - 1
+)
+
+// score adds up the weights of the features. All first probes are read before any is looked at: most miss the caches, and so the
+// processor waits for many of them at once.
+func (t actTable) score(keys *[actTemplates]uint32) (v [numActions]int32) {
+	var slots [actTemplates]uint32
+	n := uint32(len(t) / 4)
+	for i, key := range keys {
+		slots[i] = binary.LittleEndian.Uint32(t[home(key, n)*4:])
+	}
+	a, b, c := int32(0), int32(0), int32(0)
+	for i, key := range keys {
+		slot := slots[i]
+		if slot == 0 {
+			continue
+		}
+		for at := home(key, n); slot != 0; {
+			if slot>>(3*actBits) == key&actCheck {
+				a += weight(int32(slot<<25) >> 25)
+				b += weight(int32(slot<<18) >> 25)
+				c += weight(int32(slot<<11) >> 25)
 				break
 			}
-			if slot>>24 == key>>24 {
-				a += int32(int8(slot))
-				b += int32(int8(slot >> 8))
-				c += int32(int8(slot >> 16))
-				break
+			if at++; at == n {
+				at = 0
 			}
+			slot = binary.LittleEndian.Uint32(t[at*4:])
 		}
 	}
-	return a, b, c
+	return [numActions]int32{a, b, c}
 }
 
 // rowTable holds the weights of many classes for each feature; most features have one for two or three of them. A row is their number
@@ -99,33 +115,50 @@ type rowTable struct {
 }
 
 const (
-	rowBits    = 23 // of an index slot; the rest is the check
+	rowBits    = 22 // of an index slot; the rest is the check
+	checkMask  = 1<<(32-rowBits) - 1
 	maxClasses = 96
 )
 
 // sums holds the added weights of each class.
 type sums [maxClasses]int32
 
-// score adds up the rows of the features.
+// maxKeys bounds the features of one lookup.
+const maxKeys = 48
+
+// score adds up the rows of the features, after it has found where all of them begin.
 func (t *rowTable) score(keys []uint32, s *sums) {
 	*s = sums{}
-	mask := uint32(len(t.index)/4 - 1)
-	rows := t.rows
-	for _, key := range keys {
-		for i := key & mask; ; i = (i + 1) & mask {
-			slot := binary.LittleEndian.Uint32(t.index[i*4:])
-			if slot == 0 {
+	var found [maxKeys]uint32
+	slots := uint32(len(t.index) / 4)
+	for i, key := range keys {
+		found[i] = binary.LittleEndian.Uint32(t.index[home(key, slots)*4:])
+	}
+	n := 0
+	for i, key := range keys {
+		slot := found[i]
+		if slot == 0 {
+			continue
+		}
+		for at := home(key, slots); slot != 0; {
+			if slot>>rowBits == key&checkMask {
+				found[n] = slot & (1<<rowBits - 1)
+				n++
 				break
 			}
-			if slot>>rowBits != key>>rowBits {
-				continue
+			if at++; at == slots {
+				at = 0
 			}
-			at := int(slot & (1<<rowBits - 1))
-			for n := rows[at-1]; n > 0; n-- {
-				s[rows[at]] += int32(int8(rows[at+1]))
-				at += 2
-			}
-			break
+			slot = binary.LittleEndian.Uint32(t.index[at*4:])
+		}
+	}
+	rows := t.rows
+	for _, at := range found[:n] {
+		count := uint32(rows[at-1])
+		row := rows[at : at+2*count]
+		for len(row) >= 2 {
+			s[row[0]] += weight(int32(int8(row[1])))
+			row = row[2:]
 		}
 	}
 }
@@ -163,7 +196,7 @@ type weights struct {
 	least uint8
 }
 
-const seenBits = 27
+const seenBits = 26
 
 func newWeights(n, least int) *weights {
 	t := &weights{n: n, step: 1, seen: make([]uint8, 1<<seenBits), least: uint8(least)}
@@ -197,6 +230,9 @@ func (t *weights) slot(key uint32) int {
 func (t *weights) score(keys []uint32, sum []float32) {
 	clear(sum)
 	for _, key := range keys {
+		if key == 0 {
+			continue
+		}
 		if i := t.slot(key); t.keys[i] != 0 {
 			for k, w := range t.w[i*t.n:][:t.n] {
 				sum[k] += w
@@ -248,10 +284,10 @@ type rankedKey struct {
 }
 
 // strongest returns the keys of the limit features whose weights differ most between classes, in the order of their hash, and
-// the factor that brings all but the largest weights into 8 bits.
+// the size of the largest weight.
 func (t *weights) strongest(limit int) ([]uint32, float32) {
 	var all []rankedKey
-	var sizes []float32
+	largest := float32(1)
 	row := make([]float32, t.n)
 	for i, key := range t.keys {
 		if key == 0 {
@@ -259,15 +295,13 @@ func (t *weights) strongest(limit int) ([]uint32, float32) {
 		}
 		t.average(i, row)
 		spread := slices.Max(row) - slices.Min(row)
+		for _, w := range row {
+			largest = max(largest, w, -w)
+		}
 		if spread < 1e-3 {
 			continue
 		}
 		all = append(all, rankedKey{key, spread})
-		for _, w := range row {
-			if w != 0 {
-				sizes = append(sizes, max(w, -w))
-			}
-		}
 	}
 	slices.SortFunc(all, func(a, b rankedKey) int {
 		if a.spread != b.spread {
@@ -281,40 +315,60 @@ func (t *weights) strongest(limit int) ([]uint32, float32) {
 		keys[i] = r.key
 	}
 	slices.Sort(keys)
-	slices.Sort(sizes)
-	const kept = 0.9995 // of the weights are not cut off at 127
-	scale := float32(127)
-	if len(sizes) > 0 {
-		scale = 127 / sizes[int(float64(len(sizes)-1)*kept)]
-	}
-	return keys, scale
+	return keys, largest
 }
 
-func quantised(w, scale float32) int8 {
-	return int8(max(-127, min(127, math.Round(float64(w*scale)))))
+// code writes a weight as its sign and the root of its size, up to most, since few weights are large, but those must not be cut off.
+func code(w, scale float32, most int) int32 {
+	c := min(int32(most), int32(math.Round(math.Sqrt(math.Abs(float64(w*scale))))))
+	if w < 0 {
+		return -c
+	}
+	return c
 }
 
-// acts freezes a model of three classes into slots of four bytes.
-func (t *weights) acts(slots int) actTable {
-	keys, scale := t.strongest(slots * 3 / 4)
-	for slots > 8 && len(keys) < slots*3/8 {
-		slots /= 2
+// weight reads what code wrote.
+func weight(code int32) int32 {
+	sign := code >> 31
+	return code * ((code ^ sign) - sign)
+}
+
+// averaged returns a model that begins with the averages of t.
+func (t *weights) averaged() *weights {
+	a := &weights{n: t.n, keys: slices.Clone(t.keys), w: make([]float32, len(t.w)), u: make([]float32, len(t.u)), used: t.used, step: 1, seen: t.seen, least: t.least}
+	for i, key := range t.keys {
+		if key != 0 {
+			t.average(i, a.w[i*t.n:][:t.n])
+		}
 	}
-	table := make(actTable, slots*4)
+	return a
+}
+
+// acts freezes a model of three classes, and tells what its weights were multiplied by.
+func (t *weights) acts(limit int) (actTable, float32) {
+	keys, largest := t.strongest(limit)
+	const most = 1<<(actBits-1) - 1
+	scale := most * most / largest
+	table := make(actTable, 4*slotsFor(len(keys)))
 	row := make([]float32, t.n)
 	for _, key := range keys {
 		t.average(t.slot(key), row)
-		slot := uint32(uint8(quantised(row[0], scale))) | uint32(uint8(quantised(row[1], scale)))<<8 | uint32(uint8(quantised(row[2], scale)))<<16
+		slot := uint32(0)
+		for k, w := range row {
+			slot |= uint32(code(w, scale, most)) & (1<<actBits - 1) << (k * actBits)
+		}
 		if slot != 0 {
-			putSlot(table, key, slot|key>>24<<24)
+			putSlot(table, key, key<<(3*actBits)|slot)
 		}
 	}
-	return table
+	return table, scale
 }
 
 // rows freezes a model of many classes.
 func (t *weights) rows(limit int) rowTable {
-	keys, scale := t.strongest(limit)
+	const most = 127
+	keys, largest := t.strongest(limit)
+	scale := most * most / largest
 	table := rowTable{index: make([]byte, 4*slotsFor(len(keys)))}
 	row := make([]float32, t.n)
 	for _, key := range keys {
@@ -325,7 +379,7 @@ func (t *weights) rows(limit int) rowTable {
 		}
 		table.rows = append(table.rows, 0)
 		for k, w := range row {
-			if q := quantised(w, scale); q != 0 {
+			if q := code(w, scale, most); q != 0 {
 				table.rows = append(table.rows, byte(k), byte(q))
 				table.rows[at]++
 			}
@@ -334,7 +388,7 @@ func (t *weights) rows(limit int) rowTable {
 			table.rows = table.rows[:at]
 			continue
 		}
-		putSlot(table.index, key, key>>rowBits<<rowBits|uint32(at+1))
+		putSlot(table.index, key, key<<rowBits|uint32(at+1))
 	}
 	return table
 }

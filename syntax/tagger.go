@@ -25,7 +25,7 @@ func (s *tagSet) add(tag int)      { s[tag>>6] |= 1 << (tag & 63) }
 func (s *tagSet) has(tag int) bool { return s[tag>>6]>>(tag&63)&1 != 0 }
 
 // tagTemplates is how many features tagFeatures makes.
-const tagTemplates = 42
+const tagTemplates = 48
 
 // Constants of the templates: an odd multiple of the mixer for each, so that equal values in different templates differ.
 func template(n uint64) uint64 { return (2*n + 1) * mixer2 }
@@ -39,7 +39,7 @@ func join(t, a, b, c uint64) uint32 {
 var noForm = wordForm{word: 0x5bd1e995, shape: 0x1b873593}
 
 // tagFeatures writes the features of word i. prev and prev2 are hashes of the tags of the two words before it.
-func tagFeatures(forms []wordForm, i int, prev, prev2 uint64, keys *[tagTemplates]uint32) {
+func tagFeatures(forms []wordForm, i int, prev, prev2, caps uint64, keys *[tagTemplates]uint32) {
 	at := func(j int) *wordForm {
 		if j < 0 || j >= len(forms) {
 			return &noForm
@@ -99,7 +99,42 @@ func tagFeatures(forms []wordForm, i int, prev, prev2 uint64, keys *[tagTemplate
 		join(template(39), prev, w.shape, r1.shape),
 		join(template(40), l1.word, r1.word, 0),
 		join(template(41), middle, l1.word, 0),
+		join(template(42), caps, w.shape, amb),
+		join(template(43), caps, w.shape, prev),
+		join(template(44), l1.shape, w.shape, first+caps*2),
+		join(template(45), w.suffix[2], w.shape, prev),
+		join(template(46), amb, hash16(l1.amb), ambR1),
+		join(template(47), middle, hash16(r1.cluster>>fineShift), 0),
 	}
+}
+
+// capitals says how the sentence is written: 0 as text is, 1 with most words capitalised, as titles are, 2 all in upper case, 3 all in lower.
+func capitals(forms []wordForm) uint64 {
+	words, capital, upper := 0, 0, 0
+	for i := range forms {
+		switch forms[i].letters {
+		case lowerKind:
+			words++
+		case upperKind:
+			capital++
+			words++
+		case upperKind * 7:
+			upper++
+			capital++
+			words++
+		}
+	}
+	switch {
+	case words < 2:
+		return 4
+	case upper*4 > words*3:
+		return 2
+	case capital*4 > words*3:
+		return 1
+	case capital == 0:
+		return 3
+	}
+	return 0
 }
 
 func hash16(n uint16) uint64 { return mix(uint64(n) + 0x100) }
@@ -109,6 +144,7 @@ func (m *Model) tag(forms []wordForm, tags []uint8) {
 	var keys [tagTemplates]uint32
 	var s sums
 	prev, prev2 := uint64(startTag), uint64(startTag)
+	caps := capitals(forms)
 	for i := range forms {
 		best := -1
 		f := &forms[i]
@@ -116,7 +152,7 @@ func (m *Model) tag(forms []wordForm, tags []uint8) {
 		if only := m.single[f.set]; only >= 0 {
 			best = int(only)
 		} else {
-			tagFeatures(forms, i, prev, prev2, &keys)
+			tagFeatures(forms, i, prev, prev2, caps, &keys)
 			m.tagRows.score(keys[:], &s)
 			top := int32(math.MinInt32)
 			for k := range m.tags {

@@ -17,11 +17,15 @@ type Config struct {
 	Vectors io.Reader
 	// TagEpochs and ParseEpochs are how often training goes over the sentences.
 	TagEpochs, ParseEpochs int
+	// FoldEpochs is how often the training of the taggers of the folds does.
+	FoldEpochs int
+	// BeamEpochs is how often the beam's training does.
+	BeamEpochs int
 	// Folds is into how many parts the sentences are cut, so that the parser learns from tags as good and as bad as it will
 	// meet: each part is tagged by a tagger that was trained on the others.
 	Folds int
-	// ActSlots, TagRows and RelRows bound the tables: the features that weigh least are left out.
-	ActSlots, TagRows, RelRows int
+	// Acts, TagRows and RelRows bound the tables: the features that weigh least are left out.
+	Acts, TagRows, RelRows int
 	// LeastTag and LeastParse are how often a feature must be seen in the first round to be learnt.
 	LeastTag, LeastParse int
 
@@ -32,7 +36,7 @@ func (c *Config) setDefaults() {
 	for _, f := range []struct {
 		field *int
 		value int
-	}{{&c.TagEpochs, 8}, {&c.ParseEpochs, 12}, {&c.Folds, 6}, {&c.ActSlots, 1 << 20}, {&c.TagRows, 300_000}, {&c.RelRows, 300_000}, {&c.LeastTag, 2}, {&c.LeastParse, 3}} {
+	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 3}, {&c.Folds, 2}, {&c.Acts, 640_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BeamEpochs, 8}, {&c.LeastTag, 2}, {&c.LeastParse, 4}} {
 		if *f.field == 0 {
 			*f.field = f.value
 		}
@@ -67,6 +71,9 @@ func Train(ctx context.Context, cfg Config, sentences []*conllu.Sentence, progre
 	m := &Model{tags: jointTags(sentences), clusters: makeWordTable(clusters)}
 	examples := m.prepare(sentences)
 	progress(fmt.Sprintf("%d sentences, %d joint tags, %d clustered words", len(examples), len(m.tags), len(clusters)))
+	if err := m.guessTags(ctx, cfg, examples, progress); err != nil {
+		return nil, err
+	}
 	if err := m.trainTags(ctx, cfg, examples, progress); err != nil {
 		return nil, err
 	}
@@ -180,15 +187,18 @@ func covered(heads []int32, c int32) bool {
 // A tag counts for a class with a twentieth of the occurrences.
 const (
 	knownWord  = 5
-	closedWord = 30
+	closedWord = 12
 	classShare = 20
 )
+
+// foldOf returns the fold of sentence i. Neighbours are in the same fold, as the words of a text recur in it.
+func foldOf(i, folds int) int { return i / 60 % folds }
 
 // learnWords fills the tables of words from the examples but those of one fold (-1: from all).
 func (m *Model) learnWords(examples []*example, fold, folds int) {
 	counts := map[uint32]map[uint8]int{}
 	for i, e := range examples {
-		if i%folds == fold {
+		if foldOf(i, folds) == fold {
 			continue
 		}
 		for j, f := range e.forms {
@@ -229,21 +239,76 @@ func (m *Model) learnWords(examples []*example, fold, folds int) {
 		}
 		allowed[key] = setOf[set]
 	}
+	m.addIrregular(allowed, setOf)
 	m.classes, m.allowed = makeWordTable(classes), makeWordTable(allowed)
 	m.finish()
 }
 
-// trainTags tags each fold by a tagger of the others, then trains the tagger of all.
+// addIrregular lets the past forms of irregular verbs that are too rare in the examples be verbs only.
+func (m *Model) addIrregular(allowed map[uint32]uint16, setOf map[tagSet]uint16) {
+	forms := map[uint32]tagSet{}
+	irregular(func(form, _ string, xpos dragoman.XPOS) {
+		key := wordKey(form)
+		if allowed[key] != 0 || isOtherWord(form) {
+			return
+		}
+		set := forms[key]
+		for i, t := range m.tags {
+			if t.xpos == xpos && t.upos == dragoman.VERB {
+				set.add(i)
+			}
+		}
+		if set != (tagSet{}) {
+			forms[key] = set
+		}
+	})
+	for _, key := range sortedKeys(forms) {
+		set := forms[key]
+		if setOf[set] == 0 {
+			setOf[set] = uint16(len(m.sets))
+			m.sets = append(m.sets, set)
+		}
+		allowed[key] = setOf[set]
+	}
+}
+
+// tagMargin is by how much the gold tag must score above all others, in training the tagger of all sentences; those of the folds, which only
+// make the mistakes that the parser learns from, do without.
+const tagMargin = 40
+
+// trainTags trains the tagger on all examples.
 func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
+	m.learnWords(examples, -1, cfg.Folds)
+	w, err := m.fitTags(ctx, cfg.TagEpochs, cfg.LeastTag, tagMargin, examples, -1, cfg.Folds)
+	if err != nil {
+		return err
+	}
+	m.tagRows = w.rows(cfg.TagRows)
+	progress(fmt.Sprintf("tagger: %d features", w.used))
+	return nil
+}
+
+// guessTags tags each fold by a tagger of the others.
+func (m *Model) guessTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
 	for fold := range cfg.Folds {
+		if cfg.Folds == 1 { // too few sentences to cut: the parser learns from gold tags
+			for _, e := range examples {
+				copy(e.guess, e.tags)
+			}
+			break
+		}
 		part := &Model{tags: m.tags, clusters: m.clusters}
 		part.learnWords(examples, fold, cfg.Folds)
-		if _, err := part.fitTags(ctx, cfg, examples, fold, cfg.Folds); err != nil {
+		w, err := part.fitTags(ctx, cfg.FoldEpochs, cfg.LeastTag, 0, examples, fold, cfg.Folds)
+		if err != nil {
 			return err
 		}
+		part.tagRows = w.rows(cfg.TagRows)
 		right, total := 0, 0
-		for i := fold; i < len(examples); i += cfg.Folds {
-			e := examples[i]
+		for i, e := range examples {
+			if foldOf(i, cfg.Folds) != fold {
+				continue
+			}
 			part.tag(e.forms, e.guess)
 			for j, t := range e.guess {
 				total++
@@ -254,32 +319,27 @@ func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, 
 		}
 		progress(fmt.Sprintf("tagger without part %d of %d: UPOS %.2f on it", fold+1, cfg.Folds, 100*float64(right)/float64(total)))
 	}
-	m.learnWords(examples, -1, cfg.Folds)
-	w, err := m.fitTags(ctx, cfg, examples, -1, cfg.Folds)
-	if err == nil {
-		progress(fmt.Sprintf("tagger: %d features", w.used))
-	}
-	return err
+	return nil
 }
 
 // fitTags trains the weights of the tagger on all but one fold.
-func (m *Model) fitTags(ctx context.Context, cfg Config, examples []*example, fold, folds int) (*weights, error) {
+func (m *Model) fitTags(ctx context.Context, epochs, least int, margin float32, examples []*example, fold, folds int) (*weights, error) {
 	for _, e := range examples {
 		for j := range e.forms {
 			m.know(&e.forms[j])
 		}
 	}
-	w := newWeights(len(m.tags), cfg.LeastTag)
+	w := newWeights(len(m.tags), least)
 	sum := make([]float32, len(m.tags))
 	var keys [tagTemplates]uint32
 	order := rand.New(rand.NewPCG(1, uint64(fold+2)))
 	list := make([]int, 0, len(examples))
 	for i := range examples {
-		if i%folds != fold {
+		if foldOf(i, folds) != fold {
 			list = append(list, i)
 		}
 	}
-	for epoch := range cfg.TagEpochs {
+	for epoch := range epochs {
 		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		for _, at := range list {
 			if err := ctx.Err(); err != nil {
@@ -287,33 +347,40 @@ func (m *Model) fitTags(ctx context.Context, cfg Config, examples []*example, fo
 			}
 			e := examples[at]
 			prev, prev2 := uint64(startTag), uint64(startTag)
+			caps := capitals(e.forms)
 			for i := range e.forms {
 				f := &e.forms[i]
 				best, gold := -1, int(e.tags[i])
 				if only := m.single[f.set]; only >= 0 {
 					best = int(only)
 				} else {
-					tagFeatures(e.forms, i, prev, prev2, &keys)
+					tagFeatures(e.forms, i, prev, prev2, caps, &keys)
 					if epoch == 0 {
 						w.count(keys[:])
 					}
 					w.score(keys[:], sum)
+					rival := -1 // the best but the gold one
 					for k, v := range sum {
-						if (f.set == 0 || m.sets[f.set].has(k)) && (best < 0 || v > sum[best]) {
+						if f.set != 0 && !m.sets[f.set].has(k) {
+							continue
+						}
+						if best < 0 || v > sum[best] {
 							best = k
+						}
+						if k != gold && (rival < 0 || v > sum[rival]) {
+							rival = k
 						}
 					}
 					w.step++
-					if best != gold {
+					if rival >= 0 && sum[rival]+margin >= sum[gold] {
 						w.update(keys[:], gold, 1)
-						w.update(keys[:], best, -1)
+						w.update(keys[:], rival, -1)
 					}
 				}
 				prev, prev2 = hashTag(best), prev
 			}
 		}
 	}
-	m.tagRows = w.rows(cfg.TagRows)
 	return w, nil
 }
 
@@ -322,6 +389,11 @@ func (m *Model) fitTags(ctx context.Context, cfg Config, examples []*example, fo
 func (m *Model) trainLemmas(examples []*example) {
 	counts := map[uint32]map[uint32]int{}
 	numbers := map[edit]uint32{}
+	type irregularForm struct {
+		word string
+		tag  uint8
+	}
+	var forms []irregularForm
 	m.edits = nil
 	for _, e := range examples {
 		for i, r := range e.rows {
@@ -342,6 +414,21 @@ func (m *Model) trainLemmas(examples []*example) {
 			})
 		}
 	}
+	irregular(func(form, lemma string, xpos dragoman.XPOS) {
+		tag := m.nearestTag(conllu.Row{UPOS: dragoman.VERB, XPOS: xpos})
+		ed := editOf(form, lemma)
+		if _, ok := numbers[ed]; !ok {
+			numbers[ed] = uint32(len(m.edits))
+			m.edits = append(m.edits, ed)
+		}
+		forms = append(forms, irregularForm{form, uint8(tag)})
+		endings(form, uint8(tag), func(key uint32) bool { // the whole word only
+			if counts[key] == nil {
+				counts[key] = map[uint32]int{numbers[ed]: 1}
+			}
+			return false
+		})
+	})
 	best := map[uint32]uint16{}
 	for key, c := range counts {
 		best[key] = uint16(byCount(c)[0] + 1)
@@ -357,6 +444,12 @@ func (m *Model) trainLemmas(examples []*example) {
 				}
 			}
 		}
+	}
+	for _, f := range forms {
+		endings(f.word, f.tag, func(key uint32) bool {
+			kept[key] = best[key]
+			return false
+		})
 	}
 	m.endings = makeWordTable(kept)
 }

@@ -17,6 +17,9 @@ func sortStable(keys []uint32, value func(uint32) int) {
 // explore is how often training goes on from the parser's own action where that is wrong (Goldberg and Nivre 2013).
 const explore = 0.9
 
+// margin is how far a parse may fall behind the best one before it is dropped, in units of the weights in training.
+const margin = 300
+
 // An oracle knows what the actions cost: how many gold arcs can no longer be made after each (Goldberg and Nivre 2013, arc-hybrid).
 type oracle struct {
 	heads    []int32
@@ -79,13 +82,20 @@ func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example,
 				return err
 			}
 			m.cells(&t.p, e)
+			t.forget()
 			t.sentence(e)
 		}
 		progress(fmt.Sprintf("parser, round %d of %d: heads %.2f, relations of right heads %.2f, %d and %d features", epoch+1, cfg.ParseEpochs,
 			100*float64(t.rightHead)/float64(t.words), 100*float64(t.rightRel)/float64(t.rightHead), acts.used, relations.used))
 	}
-	m.acts = acts.acts(cfg.ActSlots)
 	m.relRows = relations.rows(cfg.RelRows)
+	beam := acts.averaged()
+	if err := m.trainBeam(ctx, cfg, beam, examples, progress); err != nil {
+		return err
+	}
+	scale := float32(0)
+	m.acts, scale = beam.acts(cfg.Acts)
+	m.margin = uint32(margin * scale)
 	return nil
 }
 
@@ -111,6 +121,21 @@ type trainer struct {
 	relSum          [dragoman.NumDeprel]float32
 
 	words, rightHead, rightRel int
+}
+
+// forgotten is the share of the words whose lemma is hidden in a round, so that the parser learns to do without it.
+const forgotten = 0.1
+
+// forget hides the lemmas of some words of the sentence.
+func (t *trainer) forget() {
+	p := &t.p
+	for i := range p.words {
+		if t.random.Float64() < forgotten {
+			c := &p.cells[i]
+			c.lemma = mix(c.upos + 1)
+			c.both = mix(c.lemma ^ c.tag)
+		}
+	}
 }
 
 func (t *trainer) sentence(e *example) {

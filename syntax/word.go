@@ -15,6 +15,7 @@ type wordForm struct {
 	prefix  [3]uint64
 	suffix  [5]uint64 // of 1 to 5 letters
 	shape   uint64
+	letters uint8  // lowerKind, upperKind for a capitalised word, 7 times that for one in upper case; 0 for others
 	key     uint32 // of word, for tables
 	amb     uint16 // ambiguity class: which tags the word had in training
 	set     uint16 // the only tags it may have, where it is frequent enough to know; 0 any
@@ -105,6 +106,16 @@ func (f *wordForm) look(word string) {
 	var buf [maxFolded + 4]byte
 	folded, shape := fold(word, &buf)
 	f.shape = mix(shape + 11)
+	f.letters = 0
+	switch {
+	case len(word) > 0 && 'a' <= word[0] && word[0] <= 'z':
+		f.letters = lowerKind
+	case len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z':
+		f.letters = upperKind
+		if 'A' <= word[1] && word[1] <= 'Z' {
+			f.letters = upperKind * 7
+		}
+	}
 	f.word = hashBytes(folded, 1)
 	f.key = uint32(f.word >> 32)
 	h := uint64(2)
