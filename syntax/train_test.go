@@ -44,7 +44,7 @@ func TestScratchTrain(t *testing.T) {
 	}
 	start := time.Now()
 	cfg := Config{}
-	fmt.Sscan(os.Getenv("SCRATCH_CFG"), &cfg.TagEpochs, &cfg.ParseEpochs, &cfg.Folds, &cfg.ActSlots, &cfg.TagRows, &cfg.RelRows, &cfg.LeastTag, &cfg.LeastParse)
+	fmt.Sscan(os.Getenv("SCRATCH_CFG"), &cfg.TagEpochs, &cfg.ParseEpochs, &cfg.Folds, &cfg.Acts, &cfg.TagRows, &cfg.RelRows, &cfg.LeastTag, &cfg.LeastParse, &cfg.BeamEpochs)
 	const cache = "/tmp/emb/clusters.gob"
 	if f, err := os.Open(cache); err == nil {
 		gob.NewDecoder(f).Decode(&cfg.clusters)
@@ -68,90 +68,9 @@ func TestScratchTrain(t *testing.T) {
 	scratchEval(t, out)
 }
 
-type scratchTags struct {
-	Tags                       [][2]uint8
-	Clusters, Classes, Allowed []byte
-	Sets                       [][2]uint64
-	Index, Rows                []byte
-	Guess                      [][]uint8
-}
-
-// TestScratchTags trains the tagger only and keeps it and its guesses.
-func TestScratchTags(t *testing.T) {
-	out := os.Getenv("SCRATCH_TAGS_OUT")
-	if out == "" {
-		t.Skip()
-	}
-	cfg := scratchConfig(t)
-	sentences := treebank(t, "en_ewt-train", "en_gum-train")
-	m := &Model{tags: jointTags(sentences), clusters: makeWordTable(cfg.clusters)}
-	examples := m.prepare(sentences)
-	start := time.Now()
-	if err := m.trainTags(context.Background(), cfg, examples, func(s string) { fmt.Println(time.Since(start).Round(time.Second), s) }); err != nil {
-		t.Fatal(err)
-	}
-	m.trainLemmas(examples)
-	st := scratchTags{Clusters: m.clusters, Classes: m.classes, Allowed: m.allowed, Index: m.tagRows.index, Rows: m.tagRows.rows}
-	for _, x := range m.tags {
-		st.Tags = append(st.Tags, [2]uint8{uint8(x.xpos), uint8(x.upos)})
-	}
-	for _, x := range m.sets {
-		st.Sets = append(st.Sets, x)
-	}
-	for _, e := range examples {
-		st.Guess = append(st.Guess, e.guess)
-	}
-	f, _ := os.Create(out)
-	gob.NewEncoder(f).Encode(st)
-	f.Close()
-	m.acts, m.relRows = make([]byte, 32), rowTable{make([]byte, 32), nil}
-	scratchModel(t, m)
-}
-
-func TestScratchParse(t *testing.T) {
-	in := os.Getenv("SCRATCH_TAGS")
-	if in == "" {
-		t.Skip()
-	}
-	cfg := scratchConfig(t)
-	var st scratchTags
-	f, err := os.Open(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gob.NewDecoder(f).Decode(&st)
-	m := &Model{clusters: st.Clusters, classes: st.Classes, allowed: st.Allowed, tagRows: rowTable{st.Index, st.Rows}}
-	for _, x := range st.Tags {
-		m.tags = append(m.tags, jointTag{dragoman.XPOS(x[0]), dragoman.UPOS(x[1])})
-	}
-	for _, x := range st.Sets {
-		m.sets = append(m.sets, x)
-	}
-	m.finish()
-	examples := m.prepare(treebank(t, "en_ewt-train", "en_gum-train"))
-	for i, e := range examples {
-		e.guess = st.Guess[i]
-		for j := range e.forms {
-			m.know(&e.forms[j])
-		}
-	}
-	m.trainLemmas(examples)
-	start := time.Now()
-	if err := m.trainParse(context.Background(), cfg, examples, func(s string) { fmt.Println(time.Since(start).Round(time.Second), s) }); err != nil {
-		t.Fatal(err)
-	}
-	b := joinSections(m.sections())
-	fmt.Printf("%d bytes: tags %d, actions %d, relations %d, clusters %d, endings %d\n", len(b),
-		len(m.tagRows.index)+len(m.tagRows.rows), len(m.acts), len(m.relRows.index)+len(m.relRows.rows), len(m.clusters), len(m.endings))
-	if out := os.Getenv("SCRATCH_OUT2"); out != "" {
-		os.WriteFile(out, b, 0o644)
-	}
-	scratchModel(t, m)
-}
-
 func scratchConfig(t *testing.T) Config {
 	cfg := Config{}
-	fmt.Sscan(os.Getenv("SCRATCH_CFG"), &cfg.TagEpochs, &cfg.ParseEpochs, &cfg.Folds, &cfg.ActSlots, &cfg.TagRows, &cfg.RelRows, &cfg.LeastTag, &cfg.LeastParse)
+	fmt.Sscan(os.Getenv("SCRATCH_CFG"), &cfg.TagEpochs, &cfg.ParseEpochs, &cfg.Folds, &cfg.Acts, &cfg.TagRows, &cfg.RelRows, &cfg.LeastTag, &cfg.LeastParse, &cfg.BeamEpochs)
 	cfg.setDefaults()
 	f, err := os.Open("/tmp/emb/clusters.gob")
 	if err != nil {
@@ -159,6 +78,7 @@ func scratchConfig(t *testing.T) Config {
 	}
 	gob.NewDecoder(f).Decode(&cfg.clusters)
 	f.Close()
+	fmt.Println(cfg.TagEpochs, cfg.FoldEpochs, cfg.ParseEpochs, cfg.BeamEpochs, cfg.Folds)
 	return cfg
 }
 
@@ -181,7 +101,17 @@ func scratchEval(t *testing.T, file string) {
 }
 
 func scratchModel(t *testing.T, m *Model) {
-	for _, name := range []string{"en_ewt-dev", "en_gum-dev"} {
+	if f := os.Getenv("SCRATCH_MARGIN"); f != "" {
+		x := 1.0
+		fmt.Sscan(f, &x)
+		fmt.Println("margin", m.margin, x)
+		m.margin = uint32(float64(m.margin) * x)
+	}
+	names := []string{"en_ewt-dev", "en_gum-dev"}
+	if os.Getenv("SCRATCH_TRAINSET") != "" {
+		names = []string{"en_gum-train"}
+	}
+	for _, name := range names {
 		var gold, d dragoman.Document
 		for _, s := range treebank(t, name) {
 			s.Append(&gold, false)
