@@ -124,6 +124,14 @@ func (r *Resolver) hitIn(m *dragoman.Mention) int32 {
 			return k
 		}
 	}
+	// "General Dan Caine", where the model takes the title for the head of the name.
+	for j := m.Head + 1; j < m.End; j++ {
+		if k := r.hitAt[j]; k >= 0 && r.hits[k].first == j {
+			if a, b, _, ok := r.titleBefore(j); ok && a <= m.Head && m.Head < b {
+				return k
+			}
+		}
+	}
 	return -1
 }
 

@@ -274,8 +274,11 @@ func (r *Resolver) subjectOf(pred, top int32) bool {
 // roleAt files the role that noun h gives.
 func (r *Resolver) roleAt(holder, h int32, s dragoman.Sentence) {
 	n, a, b, ok := r.role(h)
-	if !ok || n.flags&(roleBody|rolePlural) != 0 {
+	if !ok || n.flags&(roleBody|rolePlural) != 0 || modifies(r.d.Tokens[h].Deprel) {
 		return
+	}
+	if b < s.End && r.d.Tokens[b].UPOS == dragoman.NOUN && r.d.Tokens[b].Flags&dragoman.NoSpaceBefore == 0 {
+		return // "the rebel alliance"
 	}
 	r.addRole(holder, a, b, n, max(a-8, s.First))
 	// What a title beside an unknown name tells of him.
