@@ -359,14 +359,13 @@ func (g *group) read(ctx context.Context, e *Entry, ed dragoman.Edition) (Result
 		res.Written++
 	}
 	res.Retracted = g.retractBut(st, read)
+	g.tReadings.add(g.next.readings, st.id, g.editions[ed], g.now, first, g.seq-first+1)
 	for _, old := range g.idents[e.ident] {
 		if old != st {
-			res.Retracted += g.retractBut(old, nil)
+			res.Retracted += g.replace(old, ed)
 		}
 	}
-	n := g.seq - first + 1
-	g.tReadings.add(g.next.readings, st.id, g.editions[ed], g.now, first, n)
-	if n > 0 {
+	if g.seq >= first {
 		res.First, res.Last = first, g.seq
 	}
 	return res, nil
@@ -400,6 +399,17 @@ func (g *group) newDoc(ctx context.Context, e *Entry, ed dragoman.Edition) (*doc
 	g.textDocs = append(g.textDocs, st.id)
 	g.texts = append(g.texts, e)
 	return st, nil
+}
+
+// replace retracts all of a report whose place another took, as a reading of its own.
+func (g *group) replace(old *docState, ed dragoman.Edition) int {
+	g.next.readings++
+	first := g.seq + 1
+	n := g.retractBut(old, nil)
+	g.tReadings.add(g.next.readings, old.id, g.editions[ed], g.now, first, int64(n))
+	old.edition = ed
+	g.redone[old.id] = g.editions[ed]
+	return n
 }
 
 // retractBut retracts the records of a report that are not in keep, but for those a person has judged.

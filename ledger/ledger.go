@@ -184,6 +184,7 @@ func (u *urlPath) String() string {
 // createSQLite makes a new ledger beside path and gives it its name when it is whole, so that no one ever finds half of one.
 func createSQLite(ctx context.Context, path string, state fileState) (err error) {
 	dir := filepath.Dir(path)
+	sweep(dir)
 	f, err := os.CreateTemp(dir, ".dragoman-new-*.db")
 	if err != nil {
 		return unwritable(dir, err)
@@ -219,6 +220,16 @@ func createSQLite(ctx context.Context, path string, state fileState) (err error)
 		return os.Rename(temp, path) // a file system without links
 	}
 	return syncDir(dir)
+}
+
+// sweep removes what a process that was killed while it made a ledger has left, when it is surely dead.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, ".dragoman-new-*"))
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(path)
+		}
+	}
 }
 
 func syncDir(dir string) error {
