@@ -42,3 +42,6 @@ func (c *Coder) Stage() dragoman.Stage {
 			return nil
 		}}
 }
+
+// Book is the codebook that the Coder reads with.
+func (c *Coder) Book() *codebook.Book { return c.book }

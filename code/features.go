@@ -27,9 +27,7 @@ func (p *PairReader) Features(d *dragoman.Document, pair Pair, links []Link) []u
 	f := &p.features
 	f.list = f.list[:0]
 	f.add("bias")
-	for range envi("LINKW", 1) {
-		p.linkFeatures(links)
-	}
+	p.linkFeatures(links)
 	p.pathFeatures(d, pair)
 	p.wordFeatures(d, pair)
 	return append([]uint32(nil), f.list...)

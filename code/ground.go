@@ -257,7 +257,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 		return 0
 	case r.inPhrase(g, x.trigger):
 		return 4
-	case r.clauseOf(g) == r.clauseOf(x.trigger):
+	case r.tree.isVerb(g) && r.clauseOf(g) == r.clauseOf(x.trigger):
 		return 3
 	case g == x.node || r.clauseOf(g) == x.node:
 		return 2

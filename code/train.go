@@ -5,10 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"sort"
-	"strconv"
 
 	"dragoman"
 )
@@ -29,21 +27,12 @@ type Classifier struct {
 	seen    []uint64 // keys of the rows it was trained on, sorted
 }
 
-// Training: how often all examples are gone through, the step, and the pull towards zero.
-var (
-	epochs    = envi("EPOCHS", 30)
-	stepSize  = float32(envf("STEP", 0.05))
-	shrinkage = float32(envf("SHRINK", 1e-2))
-	minCount  = envi("MINC", 2)
+// Training: how often all examples are gone through, the step, and the pull towards zero, in which a hundred examples are the unit.
+const (
+	epochs    = 30
+	stepSize  = 0.05
+	shrinkage = 4e-3
 )
-
-func envf(n string, d float64) float64 {
-	if v, err := strconv.ParseFloat(os.Getenv(n), 64); err == nil {
-		return v
-	}
-	return d
-}
-func envi(n string, d int) int { return int(envf(n, float64(d))) }
 
 // Train fits a classifier. Equal examples in equal order give equal bytes.
 func Train(examples []Example) *Classifier {
@@ -55,28 +44,18 @@ func Train(examples []Example) *Classifier {
 	slices.Sort(c.classes)
 	c.classes = slices.Compact(c.classes)
 	slices.Sort(c.seen)
-	c.hashes = commonFeatures(examples)
+	c.hashes = allFeatures(examples)
 	weights := c.fit(examples)
 	c.freeze(weights)
 	return c
 }
 
-func commonFeatures(examples []Example) (hashes []uint32) {
-	count := map[uint32]int{}
+func allFeatures(examples []Example) (hashes []uint32) {
 	for _, e := range examples {
-		row := slices.Clone(e.Features)
-		slices.Sort(row)
-		for _, h := range slices.Compact(row) {
-			count[h]++
-		}
-	}
-	for h, n := range count {
-		if n >= minCount {
-			hashes = append(hashes, h)
-		}
+		hashes = append(hashes, e.Features...)
 	}
 	slices.Sort(hashes)
-	return hashes
+	return slices.Compact(hashes)
 }
 
 // rowsOf returns the places of the known features, each once.
@@ -101,6 +80,7 @@ func (c *Classifier) fit(examples []Example) []float32 {
 		gold[i] = sort.SearchStrings(c.classes, e.Class)
 	}
 	p := make([]float64, k)
+	mean := make([]float32, len(w)) // of the weights after each of the later epochs: steadier than the last
 	for epoch := range epochs {
 		for j := range examples {
 			i := (j*7919 + epoch*104729) % len(examples) // a fixed walk through all, since 7919 is prime to their number or nearly so
@@ -116,8 +96,16 @@ func (c *Classifier) fit(examples []Example) []float32 {
 				}
 			}
 		}
+		if epoch >= epochs/2 {
+			for i, v := range w {
+				mean[i] += v
+			}
+		}
 	}
-	return w
+	for i := range mean {
+		mean[i] /= float32(epochs - epochs/2)
+	}
+	return mean
 }
 
 func scores(w []float32, rows []int, p []float64) {
@@ -149,10 +137,22 @@ func (c *Classifier) freeze(w []float32) {
 		largest = max(largest, float32(math.Abs(float64(v))))
 	}
 	c.scale = largest / math.MaxInt8
-	c.weights = make([]int8, len(w))
-	for i, v := range w {
-		c.weights[i] = int8(math.Round(float64(v / c.scale)))
+	k := len(c.classes)
+	kept := 0
+	for row := range c.hashes {
+		var q [32]int8
+		seen := false
+		for y, v := range w[row*k : row*k+k] {
+			q[y] = int8(math.Round(float64(v / c.scale)))
+			seen = seen || q[y] != 0
+		}
+		if seen {
+			c.hashes[kept] = c.hashes[row]
+			c.weights = append(c.weights, q[:k]...)
+			kept++
+		}
 	}
+	c.hashes = c.hashes[:kept]
 }
 
 // Classify returns the likeliest class of the features, and how likely it is.

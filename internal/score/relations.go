@@ -9,6 +9,7 @@ import (
 
 	"dragoman"
 	"dragoman/code"
+	"dragoman/codebook"
 )
 
 // A RelationRow is a sentence with a marked source and target (one of them may not be named in it), and the class of what the one does to the other.
@@ -140,6 +141,10 @@ func EvalRelations(rows []RelationRow, coder *code.Coder, trained *code.Classifi
 	if err != nil {
 		return nil, err
 	}
+	more, err := FrameExamples(coder.Book(), coder, run)
+	if err != nil {
+		return nil, err
+	}
 	got := make([]string, len(rows))
 	sure := make([]float64, len(rows))
 	res := &Relations{Rows: len(rows)}
@@ -151,7 +156,7 @@ func EvalRelations(rows []RelationRow, coder *code.Coder, trained *code.Classifi
 	}
 	if trained == nil || seen > len(rows)/10 {
 		res.Folds = relationFolds
-		crossValidate(examples, got, sure)
+		crossValidate(examples, more, got, sure)
 	} else {
 		for i, e := range examples {
 			got[i], sure[i] = trained.Classify(e.Features)
@@ -167,7 +172,11 @@ func TrainRelations(rows []RelationRow, coder *code.Coder, run func(*dragoman.Do
 	if err != nil {
 		return nil, err
 	}
-	return code.Train(examples), nil
+	more, err := FrameExamples(coder.Book(), coder, run)
+	if err != nil {
+		return nil, err
+	}
+	return code.Train(append(more, examples...)), nil
 }
 
 func pairExamples(rows []RelationRow, coder *code.Coder, run func(*dragoman.Document) error) ([]code.Example, [][]code.Link, error) {
@@ -188,9 +197,43 @@ func pairExamples(rows []RelationRow, coder *code.Coder, run func(*dragoman.Docu
 	return examples, links, nil
 }
 
-func crossValidate(examples []code.Example, got []string, sure []float64) {
+// FrameExamples are the examples that the frames themselves give, where the frame reads its own as it should: sentences of ours, which
+// teach a classifier what the rows have few of.
+func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Document) error) ([]code.Example, error) {
+	pairs := coder.Pairs()
+	d := new(dragoman.Document)
+	var examples []code.Example
+	for _, f := range book.Frames {
+		if f.Code == nil || f.Harmless {
+			continue
+		}
+		for _, eg := range f.Examples {
+			d.Reset(dragoman.Article{Ref: f.Rule(), Text: eg})
+			if err := run(d); err != nil {
+				return nil, fmt.Errorf("example of %s: %w", f.Rule(), err)
+			}
+			for i := range d.Events {
+				e := &d.Events[i]
+				if e.Evidence.Rule != f.Rule() || e.Type != f.Code.Type || e.Source == nil || e.Target == nil {
+					continue
+				}
+				pair := code.Pair{Sources: []dragoman.Span{e.Source.Span}, Targets: []dragoman.Span{e.Target.Span}}
+				d.Reset(dragoman.Article{Ref: f.Rule(), Text: eg})
+				if err := run(d); err != nil {
+					return nil, fmt.Errorf("example of %s: %w", f.Rule(), err)
+				}
+				links := pairs.Read(d, pair)
+				examples = append(examples, code.Example{Features: pairs.Features(d, pair, links), Class: code.Root(f.Code.Type)})
+				break
+			}
+		}
+	}
+	return examples, nil
+}
+
+func crossValidate(examples, more []code.Example, got []string, sure []float64) {
 	for fold := range relationFolds {
-		var rest []code.Example
+		rest := slices.Clone(more)
 		for i, e := range examples {
 			if i%relationFolds != fold {
 				rest = append(rest, e)
