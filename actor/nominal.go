@@ -242,58 +242,6 @@ func (r *Resolver) ousted(m *dragoman.Mention, first, of int32, f *finding) {
 	}
 }
 
-// ofWhat finds what a role is of: a country or organisation named before its noun, its possessor, or the phrase after it
-// ("of", "in", "at", "for"). It returns the entry, -1 for none, and the country.
-func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home string) {
-	of = -1
-	for j := roleFirst - 1; j >= first && j >= roleFirst-8; j-- {
-		if k := r.hitAt[j]; k >= 0 {
-			if of, home = r.ofHit(&r.hits[k]); of >= 0 {
-				break
-			}
-		}
-	}
-	if of >= 0 {
-		// "the US programme director at the International Crisis Group": the body behind it, not the country before it.
-		if after, its := r.ofAfter(roleEnd, head); after >= 0 && r.dir.isCountry(of) && !r.dir.isCountry(after) {
-			return after, its
-		}
-		return of, home
-	}
-	// A hit that begins the role noun's own words: "Kremlin spokesman".
-	if k := r.hitAt[roleFirst]; k >= 0 && r.hits[k].end <= head {
-		if of, home = r.ofHit(&r.hits[k]); of >= 0 {
-			return of, home
-		}
-	}
-	if of, home = r.ofAfter(roleEnd, head); of >= 0 {
-		return of, home
-	}
-	return r.possessor(first, roleFirst, head)
-}
-
-// ofAfter reads the phrase behind a role noun: "of Syria", "at the International Crisis Group".
-func (r *Resolver) ofAfter(roleEnd, head int32) (int32, string) {
-	s := r.sentenceOf(head)
-	for j := roleEnd; j < s.End && j < roleEnd+12; j++ {
-		t := &r.d.Tokens[j]
-		if k := r.hitAt[j]; k >= 0 {
-			c := r.caseOf(r.topOf(j))
-			switch c {
-			case "of", "in", "at", "for", "from", "with", "to":
-				if r.attached(j, head) {
-					return r.ofHit(&r.hits[k])
-				}
-			}
-			return -1, ""
-		}
-		if t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" || t.UPOS == dragoman.SCONJ {
-			break
-		}
-	}
-	return -1, ""
-}
-
 // notRole reports whether a noun that can be a body is an act here: "the movement of foreign fighters".
 func (r *Resolver) notRole(h int32) bool {
 	switch r.d.Lemmas[h] {
@@ -348,66 +296,6 @@ func (r *Resolver) listKind(m *dragoman.Mention) (want string) {
 		}
 	}
 	return want
-}
-
-// possessor resolves "its", "the country's" before a role noun.
-func (r *Resolver) possessor(first, roleFirst, head int32) (int32, string) {
-	for j := roleFirst - 1; j >= first && j >= 0; j-- {
-		if r.d.Tokens[j].Deprel != dragoman.RelNmodPoss {
-			continue
-		}
-		if r.isLand(j) && r.home != "" {
-			return r.dir.countryEntry(r.home), r.home
-		}
-	}
-	return -1, ""
-}
-
-// topOf climbs from a token of a name to the one that heads it.
-func (r *Resolver) topOf(j int32) int32 {
-	for range 4 {
-		h := r.d.Tokens[j].Head
-		if h < 0 || !modifies(r.d.Tokens[j].Deprel) {
-			break
-		}
-		j = h
-	}
-	return j
-}
-
-// attached reports whether token j hangs below head within a few steps.
-func (r *Resolver) attached(j, head int32) bool {
-	for range 5 {
-		if j < 0 {
-			return false
-		}
-		if j == head {
-			return true
-		}
-		j = r.d.Tokens[j].Head
-	}
-	return false
-}
-
-// ofHit is the entry and the country of a hit, as what a role is of.
-func (r *Resolver) ofHit(h *hit) (int32, string) {
-	if len(h.countries) > 0 {
-		code, ok := r.chooseCountry(h)
-		if !ok {
-			return -1, ""
-		}
-		return r.dir.countryEntry(code), code
-	}
-	e, amb := r.chooseEntry(h)
-	if e < 0 || amb || r.dir.Entries[e].Type == dragoman.PersonEntity {
-		return -1, ""
-	}
-	c := r.dir.Entries[e].Country
-	switch r.dir.Entries[e].ID {
-	case "org/pentagon", "org/state-dept", "org/us-treasury", "org/us-justice", "org/foreign-office", "org/white-house", "org/joint-chiefs", "org/mod-uk":
-		return r.dir.countryEntry(c), c // their officials are their country's
-	}
-	return e, c
 }
 
 // roleText is the words of a role noun.
