@@ -214,8 +214,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 	head := int32(-1)
 	for i := p.First; i < p.End; i++ {
 		if h := r.tree.head(i); h < p.First || h >= p.End {
-			head = i
-			break
+			head = i // of several, the last: "Middle" and "East" may both hang on "tour"
 		}
 	}
 	if head < 0 || r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss {

@@ -71,7 +71,13 @@ func (r *reader) named(n, m int32) int32 {
 		if rel := t.rel(k); rel != dragoman.RelAppos && rel != dragoman.RelFlat && rel != dragoman.RelNmodDesc || k < n {
 			continue
 		}
-		if a := r.mentionAt[k]; a >= 0 && r.isParty(a) && (r.d.Mentions[a].Kind == dragoman.Name || r.partyOf(a).Actor != "") {
+		a := r.mentionAt[k]
+		for f := t.first[k]; f >= 0 && a < 0; f = t.next[f] {
+			if t.rel(f) == dragoman.RelFlat {
+				a = r.mentionAt[f]
+			}
+		}
+		if a >= 0 && r.isParty(a) && (r.d.Mentions[a].Kind == dragoman.Name || r.partyOf(a).Actor != "") {
 			return a
 		}
 	}

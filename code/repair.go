@@ -286,17 +286,47 @@ func (t *tree) relative(i, v int32) {
 		if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass {
 			continue
 		}
-		if h := t.heads[v]; h > v {
-			t.heads[s], t.rels[s] = h, dragoman.RelNsubj
-			for k := v; k < h; k++ {
-				if t.heads[k] == h && t.rels[k] == dragoman.RelAuxPass {
-					t.rels[s] = dragoman.RelNsubjPass
-				}
+		h := t.heads[v]
+		if h <= v {
+			if h = t.mainVerb(v); h < 0 {
+				return
 			}
-			t.heads[v], t.rels[v] = s, dragoman.RelAclRelcl
+			t.heads[h], t.rels[h] = t.heads[v], t.rels[v]
 		}
+		t.heads[s], t.rels[s] = h, dragoman.RelNsubj
+		for k := v; k < h; k++ {
+			if t.heads[k] == h && t.rels[k] == dragoman.RelAuxPass {
+				t.rels[s] = dragoman.RelNsubjPass
+			}
+		}
+		t.heads[v], t.rels[v] = s, dragoman.RelAclRelcl
 		return
 	}
+}
+
+// mainVerb is the finite verb that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
+// an auxiliary and no subject of its own, and a comma before it.
+func (t *tree) mainVerb(v int32) int32 {
+	for w := v + 1; int(w) < len(t.heads) && w < v+2*reach; w++ {
+		if t.heads[w] != v || t.upos(w) != dragoman.VERB || t.rels[w] != dragoman.RelAdvcl && t.rels[w] != dragoman.RelConj && t.rels[w] != dragoman.RelParataxis {
+			continue
+		}
+		aux, comma := false, false
+		for k := v + 1; k < w; k++ {
+			switch {
+			case t.heads[k] == w && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass || t.rels[k] == dragoman.RelMark || t.rels[k] == dragoman.RelCc):
+				return -1
+			case t.heads[k] == w && (t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelAuxPass):
+				aux = true
+			case t.d.Word(k) == ",":
+				comma = true
+			}
+		}
+		if aux && comma {
+			return w
+		}
+	}
+	return -1
 }
 
 var subordinators = setOf("after before since until as while when")
@@ -322,6 +352,10 @@ func (t *tree) subordinate(i int32) {
 		if t.heads[k] == v && t.upos(k) == dragoman.VERB && (t.rels[k] == dragoman.RelAdvcl || t.rels[k] == dragoman.RelConj || t.rels[k] == dragoman.RelParataxis) {
 			w = k
 		}
+	}
+	if s >= 0 && s == t.heads[n] { // "days after Washington struck": the days are when, not who
+		t.rels[s] = dragoman.RelObl
+		s = -1
 	}
 	if s >= 0 && w < 0 {
 		return
