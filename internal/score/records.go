@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -148,7 +149,7 @@ func (s *RecordsScorer) found(g *GoldText, want *GoldRecord, e *dragoman.Event) 
 		}
 	}
 	if want.Mode != "" {
-		ok := want.Mode == e.Mode || want.Mode == "-" && e.Mode == ""
+		ok := slices.Contains(strings.Split(want.Mode, "/"), cmp.Or(e.Mode, "-"))
 		if s.mode.add(ok); !ok {
 			s.miss(g, "mode", want.String()+" is "+e.Mode)
 		}
