@@ -116,7 +116,7 @@ func inflect(words map[string]*entry) map[string]*entry {
 			forms[w[:len(w)-1]+"ied"] = e
 		}
 		for _, ending := range []string{"ed", "ing", "es", "s"} {
-			if words[stem+ending] == nil && (ending[0] != 's' || stem == w) {
+			if (words[stem+ending] == nil || ending == "ing") && (ending[0] != 's' || stem == w) {
 				forms[stem+ending] = e
 			}
 		}

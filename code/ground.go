@@ -254,11 +254,11 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 	switch {
 	case g < 0:
 		return 0
-	case r.inPhrase(g, x.trigger):
+	case g == x.trigger, !r.tree.isVerb(x.trigger) && r.inPhrase(g, x.trigger):
 		return 4
 	case r.tree.isVerb(g) && r.clauseOf(g) == r.clauseOf(x.trigger):
 		return 3
-	case g == x.node || r.clauseOf(g) == x.node:
+	case g == x.node || r.tree.isVerb(g) && r.clauseOf(g) == x.node:
 		return 2
 	}
 	return 0

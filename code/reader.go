@@ -58,6 +58,13 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	}
 	r.tree.past = r.past
 	r.tree.reset(d)
+	for i, verbal := range r.tree.verbal {
+		if e := r.entries[i]; verbal && (e == nil || len(e.verb) == 0) {
+			if f := r.forms[lowerASCII(d.Word(int32(i)))]; f != nil {
+				r.entries[i] = f
+			}
+		}
+	}
 	r.memo = grow(r.memo, n)
 	r.mentionAt = grow(r.mentionAt, n)
 	r.placeAt = grow(r.placeAt, n)

@@ -42,6 +42,13 @@ func (t *tree) repair(i int32) {
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
 		}
+		if h > i && t.rels[h] == dragoman.RelCcomp && (t.rels[i] == dragoman.RelObj || t.rels[i] == dragoman.RelNsubj) && t.is(i, "that") {
+			for k := i + 1; int(k) < len(t.heads) && k < h+reach; k++ {
+				if t.heads[k] == h && t.rels[k] == t.rels[i] { // the clause has another: "said that Israel had bombed a school"
+					t.rels[i] = dragoman.RelMark
+				}
+			}
+		}
 	case dragoman.NOUN, dragoman.PROPN:
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
@@ -57,9 +64,35 @@ func (t *tree) repair(i int32) {
 			switch t.xpos(h) {
 			case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
 				t.rels[i] = dragoman.RelNsubj
+			case dragoman.VBN:
+				if t.transitive(h) {
+					t.rels[i] = dragoman.RelNsubj
+				}
 			}
 		}
+		if h > i && t.rels[i] == dragoman.RelCompound && t.rels[h] == dragoman.RelObj && t.heads[h] == i-1 && t.isVerb(i-1) && strings.HasSuffix(t.d.Word(i), "ing") && t.upos(h) == dragoman.PROPN {
+			t.verbal[i] = true // "denied bombing Yemen"
+			t.heads[i], t.rels[i] = i-1, dragoman.RelXcomp
+			t.heads[h] = i
+		}
 	}
+}
+
+// transitive reports whether the verb has an object after it and no auxiliary.
+func (t *tree) transitive(v int32) bool {
+	object := false
+	for k := max(0, v-reach); int(k) < len(t.heads) && k < v+reach; k++ {
+		if t.heads[k] != v {
+			continue
+		}
+		switch t.rels[k] {
+		case dragoman.RelAux, dragoman.RelAuxPass:
+			return false
+		case dragoman.RelObj:
+			object = object || k > v
+		}
+	}
+	return object
 }
 
 // reach is how far along the sentence a repair looks.
