@@ -78,6 +78,11 @@ func (r *reader) events(i int32) {
 	for _, n := range r.list(x.target) {
 		e.targets = r.parties(n, e.targets)
 	}
+	if len(e.targets) == 0 && len(e.sources) > 0 {
+		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force|yield|aid) != 0, e.targets)
+	} else if len(e.sources) == 0 && len(e.targets) > 0 {
+		e.sources = r.unnamed(x, x.source, false, e.sources)
+	}
 	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) {
 		return // a noun that is not said to happen needs both sides
 	}
@@ -109,6 +114,27 @@ func (r *reader) events(i int32) {
 			}
 		}
 	}
+}
+
+// unnamed appends parties that only their words name ("a mosque", "masked men"), for the side opposite a known party: persons, bodies and
+// places, and with things, what is not one of them too.
+func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Party) []dragoman.Party {
+	for _, n := range r.list(f) {
+		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN || n == x.trigger || timeWords[r.tree.lemma(n)] {
+			continue
+		}
+		if !things && r.classOf(n)&^classed&^(codebook.Money|codebook.NumberClass) == 0 {
+			continue
+		}
+		span := r.phraseSpan(n)
+		p := dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1}
+		if m := r.mentionAt[n]; m >= 0 {
+			p.Chain, p.Type = r.d.Mentions[m].Chain, r.d.Mentions[m].Type
+		}
+		r.settle(&p, n)
+		out = append(out, p)
+	}
+	return out
 }
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
