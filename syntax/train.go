@@ -36,7 +36,7 @@ func (c *Config) setDefaults() {
 	for _, f := range []struct {
 		field *int
 		value int
-	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 3}, {&c.Folds, 2}, {&c.Acts, 640_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BeamEpochs, 8}, {&c.LeastTag, 2}, {&c.LeastParse, 4}} {
+	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 4}, {&c.Folds, 2}, {&c.Acts, 640_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BeamEpochs, 8}, {&c.LeastTag, 2}, {&c.LeastParse, 4}} {
 		if *f.field == 0 {
 			*f.field = f.value
 		}

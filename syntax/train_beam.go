@@ -17,6 +17,7 @@ func (m *Model) trainBeam(ctx context.Context, cfg Config, acts *weights, exampl
 	trainers := make([]beamTrainer, beamBatch)
 	for i := range trainers {
 		trainers[i].m, trainers[i].acts = m, acts
+		trainers[i].random = rand.New(rand.NewPCG(5, uint64(i)))
 	}
 	for epoch := range cfg.BeamEpochs {
 		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
@@ -51,15 +52,16 @@ const beamBatch = 8
 
 // A beamTrainer parses one sentence of a batch.
 type beamTrainer struct {
-	m     *Model
-	acts  *weights
-	p     parse
-	b     beam
-	gold  []candidate // the gold parse, step by step: the item before, the action, the score after
-	best  []int32     // the best item after each step
-	sum   [numActions]float32
-	heads []int32
-	rels  []uint8
+	m      *Model
+	acts   *weights
+	random *rand.Rand
+	p      parse
+	b      beam
+	gold   []candidate // the gold parse, step by step: the item before, the action, the score after
+	best   []int32     // the best item after each step
+	sum    [numActions]float32
+	heads  []int32
+	rels   []uint8
 	// violation is the step where the gold parse is furthest behind the best, -1 where it is the best
 	violation int
 
@@ -69,6 +71,7 @@ type beamTrainer struct {
 func (t *beamTrainer) sentence(e *example) {
 	p, b := &t.p, &t.b
 	t.m.cells(p, e)
+	p.forget(t.random)
 	b.start(p)
 	o := newOracle(e)
 	steps := 2 * int(p.words)

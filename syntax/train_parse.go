@@ -18,7 +18,7 @@ func sortStable(keys []uint32, value func(uint32) int) {
 const explore = 0.9
 
 // margin is how far a parse may fall behind the best one before it is dropped, in units of the weights in training.
-const margin = 300
+const margin = 150
 
 // An oracle knows what the actions cost: how many gold arcs can no longer be made after each (Goldberg and Nivre 2013, arc-hybrid).
 type oracle struct {
@@ -82,7 +82,7 @@ func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example,
 				return err
 			}
 			m.cells(&t.p, e)
-			t.forget()
+			t.p.forget(t.random)
 			t.sentence(e)
 		}
 		progress(fmt.Sprintf("parser, round %d of %d: heads %.2f, relations of right heads %.2f, %d and %d features", epoch+1, cfg.ParseEpochs,
@@ -124,13 +124,12 @@ type trainer struct {
 }
 
 // forgotten is the share of the words whose lemma is hidden in a round, so that the parser learns to do without it.
-const forgotten = 0.1
+const forgotten = 0.2
 
 // forget hides the lemmas of some words of the sentence.
-func (t *trainer) forget() {
-	p := &t.p
+func (p *parse) forget(random *rand.Rand) {
 	for i := range p.words {
-		if t.random.Float64() < forgotten {
+		if random.Float64() < forgotten {
 			c := &p.cells[i]
 			c.lemma = mix(c.upos + 1)
 			c.both = mix(c.lemma ^ c.tag)
