@@ -9,12 +9,12 @@ import (
 )
 
 // Copies of one story are found by bottom-k sketches (Broder, "On the resemblance and containment of documents", 1997): of
-// the hashes of all runs of four words, the twelve smallest are kept in an index. A report that shares one of them
-// with another is compared with it word for word. If the shorter text is a cut of the longer, each of the longer's twelve
-// is in the shorter with a chance of their common part, and then among its twelve for sure.
+// the hashes of all runs of four words, the eight smallest are kept in an index. A report that shares one of them
+// with another is compared with it word for word. If the shorter text is a cut of the longer, each of the longer's eight
+// is in the shorter with a chance of their common part, and then among its eight for sure.
 const (
 	shapeWords = 4   // words to a run
-	sketchSize = 12  // hashes kept of each report
+	sketchSize = 8   // hashes kept of each report
 	copyShare  = 0.5 // share of the shorter report's runs that must be in the longer one
 	minShapes  = 12  // shorter reports are never copies: too little is there to tell
 	mostShared = 48  // a hash that this many reports have is a phrase of the trade, not of a story

@@ -158,7 +158,8 @@ func openSQLite(ctx context.Context, path string, o Options) (*store, error) {
 	s.r.SetMaxIdleConns(o.Readers)
 	if !o.ReadOnly {
 		// FULL: the log is synced to the disk before a write is acknowledged.
-		s.w, err = sql.Open("sqlite", fileURL(path)+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(4000)"+wait+cache)
+		s.w, err = sql.Open("sqlite", fileURL(path)+"?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(16000)"+wait+cache+
+			"&_pragma=cache_size(-262144)") // an index with random keys wants its pages at hand
 		if err != nil {
 			return nil, err
 		}
