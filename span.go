@@ -84,6 +84,7 @@ type Article struct {
 	Source    string // the publisher
 	Title     string // the headline, where the format keeps it apart from the text
 	Published Date   // 0 where the input does not say
+	Lang      string // ISO 639 code of its language, two letters or three; empty where it is not known. Not part of the ID
 	Text      string // valid UTF-8
 }
 

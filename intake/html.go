@@ -2,13 +2,11 @@ package intake
 
 import (
 	"bytes"
-	"io"
 	"net/url"
 	"strings"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 
 	"dragoman"
 )
@@ -20,7 +18,7 @@ const minArticle = 80
 func (r *Reader) html(e entry, send sink) bool {
 	b, err := r.readBytes(e)
 	if err == nil && len(bytes.TrimSpace(b)) == 0 {
-		err = invalid(e.ref, 0, "give it text, or leave it out", "empty: there is no text to code")
+		err = because(Empty, e.ref, 0, "give it text, or leave it out", "empty: there is no text to code")
 	}
 	if err != nil {
 		return send(dragoman.Article{}, err)
@@ -32,17 +30,13 @@ func (r *Reader) html(e entry, send sink) bool {
 	return r.send(a, send)
 }
 
-// ParseHTML finds the article in a page: text, title, publisher, published day (of the page's metadata) and URL. The charset is that of
-// contentType, else what the page says of itself. ref names the page in errors.
+// ParseHTML finds the article in a page: text, title, publisher, published day (of the page's metadata) and URL. The charset is as
+// ToUTF8 tells it. ref names the page in errors.
 func ParseHTML(ref string, page []byte, contentType string) (dragoman.Article, error) {
 	a := dragoman.Article{Ref: ref}
-	decoded, err := charset.NewReader(bytes.NewReader(page), contentType)
+	root, err := html.Parse(bytes.NewReader(ToUTF8(page, contentType)))
 	if err != nil {
-		return a, invalid(ref, 0, "save the page as UTF-8", "charset: %v", err)
-	}
-	root, err := html.ParseWithOptions(io.LimitReader(decoded, 4*int64(len(page))))
-	if err != nil {
-		return a, invalid(ref, 0, "", "not readable as HTML: %v", err)
+		return a, damaged(ref, 0, "", "not readable as HTML: %v", err)
 	}
 	a.URL = canonical(root)
 	pageURL, _ := url.Parse(a.URL) // for relative links, which a text has none of
@@ -53,7 +47,7 @@ func ParseHTML(ref string, page []byte, contentType string) (dragoman.Article, e
 	}
 	a.Text = strings.TrimSpace(strings.ToValidUTF8(text.String(), "\uFFFD"))
 	if err != nil || len(a.Text) < minArticle {
-		return a, invalid(ref, 0, "save the report's own page, or give its text", "no article found in the page")
+		return a, because(NotArticle, ref, 0, "save the report's own page, or give its text", "no article found in the page")
 	}
 	a.Key, a.Title, a.Source = a.URL, article.Title(), article.SiteName()
 	if t, err := article.PublishedTime(); err == nil {
@@ -96,4 +90,39 @@ func attr(n *html.Node, key string) string {
 		}
 	}
 	return ""
+}
+
+// HTMLText returns the text of a piece of HTML, such as a feed's summary, a blank line between paragraphs. Unlike ParseHTML it keeps all.
+func HTMLText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return paragraphs(&node{text: s})
+	}
+	root, err := html.Parse(strings.NewReader(s))
+	if err != nil { // nested too deep: no text is better than its tags
+		return ""
+	}
+	var p paragraphWriter
+	p.html(root)
+	p.end()
+	return p.all.String()
+}
+
+func (p *paragraphWriter) html(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		p.node(&node{text: n.Data})
+		return
+	case n.Type == html.ElementNode && silentElements[n.Data] && n.Data != "table":
+		return
+	}
+	block := n.Type == html.ElementNode && (blockElements[n.Data] || n.Data == "tr" || n.Data == "td" || n.Data == "article")
+	if block {
+		p.end()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		p.html(c)
+	}
+	if block {
+		p.end()
+	}
 }

@@ -151,7 +151,7 @@ func TestBadInput(t *testing.T) {
 		{"NUL", "a.txt", "ab\x00cd", "NUL byte at offset 2"},
 		{"broken UTF-8", "a.txt", "caf\xe9 riots", "iconv -f WINDOWS-1252"},
 		{"UTF-16", "a.txt", "\xff\xfeT\x00", "iconv -f UTF-16"},
-		{"binary", "a", "\x7fELF\x00\x00", "NUL byte"},
+		{"binary", "a", "\x7fELF\x00\x00", "a programme: this is no text"},
 		{"no article", "a.html", "<html><body><nav><a href=/>Home</a></nav></body></html>", "no article found"},
 		{"no JSON", "a.jsonl", "{\"text\":\"ok\"}\n{\"text\":", "row 2: not a JSON object"},
 		{"no column", "a.csv", "id,title\n1,x\n", `no text or body among the columns ["id" "title"]`},
@@ -204,7 +204,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
 		const limit = 1 << 12
 		r := New(Options{MaxArticle: limit})
-		r.entry(entry{ref: name, name: name, r: bytes.NewReader(content)}, func(a dragoman.Article, err error) bool {
+		r.entry(entry{ref: name, name: name, r: bytes.NewReader(content), m: r.meter()}, func(a dragoman.Article, err error) bool {
 			if err == nil && (len(a.Text) > 4*limit || strings.TrimSpace(a.Text) == "") {
 				t.Errorf("text of %d bytes", len(a.Text))
 			}

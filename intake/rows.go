@@ -35,7 +35,7 @@ func (r *Reader) jsonRows(e entry, send sink) bool {
 	for {
 		line, long, err := readLine(in, rowFactor*r.opts.MaxArticle)
 		if err != nil && err != io.EOF {
-			return send(dragoman.Article{}, fileError(e.ref, err))
+			return send(dragoman.Article{}, e.failed(err))
 		}
 		if len(bytes.TrimSpace(line)) > 0 || long {
 			row++
@@ -52,7 +52,7 @@ func (r *Reader) jsonRows(e entry, send sink) bool {
 		}
 		if err == io.EOF {
 			if row == 0 {
-				return send(dragoman.Article{}, invalid(e.ref, 0, "give it rows, or leave it out", "empty: there are no rows"))
+				return send(dragoman.Article{}, because(Empty, e.ref, 0, "give it rows, or leave it out", "empty: there are no rows"))
 			}
 			return true
 		}
@@ -65,13 +65,13 @@ func (r *Reader) jsonArray(e entry, in io.Reader, send sink) bool {
 	budget.renew()
 	dec := json.NewDecoder(budget)
 	if _, err := dec.Token(); err != nil {
-		return send(dragoman.Article{}, invalid(e.ref, 0, "", "not JSON: %v", err))
+		return send(dragoman.Article{}, damaged(e.ref, 0, "", "not JSON: %v", err))
 	}
 	for row := 1; dec.More(); row++ {
 		budget.renew()
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
-			return send(dragoman.Article{}, invalid(e.ref, row, "write a row a line (JSON Lines), so that one bad row does not end the file", "not JSON: %v", err))
+			return send(dragoman.Article{}, damaged(e.ref, row, "write a row a line (JSON Lines), so that one bad row does not end the file", "not JSON: %v", err))
 		}
 		a, err := r.jsonRow(e.ref, row, raw, false)
 		if !r.sendRow(a, err, send) {
@@ -85,7 +85,7 @@ func (r *Reader) jsonArray(e entry, in io.Reader, send sink) bool {
 var errNoText = errors.New("no text")
 
 func noText(ref string, row int, found []string) error {
-	return &Error{ref, row, "name the column of the report text or body", fmt.Errorf("%w: no text or body among the columns %q: %w", errNoText, found, dragoman.ErrInvalid)}
+	return &Error{Ref: ref, Row: row, Hint: "name the column of the report text or body", Err: fmt.Errorf("%w: no text or body among the columns %q: %w", errNoText, found, dragoman.ErrInvalid), Reason: NotText}
 }
 
 func (r *Reader) jsonRow(ref string, row int, line []byte, long bool) (dragoman.Article, error) {
@@ -94,18 +94,18 @@ func (r *Reader) jsonRow(ref string, row int, line []byte, long bool) (dragoman.
 		return a, tooLong(ref, row, r.opts.MaxArticle)
 	}
 	if i := bytes.IndexByte(line, 0); i >= 0 {
-		return a, invalid(ref, row, "", "NUL byte at offset %d of the row", i)
+		return a, because(NotText, ref, row, "", "NUL byte at offset %d of the row", i)
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(line, &fields); err != nil {
-		return a, invalid(ref, row, `write {"id": …, "text": …, "published": "YYYY-MM-DD"}`, "not a JSON object: %v", err)
+		return a, damaged(ref, row, `write {"id": …, "text": …, "published": "YYYY-MM-DD"}`, "not a JSON object: %v", err)
 	}
 	var keys []string
 	for key, raw := range fields {
 		keys = append(keys, key)
 		var value any
 		if err := json.Unmarshal(raw, &value); err != nil {
-			return a, invalid(ref, row, "", "key %q: %v", key, err)
+			return a, damaged(ref, row, "", "key %q: %v", key, err)
 		}
 		var text string
 		switch v := value.(type) {
@@ -117,7 +117,7 @@ func (r *Reader) jsonRow(ref string, row int, line []byte, long bool) (dragoman.
 			continue // lists, objects and null name none of an article's parts
 		}
 		if err := setField(&a, strings.ToLower(key), text); err != nil {
-			return a, invalid(ref, row, "write it as YYYY-MM-DD", "%v", err)
+			return a, damaged(ref, row, "write it as YYYY-MM-DD", "%v", err)
 		}
 	}
 	return a, r.finishRow(&a, ref, row, keys)
@@ -128,7 +128,7 @@ func (r *Reader) finishRow(a *dragoman.Article, ref string, row int, found []str
 	if a.Text == "" {
 		for _, k := range found {
 			if k = strings.ToLower(k); k == "text" || k == "body" {
-				return invalid(ref, row, "give it text, or leave it out", "empty: there is no text to code")
+				return because(Empty, ref, row, "give it text, or leave it out", "empty: there is no text to code")
 			}
 		}
 		return noText(ref, row, found)
@@ -167,10 +167,10 @@ func (r *Reader) csvRows(e entry, comma rune, send sink) bool {
 	rows.Comma, rows.ReuseRecord = comma, true
 	header, err := rows.Read()
 	if err == io.EOF {
-		return send(dragoman.Article{}, invalid(e.ref, 0, "give it rows, or leave it out", "empty: there is no header"))
+		return send(dragoman.Article{}, because(Empty, e.ref, 0, "give it rows, or leave it out", "empty: there is no header"))
 	}
 	if err != nil {
-		return send(dragoman.Article{}, invalid(e.ref, 0, "the first row names the columns", "header: %v", err))
+		return send(dragoman.Article{}, damaged(e.ref, 0, "the first row names the columns", "header: %v", err))
 	}
 	columns := make([]string, len(header))
 	for i, name := range header {
@@ -191,9 +191,9 @@ func (r *Reader) csvRows(e entry, comma rune, send sink) bool {
 		} else if errors.Is(err, errBudget) {
 			return send(a, tooLong(e.ref, row, r.opts.MaxArticle))
 		} else if perr := new(csv.ParseError); errors.As(err, &perr) {
-			err = invalid(e.ref, row, "put fields with commas, quotes or line ends in double quotes", "line %d: %v", perr.Line, perr.Err)
+			err = damaged(e.ref, row, "put fields with commas, quotes or line ends in double quotes", "line %d: %v", perr.Line, perr.Err)
 		} else {
-			return send(a, fileError(e.ref, err))
+			return send(a, e.failed(err))
 		}
 		if !r.sendRow(a, err, send) {
 			return false
@@ -214,7 +214,7 @@ func (r *Reader) csvRow(ref string, row int, columns, fields []string) (dragoman
 	a := dragoman.Article{Ref: ref + "#" + strconv.Itoa(row)}
 	for i, value := range fields {
 		if err := setField(&a, columns[i], strings.Clone(value)); err != nil {
-			return a, invalid(ref, row, "write it as YYYY-MM-DD", "%v", err)
+			return a, damaged(ref, row, "write it as YYYY-MM-DD", "%v", err)
 		}
 	}
 	return a, r.finishRow(&a, ref, row, columns)

@@ -40,7 +40,7 @@ func (r *Reader) readBytes(e entry) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(e.r, int64(r.opts.MaxArticle)+1))
 	switch {
 	case err != nil:
-		return nil, fileError(e.ref, err)
+		return nil, e.failed(err)
 	case len(b) > r.opts.MaxArticle:
 		return nil, tooLong(e.ref, 0, r.opts.MaxArticle)
 	}
@@ -48,25 +48,25 @@ func (r *Reader) readBytes(e entry) ([]byte, error) {
 }
 
 func tooLong(ref string, row, limit int) error {
-	return invalid(ref, row, "raise --max-article, or split it into reports, one a row of JSON Lines",
+	return because(TooLong, ref, row, "raise --max-article, or split it into reports, one a row of JSON Lines",
 		"longer than the limit of %d bytes for one report", limit)
 }
 
 // checkText refuses bytes that are no text in UTF-8.
 func checkText(ref string, row int, b []byte) error {
 	if len(bytes.TrimSpace(b)) == 0 {
-		return invalid(ref, row, "give it text, or leave it out", "empty: there is no text to code")
+		return because(Empty, ref, row, "give it text, or leave it out", "empty: there is no text to code")
 	}
 	if bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) {
-		return invalid(ref, row, "convert it with: iconv -f UTF-16 -t UTF-8", "the text is UTF-16")
+		return because(NotText, ref, row, "convert it with: iconv -f UTF-16 -t UTF-8", "the text is UTF-16")
 	}
 	if i := bytes.IndexByte(b, 0); i >= 0 {
-		return invalid(ref, row, "give text, HTML, JSON Lines or CSV in UTF-8", "NUL byte at offset %d: this is a binary, or text in UTF-16 or UTF-32", i)
+		return because(NotText, ref, row, "give text, HTML, JSON Lines or CSV in UTF-8", "NUL byte at offset %d: this is a binary, or text in UTF-16 or UTF-32", i)
 	}
 	for i := 0; i < len(b); {
 		c, size := utf8.DecodeRune(b[i:])
 		if c == utf8.RuneError && size == 1 {
-			return invalid(ref, row, "convert it with: iconv -f WINDOWS-1252 -t UTF-8", "byte %#02x at offset %d is not UTF-8", b[i], i)
+			return because(NotText, ref, row, "convert it with: iconv -f WINDOWS-1252 -t UTF-8", "byte %#02x at offset %d is not UTF-8", b[i], i)
 		}
 		i += size
 	}
@@ -89,15 +89,15 @@ func parseText(ref, text string) (dragoman.Article, error) {
 		n++
 		key, value, ok := strings.Cut(line, ":")
 		if !ok {
-			return a, invalid(ref, 0, "write key: value", "front matter, line %d: %q has no colon", n, strings.TrimSpace(line))
+			return a, damaged(ref, 0, "write key: value", "front matter, line %d: %q has no colon", n, strings.TrimSpace(line))
 		}
 		if err := setField(&a, strings.ToLower(strings.TrimSpace(key)), strings.Trim(strings.TrimSpace(value), `"`)); err != nil {
-			return a, invalid(ref, 0, "write it as YYYY-MM-DD", "front matter, line %d: %v", n, err)
+			return a, damaged(ref, 0, "write it as YYYY-MM-DD", "front matter, line %d: %v", n, err)
 		}
 	}
 	a.Text = strings.TrimLeft(body, "\n")
 	if strings.TrimSpace(a.Text) == "" {
-		return a, invalid(ref, 0, "give it text, or leave it out", "empty: there is only front matter")
+		return a, because(Empty, ref, 0, "give it text, or leave it out", "empty: there is only front matter")
 	}
 	return a, nil
 }
@@ -115,6 +115,8 @@ func setField(a *dragoman.Article, key, value string) (err error) {
 		a.URL = value
 	case "source", "publisher":
 		a.Source = value
+	case "lang", "language":
+		a.Lang = primary(value)
 	case "published", "date":
 		a.Published, err = parsePublished(value)
 	}
