@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"dragoman"
+	"dragoman/code"
+	"dragoman/codebook"
 	"dragoman/pipeline"
 )
 
@@ -144,4 +146,97 @@ func magnitudes(list []dragoman.Magnitude) (s string) {
 		s += fmt.Sprintf(" | %s %s..%s %s", m.Kind, low, high, m.Unit)
 	}
 	return s
+}
+
+// exampleFloor is the share of the frames' own examples that the pipeline reads as the frame says, below which something has broken.
+const exampleFloor = 0.85
+
+// TestExamples codes the example of each frame: the frame fires, or the example is read as its type by another; that of a harmless
+// sense gives no event.
+func TestExamples(t *testing.T) {
+	models, err := pipeline.Load(pipeline.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	coder := code.New(models.Book)
+	d := new(dragoman.Document)
+	right, all := 0, 0
+	for _, f := range models.Book.Frames {
+		for _, eg := range f.Examples {
+			d.Reset(dragoman.Article{Ref: f.Rule(), Text: eg, Published: dragoman.NewDate(2025, 6, 18)})
+			if err := p.Code(d); err != nil {
+				t.Fatal(err)
+			}
+			all++
+			if reads(coder, d, f) {
+				right++
+			} else if testing.Verbose() {
+				t.Logf("%s: %s", f.Rule(), eg)
+			}
+		}
+	}
+	t.Logf("%d of %d examples", right, all)
+	if float64(right) < exampleFloor*float64(all) {
+		t.Errorf("%d of %d examples are read as their frames say; go test -v lists the others", right, all)
+	}
+}
+
+func reads(coder *code.Coder, d *dragoman.Document, f *codebook.Frame) bool {
+	if f.Harmless {
+		return len(d.Events) == 0
+	}
+	for i := range d.Events {
+		if f.Code != nil && d.Events[i].Type == f.Code.Type {
+			return true
+		}
+	}
+	return coder.Fires(d, f)
+}
+
+// TestQuietText allocates nothing for a text in which no frame fires, once the stage is warm.
+func TestQuietText(t *testing.T) {
+	models, err := pipeline.Load(pipeline.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := new(dragoman.Document)
+	d.Reset(dragoman.Article{Text: "The blue sky is over the green hill. It is very warm."})
+	if err := p.Code(d); err != nil {
+		t.Fatal(err)
+	}
+	run := code.New(models.Book).Stage().Run
+	if n := testing.AllocsPerRun(20, func() { _ = run(d) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func BenchmarkStage(b *testing.B) {
+	models, err := pipeline.Load(pipeline.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := new(dragoman.Document)
+	text := strings.Repeat("Kenya refused to allow the release of two Ugandan soldiers on Monday. The talks between Juba and Khartoum were held in Addis Ababa.\n", 20)
+	d.Reset(dragoman.Article{Text: text, Published: dragoman.NewDate(2025, 6, 18)})
+	if err := p.Code(d); err != nil {
+		b.Fatal(err)
+	}
+	run := code.New(models.Book).Stage().Run
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		d.Events, d.Standings = d.Events[:0], d.Standings[:0]
+		_ = run(d)
+	}
 }

@@ -214,7 +214,7 @@ func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Do
 			}
 			for i := range d.Events {
 				e := &d.Events[i]
-				if e.Evidence.Rule != f.Rule() || e.Type != f.Code.Type || e.Source == nil || e.Target == nil {
+				if e.Evidence.Rule != f.Rule() || e.Type != f.Code.Type || e.Source == nil || e.Target == nil || e.Source.Code == "" || e.Target.Code == "" {
 					continue
 				}
 				pair := code.Pair{Sources: []dragoman.Span{e.Source.Span}, Targets: []dragoman.Span{e.Target.Span}}
