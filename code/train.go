@@ -139,8 +139,8 @@ func (c *Classifier) freeze(w []float32) {
 	c.scale = largest / math.MaxInt8
 	k := len(c.classes)
 	kept := 0
+	q := make([]int8, k)
 	for row := range c.hashes {
-		var q [32]int8
 		seen := false
 		for y, v := range w[row*k : row*k+k] {
 			q[y] = int8(math.Round(float64(v / c.scale)))
@@ -148,7 +148,7 @@ func (c *Classifier) freeze(w []float32) {
 		}
 		if seen {
 			c.hashes[kept] = c.hashes[row]
-			c.weights = append(c.weights, q[:k]...)
+			c.weights = append(c.weights, q...)
 			kept++
 		}
 	}
