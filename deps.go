@@ -5,6 +5,7 @@ package dragoman
 import (
 	_ "cel.dev/cel-go/cel"
 	_ "codeberg.org/readeck/go-readability/v2"
+	_ "github.com/abadojack/whatlanggo"
 	_ "github.com/alecthomas/kong"
 	_ "github.com/chromedp/chromedp"
 	_ "github.com/clipperhouse/displaywidth"
@@ -23,7 +24,6 @@ import (
 	_ "github.com/prometheus/client_golang/prometheus/promhttp"
 	_ "github.com/rogpeppe/go-internal/testscript"
 	_ "github.com/temoto/robotstxt"
-	_ "github.com/abadojack/whatlanggo"
 	_ "github.com/vbauerster/mpb/v8"
 	_ "golang.org/x/net/html/charset"
 	_ "golang.org/x/sync/errgroup"
