@@ -83,19 +83,27 @@ func ends(c dragoman.Change) bool { return c == dragoman.End || c == dragoman.Pa
 func plans(fact int64, key factKey, m dragoman.Modality, ts []*told, done []*draft) []*draft {
 	sortTold(ts)
 	type group struct {
-		true *told
+		true dragoman.Date // the day on which it came true, 0 for none
 		ends bool
 	}
 	at := map[group]*draft{}
 	var out []*draft
 	for _, t := range ts {
 		by, in := cameTrue(t, done)
-		k := group{by, ends(t.change)}
+		k := group{ends: ends(t.change)}
+		if by != nil {
+			k.true = by.key()
+		}
 		d := at[k]
 		if d == nil {
 			d = &draft{fact: fact, key: key, mod: m, ends: k.ends, span: &span{from: t.from(), lastSeen: t.published}}
 			if by != nil {
-				d.found = []*told{by}
+				// All that is told of that day made it true, whichever was recorded first.
+				for _, o := range in.span.tells {
+					if ends(o.change) == ends(by.change) && o.key() == by.key() && o.published >= t.published {
+						d.found = append(d.found, o)
+					}
+				}
 			}
 			at[k] = d
 			out = append(out, d)

@@ -45,6 +45,7 @@ type span struct {
 	lastSeen dragoman.Date
 	tells    []*told
 	against  []conflict
+	prev     *span // the span that ended, where this one holds after it without having begun
 }
 
 type conflict struct {
@@ -145,6 +146,7 @@ func join(ts []*told) []*span {
 			case cur.closed:
 				prev := cur
 				open(t, false)
+				cur.prev = prev
 				for _, e := range prev.tells {
 					if e.change == dragoman.End || e.change == dragoman.Past {
 						cur.against = append(cur.against, conflict{e, "said to have ended"})
@@ -152,6 +154,10 @@ func join(ts []*told) []*span {
 				}
 				prev.against = append(prev.against, conflict{t, "said to hold after its end"})
 			default:
+				if cur.prev != nil && t.from() == cur.from {
+					// All that is told of that day speaks against the end, whichever was recorded first.
+					cur.prev.against = append(cur.prev.against, conflict{t, "said to hold after its end"})
+				}
 				cur.extend(t)
 			}
 		case dragoman.End, dragoman.Past:
