@@ -46,7 +46,7 @@ type GoldRecord struct {
 	Mags     []GoldMagnitude
 }
 
-// A Pattern is alternatives of which one must occur.
+// A Pattern is alternatives of which one must occur. "-" among others is no party: "-/KEN" is Kenya or nobody.
 type Pattern []string
 
 // GoldMagnitude is an expected magnitude; NaN is no bound.
@@ -183,6 +183,8 @@ func parsePattern(s string) (p Pattern) {
 	for alt := range strings.SplitSeq(s, "/") {
 		if alt = strings.TrimSpace(alt); alt != "" && alt != "-" {
 			p = append(p, strings.ToLower(alt))
+		} else if alt == "-" && strings.Contains(s, "/") {
+			p = append(p, alt)
 		}
 	}
 	return p

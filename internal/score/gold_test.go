@@ -53,3 +53,16 @@ func TestGoldNamesTheLine(t *testing.T) {
 		}
 	}
 }
+
+func TestPatternMayBeNobody(t *testing.T) {
+	kenya, chad := &dragoman.Party{Name: "Kenya"}, &dragoman.Party{Name: "Chad, far-off"}
+	for _, c := range []struct {
+		pattern             string
+		nobody, kenya, chad bool
+	}{{"-", true, true, true}, {"Kenya", false, true, false}, {"-/Kenya", true, true, false}, {"Kenya/-", true, true, false}} {
+		p := parsePattern(c.pattern)
+		if p.fits(nil) != c.nobody || p.fits(kenya) != c.kenya || p.fits(chad) != c.chad {
+			t.Errorf("%q fits nobody %v, Kenya %v, Chad %v", c.pattern, p.fits(nil), p.fits(kenya), p.fits(chad))
+		}
+	}
+}

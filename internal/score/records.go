@@ -328,10 +328,10 @@ func (rec *GoldRecord) stands(st *dragoman.Standing) bool {
 // fits reports whether one of the alternatives occurs in a party.
 func (p Pattern) fits(party *dragoman.Party) bool {
 	if len(p) == 0 || party == nil {
-		return len(p) == 0
+		return len(p) == 0 || slices.Contains(p, "-")
 	}
 	line := strings.ToLower(strings.Join([]string{party.Name, party.Code, party.Country, party.Text, party.Role}, " / "))
-	return slices.ContainsFunc(p, func(alt string) bool { return strings.Contains(line, alt) })
+	return slices.ContainsFunc(p, func(alt string) bool { return alt != "-" && strings.Contains(line, alt) })
 }
 
 func (rec *GoldRecord) String() string {
