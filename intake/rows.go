@@ -17,6 +17,9 @@ import (
 // rowFactor is how much longer a row may be than the text in it: JSON writes some bytes as six, and there are other columns.
 const rowFactor = 6
 
+// mostBad is after how many bad rows, without a good one, a file is taken for another kind.
+const mostBad = 20
+
 func quote(s string) string {
 	const most = 40
 	if len(s) > most {
@@ -49,6 +52,9 @@ func (r *Reader) jsonRows(e entry, send sink) bool {
 			if errors.Is(rowErr, errNoText) && good == 0 {
 				return true // the file is of another kind: one error says so
 			}
+			if good == 0 && row >= mostBad {
+				return send(dragoman.Article{}, damaged(e.ref, 0, "write an object a line", "none of the first %d lines is a row: the rest is left", mostBad))
+			}
 		}
 		if err == io.EOF {
 			if row == 0 {
@@ -71,6 +77,9 @@ func (r *Reader) jsonArray(e entry, in io.Reader, send sink) bool {
 		budget.renew()
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
+			if e.m.over != nil {
+				return send(dragoman.Article{}, e.failed(err))
+			}
 			return send(dragoman.Article{}, damaged(e.ref, row, "write a row a line (JSON Lines), so that one bad row does not end the file", "not JSON: %v", err))
 		}
 		a, err := r.jsonRow(e.ref, row, raw, false)

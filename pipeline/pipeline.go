@@ -30,8 +30,12 @@ func New(stages ...dragoman.Stage) (*Pipeline, error) {
 	return &Pipeline{stages}, nil
 }
 
-// Code fills in d, which Reset has made the Document of an Article.
+// Code fills in d, which Reset has made the Document of an Article. An Article in a language that the models do not read is
+// left as it is: it is a Document with nothing known of it.
 func (p *Pipeline) Code(d *dragoman.Document) error {
+	if !Reads(d.Lang) {
+		return nil
+	}
 	for _, s := range p.stages {
 		if err := s.Run(d); err != nil {
 			return fmt.Errorf("%s: %s: %w", d.Ref, s.Name, err)
@@ -39,3 +43,6 @@ func (p *Pipeline) Code(d *dragoman.Document) error {
 	}
 	return nil
 }
+
+// Reads reports whether the standard models read a language, named as in Article.Lang: English, and what is not known.
+func Reads(lang string) bool { return lang == "" || lang == "en" || lang == "eng" }
