@@ -212,9 +212,7 @@ func (g *group) loadDocs(ctx context.Context, entries []*Entry) error {
 		} else {
 			fresh = append(fresh, e)
 		}
-		for _, st := range g.idents[e.ident] {
-			states = append(states, st)
-		}
+		states = append(states, g.idents[e.ident]...)
 	}
 	if err := g.loadLines(ctx, states); err != nil {
 		return err

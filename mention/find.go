@@ -4,26 +4,25 @@ import "dragoman"
 
 // detail is what linking knows of a mention beside what Document.Mentions says.
 type detail struct {
-	top         int32  // the token that heads it in the tree: the title in "President Putin"
-	phrase      uint64 // hash of its words, without determiner, honours and "'s"
-	lemma       uint64 // of its head
-	key         uint64 // the word by which a name is taken up again: a surname
-	acronym     uint64 // hash of its initials, or of itself where it may be such; 0 for none
-	class       wordClass
-	form        form
-	pronoun     pronounForm
-	label       nameClass
-	reflexive   bool
-	antecedent  int32 // the mention it is linked to, -1 for none
-	chain       int32
-	sentence    int32
-	paragraph   int32
-	quote       int32
-	words       int32  // words of the phrase
-	noun        int32  // of a relative pronoun: the token it hangs on
-	nation      uint16 // number of the nation its words name, 0 for none
-	title       uint64 // lemma of the office its words name, 0 for none
-	firstInSent bool   // the first subject of its sentence
+	top        int32  // the token that heads it in the tree: the title in "President Putin"
+	phrase     uint64 // hash of its words, without determiner, honours and "'s"
+	lemma      uint64 // of its head
+	key        uint64 // the word by which a name is taken up again: a surname
+	acronym    uint64 // hash of its initials, or of itself where it may be such; 0 for none
+	class      wordClass
+	form       form
+	pronoun    pronounForm
+	label      nameClass
+	reflexive  bool
+	antecedent int32 // the mention it is linked to, -1 for none
+	chain      int32
+	sentence   int32
+	paragraph  int32
+	quote      int32
+	words      int32  // words of the phrase
+	noun       int32  // of a relative pronoun: the token it hangs on
+	nation     uint16 // number of the nation its words name, 0 for none
+	title      uint64 // lemma of the office its words name, 0 for none
 }
 
 // form is how a mention is worded, as far as it tells what the mention may stand for.

@@ -8,7 +8,6 @@ type ranker struct {
 	buckets []int32 // the last post of each bucket, -1 for none
 	chains  []chainState
 	cands   []int32
-	base    []uint64 // features of the mention alone, shared by all pairs
 	// learn, where set, sees each ranking before it is followed; see TrainChains.
 	learn func(m int32)
 }
