@@ -43,6 +43,13 @@ type cli struct {
 	Check      checkCmd      `cmd:"" group:"The ledger" help:"Walk a ledger and list what is wrong."`
 	Backup     backupCmd     `cmd:"" group:"The ledger" help:"Copy a live ledger."`
 
+	Serve serveCmd `cmd:"" group:"The desk" help:"Open the desk: pages, JSON API, tools for language models."`
+	MCP   mcpCmd   `cmd:"" name:"mcp" group:"The desk" help:"Answer a language model on standard input and output."`
+	Watch watchCmd `cmd:"" group:"The desk" help:"Tell what is new by rules: to webhooks and as lines."`
+
+	Submit submitCmd `cmd:"" group:"Many machines" help:"Put reports into the stream of a JetStream cluster."`
+	Worker workerCmd `cmd:"" group:"Many machines" help:"Take reports from the stream, code them, record them."`
+
 	Eval    evalCmd    `cmd:"" group:"The workshop" help:"Measure a layer against gold."`
 	Train   trainCmd   `cmd:"" group:"The workshop" help:"Train a model from treebanks or rows."`
 	Version versionCmd `cmd:"" group:"The workshop" help:"Print the edition: release and fingerprint of models, directory and codebook."`
@@ -82,14 +89,7 @@ func main() {
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	exited := -1
 	var c cli
-	parser, err := kong.New(&c,
-		kong.Name("dragoman"),
-		kong.Description("Dragoman reads news reports and keeps the record: events (who did what to whom, when, where) and standings (what holds between two parties), each tied to the words that say so."),
-		kong.Writers(stdout, stderr),
-		kong.Exit(func(code int) { exited = code }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"db": defaultDB, "max_article": strconv.Itoa(intake.DefaultMaxArticle)},
-	)
+	parser, err := newParser(&c, []io.Writer{stdout, stderr}, func(code int) { exited = code })
 	if err != nil {
 		fmt.Fprintln(stderr, "dragoman:", err)
 		return exitFailure
@@ -106,6 +106,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitUsage
 	}
 	return report(ctx, stderr, parsed.Run(&door{ctx, stdin, stdout, stderr}))
+}
+
+// newParser lays out the verbs and their flags.
+func newParser(c *cli, streams []io.Writer, exit func(int)) (*kong.Kong, error) {
+	options := []kong.Option{
+		kong.Name("dragoman"),
+		kong.Description("Dragoman reads news reports and keeps the record: events (who did what to whom, when, where) and standings (what holds between two parties), each tied to the words that say so."),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"db": defaultDB, "max_article": strconv.Itoa(intake.DefaultMaxArticle)},
+	}
+	if len(streams) == 2 {
+		options = append(options, kong.Writers(streams[0], streams[1]), kong.Exit(exit))
+	}
+	return kong.New(c, options...)
 }
 
 // report prints an error once, with what to do next, and returns the exit code of its kind.
