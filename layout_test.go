@@ -25,7 +25,9 @@ var mayImport = map[string][]string{
 	"pipeline":        {"codebook", "internal/model", "segment", "syntax", "mention", "actor", "setting", "code"},
 	"export":          {"codebook", "country"},
 	"feed":            {"intake"},
-	"web":             {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country"},
+	"watch":           {"ledger"},
+	"client":          {},
+	"web":             {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
 	"worker":          {"pipeline", "ledger", "intake"},
 	"internal/score":  nil, // measures every stage
 	"cmd/dragoman":    nil, // the door: anything

@@ -213,6 +213,11 @@ func (w *whereProgram) entry(e *Line) (bool, error) {
 	if w == nil {
 		return true, nil
 	}
+	return w.eval(w.recordVars(e))
+}
+
+// recordVars are what an expression may name of a record; what the record is not has empty fields.
+func (*whereProgram) recordVars(e *Line) map[string]any {
 	vars := map[string]any{"event": &EventView{}, "source": &PartyView{}, "target": &PartyView{}, "standing": &StandingView{},
 		"subject": &PartyView{}, "object": &PartyView{},
 		"report": &ReportView{e.Report.Publisher, e.Report.Published.String(), e.Report.Title, e.Report.URL, e.Report.Ref}}
@@ -225,7 +230,7 @@ func (w *whereProgram) entry(e *Line) (bool, error) {
 			From: from.String(), To: to.String(), Score: s.Score}
 		vars["subject"], vars["object"] = viewParty(s.Subject), viewParty(s.Object)
 	}
-	return w.eval(vars)
+	return vars
 }
 
 func viewParty(p *dragoman.Party) *PartyView {

@@ -1,0 +1,288 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dragoman"
+	"dragoman/country"
+	"dragoman/ledger"
+)
+
+// A lineView is a record as pages show it.
+type lineView struct {
+	Seq       int64                `json:"seq"`
+	ID        string               `json:"id"`
+	Kind      string               `json:"kind"`
+	Type      string               `json:"type"` // the event type, or the relation
+	Mode      string               `json:"mode,omitempty"`
+	Change    string               `json:"change,omitempty"`
+	What      string               `json:"what"`
+	Who       *dragoman.Party      `json:"who,omitempty"`
+	Whom      *dragoman.Party      `json:"whom,omitempty"`
+	Value     string               `json:"value,omitempty"`
+	From      string               `json:"from,omitempty"`
+	To        string               `json:"to,omitempty"`
+	Place     string               `json:"place,omitempty"`
+	Lat       float64              `json:"lat,omitempty"`
+	Lon       float64              `json:"lon,omitempty"`
+	Modality  string               `json:"modality"`
+	Speaker   string               `json:"speaker,omitempty"`
+	Verb      string               `json:"verb,omitempty"`
+	Medium    string               `json:"medium,omitempty"`
+	Numbers   []dragoman.Magnitude `json:"magnitudes,omitempty"`
+	Score     float64              `json:"score"`
+	Quad      int                  `json:"quad,omitempty"`
+	Intensity float64              `json:"intensity"`
+	Quote     string               `json:"quote"`
+	Rule      string               `json:"rule,omitempty"`
+	Sentence  int                  `json:"sentence"`
+	Report    ledger.Report        `json:"report"`
+	JudgedBy  string               `json:"judged_by,omitempty"`
+	Raw       any                  `json:"-"` // the event or standing itself
+}
+
+func newLineView(l *ledger.Line) lineView {
+	v := lineView{Seq: l.Seq, Report: l.Report, What: "retracts", Modality: dragoman.Done.String(), ID: l.Retract.String()}
+	if v.Report.ID.IsZero() {
+		v.Report.ID = l.Doc
+	}
+	if name, ok := strings.CutPrefix(l.Edition.Name, "person/"); ok {
+		v.JudgedBy = name
+	}
+	var a *dragoman.Attribution
+	switch {
+	case l.Event != nil:
+		a = l.Event.Attribution
+		v.event(l.Event)
+	case l.Standing != nil:
+		a = l.Standing.Attribution
+		v.standing(l.Standing)
+	}
+	if a != nil {
+		v.Speaker, v.Verb, v.Medium = nameOf(a.Speaker), a.Verb, a.Medium
+	}
+	e := evidenceOf(l)
+	v.Quote, v.Rule, v.Sentence = strings.Join(strings.Fields(e.Quote), " "), e.Rule, e.Sentence
+	return v
+}
+
+func (v *lineView) event(e *dragoman.Event) {
+	v.Kind, v.ID, v.Type, v.Mode, v.Raw = "event", e.ID.String(), e.Type, e.Mode, e
+	v.What = strings.TrimSpace(strings.ToLower(e.Type) + " " + e.Mode)
+	v.Who, v.Whom, v.Modality, v.Score = e.Source, e.Target, e.Modality.String(), e.Score
+	v.Quad, v.Intensity, v.Numbers = e.Quad, e.Intensity, e.Magnitudes
+	if e.When != nil {
+		v.From, v.To = e.When.From.String(), e.When.Last().String()
+	}
+	if e.Where != nil {
+		v.Place, v.Lat, v.Lon = e.Where.Name, e.Where.Lat, e.Where.Lon
+	}
+}
+
+func (v *lineView) standing(s *dragoman.Standing) {
+	v.Kind, v.ID, v.Type, v.Change, v.Raw = "standing", s.ID.String(), s.Relation, s.Change.String(), s
+	v.What = changeWords[s.Change] + relationWords(s.Relation)
+	v.Who, v.Whom, v.Value, v.Modality, v.Score = s.Subject, s.Object, s.Value, s.Modality.String(), s.Score
+	from, to := s.Bounds()
+	v.From, v.To = from.String(), to.String()
+}
+
+// changeWords say what a standing does, before its relation.
+var changeWords = [...]string{dragoman.Begin: "begins: ", dragoman.Hold: "", dragoman.End: "ends: ", dragoman.Past: "was once: "}
+
+// relationWords reads a relation as a person would: "member_of" is "member of".
+func relationWords(relation string) string { return strings.ReplaceAll(relation, "_", " ") }
+
+// Headline says a record in one line: "Syria · begins: member of · Global Coalition".
+func (v lineView) Headline() string {
+	parts := []string{nameOf(v.Who), v.What, nameOf(v.Whom)}
+	if v.Value != "" {
+		parts = append(parts, v.Value)
+	}
+	if v.Modality != dragoman.Done.String() {
+		parts = append(parts, "("+v.Modality+")")
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, " · ")
+}
+
+// Days are the record's days in short.
+func (v lineView) Days() string { return daysOf(v.From, v.To) }
+
+func daysOf(from, to string) string {
+	switch {
+	case from == to:
+		return from
+	case from == "":
+		return "until " + to
+	case to == "":
+		return "since " + from
+	}
+	return from + " – " + to
+}
+
+func viewLines(lines []ledger.Line) []lineView {
+	out := make([]lineView, len(lines))
+	for i := range lines {
+		out[i] = newLineView(&lines[i])
+	}
+	return out
+}
+
+func nameOf(p *dragoman.Party) string {
+	switch {
+	case p == nil:
+		return ""
+	case p.Name != "":
+		return p.Name
+	case p.Text != "":
+		return p.Text
+	}
+	return p.Code
+}
+
+// askOf is how a party is asked for again: by its id, else by its name.
+func askOf(p *dragoman.Party) string {
+	if p == nil {
+		return ""
+	}
+	if p.Actor != "" {
+		return p.Actor
+	}
+	return p.Name
+}
+
+func evidenceOf(l *ledger.Line) dragoman.Evidence {
+	switch {
+	case l.Event != nil:
+		return l.Event.Evidence
+	case l.Standing != nil:
+		return l.Standing.Evidence
+	}
+	return dragoman.Evidence{}
+}
+
+// sourceOf names a report: "Morning Post, Syria enters the coalition, 2025-11-12".
+func sourceOf(r ledger.Report) string {
+	parts := []string{r.Publisher, r.Title, r.Published.String(), r.URL}
+	if r.Title == "" && r.URL == "" {
+		parts = append(parts, r.Ref)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// cut is the text of a span, as far as the text reaches.
+func cut(text string, s dragoman.Span) string {
+	start, end := max(0, int(s.Start)), min(len(text), int(s.End))
+	if start >= end {
+		return ""
+	}
+	return strings.ToValidUTF8(text[start:end], "")
+}
+
+// line returns an assertion by its number.
+func (s *Server) line(ctx context.Context, seq int64) (*ledger.Line, error) {
+	if seq < 1 {
+		return nil, fmt.Errorf("assertion %d: %w", seq, dragoman.ErrNotFound)
+	}
+	ans, err := s.Ledger.Changes(ctx, seq-1, 1)
+	if err != nil {
+		return nil, err
+	}
+	if len(ans.Items) == 0 || ans.Items[0].Seq != seq {
+		return nil, fmt.Errorf("assertion %d: %w", seq, dragoman.ErrNotFound)
+	}
+	return &ans.Items[0].Line, nil
+}
+
+// who looks words up in the directory.
+func (s *Server) who(words, on string) ([]candidate, error) {
+	day, err := parseDay("on", on, false)
+	if err != nil {
+		return nil, err
+	}
+	models, err := s.coders.models()
+	if err != nil {
+		return nil, err
+	}
+	out := []candidate{}
+	for _, c := range models.Directory.Who(words, day) {
+		out = append(out, candidate{c.Party.Name, c.Party.Actor, c.Party.Code, c.Party.Country, c.Party.Role, c.Party.Wikidata, c.Score, c.Why})
+	}
+	return out, nil
+}
+
+// known finds who a page is about: by id, by alpha-3 code, else by what the words most likely mean.
+func (s *Server) known(who string, day dragoman.Date) (candidate, error) {
+	models, err := s.coders.models()
+	if err != nil {
+		return candidate{}, err
+	}
+	id := who
+	if len(who) == 3 && who == strings.ToUpper(who) {
+		if name := country.Code(who).Name(); name != who {
+			return candidate{Name: name, Actor: "country/" + who, Country: who}, nil
+		}
+	}
+	if e := models.Directory.ByID(id); e != nil {
+		c := candidate{Name: e.Name, Actor: e.ID, Country: e.Country, Role: e.Role, Wikidata: e.Wikidata}
+		for _, f := range models.Directory.Who(e.Name, day) {
+			if f.Party.Actor == e.ID {
+				c.Code, c.Role = f.Party.Code, f.Party.Role
+			}
+		}
+		return c, nil
+	}
+	found := models.Directory.Who(who, day)
+	if len(found) > 0 && (len(found) == 1 || found[0].Score > found[1].Score) {
+		p := found[0].Party
+		return candidate{Name: p.Name, Actor: p.Actor, Code: p.Code, Country: p.Country, Role: p.Role, Wikidata: p.Wikidata, Score: found[0].Score}, nil
+	}
+	return candidate{Name: who}, nil
+}
+
+// placeCount is a place with what took place there.
+type placeCount struct {
+	dragoman.Place
+	Events    int     `json:"events"`
+	Intensity float64 `json:"intensity" doc:"Mean of the events' intensities."`
+	Seq       int64   `json:"seq" doc:"One of them."`
+}
+
+// mostPlaced is how many events a count of places looks at.
+const mostPlaced = 2000
+
+// places counts the newest events that a filter chooses by place, most first.
+func (s *Server) places(ctx context.Context, f ledger.Filter, limit int) (ledger.Answer[placeCount], error) {
+	ans, err := s.Ledger.Events(ctx, f, ledger.Page{Limit: mostPlaced, Newest: true})
+	out := ledger.Answer[placeCount]{Items: countPlaces(ans.Items), Known: ans.Known}
+	if limit > 0 && len(out.Items) > limit {
+		out.Items = out.Items[:limit]
+	}
+	return out, err
+}
+
+func countPlaces(lines []ledger.Line) []placeCount {
+	at := map[dragoman.Place]int{}
+	out := []placeCount{}
+	for i := range lines {
+		e := lines[i].Event
+		if e == nil || e.Where == nil || e.Where.Name == "" {
+			continue
+		}
+		n, ok := at[e.Where.Place]
+		if !ok {
+			n = len(out)
+			at[e.Where.Place] = n
+			out = append(out, placeCount{Place: e.Where.Place, Seq: lines[i].Seq})
+		}
+		p := &out[n]
+		p.Intensity = (p.Intensity*float64(p.Events) + e.Intensity) / float64(p.Events+1)
+		p.Events++
+	}
+	slices.SortStableFunc(out, func(a, b placeCount) int { return b.Events - a.Events })
+	return out
+}
