@@ -165,7 +165,7 @@ func checkMeaning(f *Frame) *SyntaxError {
 func checkConditions(f *Frame) *SyntaxError {
 	for i, c := range f.Conditions {
 		for _, d := range f.Conditions[:i] {
-			if c.Path.String() != d.Path.String() {
+			if c.Path.String() != d.Path.String() || len(c.Or)+len(d.Or) > 0 {
 				continue
 			}
 			yes, no := &c, &d

@@ -101,6 +101,7 @@ var classNames = []string{"person", "org", "state", "armed", "civilian", "leader
 type Condition struct {
 	Unless bool
 	Path   Path
+	Or     []Path   // other paths: one filler of any of them is enough
 	Class  Class    // one of these; 0 where Lemmas or mere presence is asked for
 	Lemmas []string // the head of the filler is one of these
 }

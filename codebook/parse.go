@@ -236,7 +236,7 @@ func parsePath(ln line, text string) (Path, *SyntaxError) {
 	return path, nil
 }
 
-// condition reads "PATH is CLASS | CLASS", "PATH = lemma | lemma" or "PATH".
+// condition reads "PATH | PATH is CLASS | CLASS", "PATH = lemma | lemma" or "PATH".
 func (f *Frame) condition(ln line, value string, unless bool) *SyntaxError {
 	c := Condition{Unless: unless}
 	left, right, isLemma := strings.Cut(value, "=")
@@ -245,8 +245,16 @@ func (f *Frame) condition(ln line, value string, unless bool) *SyntaxError {
 		left, right, isClass = strings.Cut(value, " is ")
 	}
 	var err *SyntaxError
-	if c.Path, err = parsePath(ln, strings.TrimSpace(left)); err != nil {
-		return err
+	for i, text := range strings.Split(left, "|") {
+		var path Path
+		if path, err = parsePath(ln, strings.TrimSpace(text)); err != nil {
+			return err
+		}
+		if i == 0 {
+			c.Path = path
+		} else {
+			c.Or = append(c.Or, path)
+		}
 	}
 	for alt := range strings.SplitSeq(right, "|") {
 		alt = strings.TrimSpace(alt)

@@ -108,7 +108,7 @@ func (c *Condition) String() string {
 	if c.Unless {
 		word = "unless: "
 	}
-	s := word + c.Path.String()
+	s := word + joinPaths(append([]Path{c.Path}, c.Or...))
 	switch {
 	case c.Class != 0:
 		s += " is " + c.Class.String()
