@@ -44,7 +44,7 @@ func (f *File) Commit() error {
 		_ = os.Remove(f.Name())
 		return fmt.Errorf("write %s: %w", f.path, err)
 	}
-	return syncFolder(filepath.Dir(f.path))
+	return syncPath(filepath.Dir(f.path))
 }
 
 // Abort removes what was written.
@@ -94,10 +94,10 @@ func isEmpty(path string) (bool, error) {
 // commit puts the folder in its place.
 func (d *folder) commit() error {
 	err := filepath.WalkDir(d.beside, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || !e.IsDir() {
+		if err != nil {
 			return err
 		}
-		return syncFolder(path)
+		return syncPath(path)
 	})
 	if err == nil {
 		err = os.Rename(d.beside, d.path) // an empty folder there gives way
@@ -106,13 +106,13 @@ func (d *folder) commit() error {
 		d.abort()
 		return fmt.Errorf("write %s: %w", d.path, err)
 	}
-	return syncFolder(filepath.Dir(d.path))
+	return syncPath(filepath.Dir(d.path))
 }
 
 func (d *folder) abort() { _ = os.RemoveAll(d.beside) }
 
-// syncFolder brings the names in a folder to disk.
-func syncFolder(path string) error {
+// syncPath brings a file, or the names in a folder, to disk.
+func syncPath(path string) error {
 	d, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("sync %s: %w", path, err)

@@ -18,10 +18,10 @@ import (
 
 // How rows are gathered into files.
 const (
-	mostPending  = 1 << 15 // rows of one table in memory, of all its months together
-	fewRows      = 1 << 12 // a month whose files hold fewer rows than this on average gets one file
-	rowsInGroup  = 1 << 17 // at most
-	copiedAtOnce = 1 << 10
+	mostPending = 1 << 15 // rows of one table in memory, of all its months together
+	rowsAtOnce  = 1 << 6  // a month's rows are kept in pieces of so many
+	fewRows     = 1 << 12 // a month whose files hold fewer rows than this on average gets one file
+	rowsInGroup = 1 << 17 // at most
 )
 
 // Parquet writes a folder of two tables, events and standings, each partitioned by the year and month of a record's first day
@@ -41,9 +41,10 @@ func NewParquet(path string) (*Parquet, error) {
 	if err != nil {
 		return nil, err
 	}
+	codec := &zstd.Codec{Level: zstd.SpeedFastest}
 	return &Parquet{dir: dir,
-		events:    months[eventRow]{dir: filepath.Join(dir.beside, "events"), of: map[month]*waiting[eventRow]{}},
-		standings: months[standingRow]{dir: filepath.Join(dir.beside, "standings"), of: map[month]*waiting[standingRow]{}}}, nil
+		events:    months[eventRow]{dir: filepath.Join(dir.beside, "events"), codec: codec, of: map[month]*waiting[eventRow]{}},
+		standings: months[standingRow]{dir: filepath.Join(dir.beside, "standings"), codec: codec, of: map[month]*waiting[standingRow]{}}}, nil
 }
 
 // Write takes a record.
@@ -89,13 +90,16 @@ func (m month) path() string {
 // months is a table on its way to disk.
 type months[T row] struct {
 	dir     string
+	codec   *zstd.Codec // one for all files: it keeps its tables
 	of      map[month]*waiting[T]
 	pending int
+	spare   [][]T // empty pieces, to be used again
 }
 
 // waiting is the rows of a month that are in no file yet, and how many files and rows are.
 type waiting[T row] struct {
-	rows    []T
+	pieces  [][]T // all full but the last
+	rows    int
 	files   int
 	written int
 }
@@ -107,14 +111,29 @@ func (t *months[T]) add(r *Record) error {
 		w = new(waiting[T])
 		t.of[m] = w
 	}
-	w.rows = append(w.rows, *new(T))
-	fill(&w.rows[len(w.rows)-1], r)
+	if w.rows == len(w.pieces)*rowsAtOnce {
+		w.pieces = append(w.pieces, t.piece())
+	}
+	last := &w.pieces[len(w.pieces)-1]
+	*last = (*last)[:len(*last)+1]
+	fill(&(*last)[len(*last)-1], r)
+	w.rows++
 	t.pending++
 	if t.pending < mostPending {
 		return nil
 	}
-	fullest := slices.MaxFunc(t.sorted(), func(a, b month) int { return cmp.Compare(len(t.of[a].rows), len(t.of[b].rows)) })
+	fullest := slices.MaxFunc(t.sorted(), func(a, b month) int { return cmp.Compare(t.of[a].rows, t.of[b].rows) })
 	return t.flush(fullest)
+}
+
+// piece returns room for rows.
+func (t *months[T]) piece() []T {
+	if n := len(t.spare); n > 0 {
+		p := t.spare[n-1]
+		t.spare = t.spare[:n-1]
+		return p
+	}
+	return make([]T, 0, rowsAtOnce)
 }
 
 // sorted lists the months in order, so that what is done by month is done alike each time.
@@ -127,17 +146,25 @@ func (t *months[T]) flush(m month) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
-	err := writeRows(partName(dir, w.files), func(out *parquet.GenericWriter[T]) error {
-		_, err := out.Write(w.rows)
-		return err
+	err := t.file(partName(dir, w.files), func(out *parquet.GenericWriter[T]) error {
+		for _, p := range w.pieces {
+			if _, err := out.Write(p); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err
 	}
+	for _, p := range w.pieces {
+		clear(p) // lets go of the words
+		t.spare = append(t.spare, p[:0])
+	}
 	w.files++
-	w.written += len(w.rows)
-	t.pending -= len(w.rows)
-	w.rows = nil // let go: the next month to fill up may be another
+	w.written += w.rows
+	t.pending -= w.rows
+	w.pieces, w.rows = nil, 0
 	return nil
 }
 
@@ -149,13 +176,13 @@ func partName(dir string, n int) string {
 func (t *months[T]) finish() error {
 	for _, m := range t.sorted() {
 		w := t.of[m]
-		if len(w.rows) > 0 {
+		if w.rows > 0 {
 			if err := t.flush(m); err != nil {
 				return err
 			}
 		}
 		if w.files > 1 && w.written/w.files < fewRows {
-			if err := joinFiles[T](filepath.Join(t.dir, m.path()), w.files); err != nil {
+			if err := t.join(filepath.Join(t.dir, m.path()), w.files); err != nil {
 				return err
 			}
 		}
@@ -163,22 +190,19 @@ func (t *months[T]) finish() error {
 	return nil
 }
 
-// writeRows makes a file of rows and brings it to disk.
-func writeRows[T row](path string, write func(*parquet.GenericWriter[T]) error) error {
+// file makes a file of rows.
+func (t *months[T]) file(path string, write func(*parquet.GenericWriter[T]) error) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
 	out := parquet.NewGenericWriter[T](f,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
+		parquet.Compression(t.codec),
 		parquet.MaxRowsPerRowGroup(rowsInGroup),
 		parquet.CreatedBy("dragoman", "1", "export")) // the same whatever the build: equal records are equal bytes
 	err = write(out)
 	if err == nil {
 		err = out.Close()
-	}
-	if err == nil {
-		err = f.Sync()
 	}
 	if cerr := f.Close(); err == nil {
 		err = cerr
@@ -189,10 +213,10 @@ func writeRows[T row](path string, write func(*parquet.GenericWriter[T]) error) 
 	return nil
 }
 
-// joinFiles makes one file of the files of a month.
-func joinFiles[T row](dir string, files int) error {
+// join makes one file of the files of a month.
+func (t *months[T]) join(dir string, files int) error {
 	joined := filepath.Join(dir, "joined.parquet")
-	err := writeRows(joined, func(out *parquet.GenericWriter[T]) error {
+	err := t.file(joined, func(out *parquet.GenericWriter[T]) error {
 		for n := range files {
 			if err := copyRows(out, partName(dir, n)); err != nil {
 				return err
@@ -222,8 +246,9 @@ func copyRows[T row](out *parquet.GenericWriter[T], path string) error {
 	defer f.Close()
 	in := parquet.NewGenericReader[T](f)
 	defer in.Close()
+	rows := make([]T, rowsAtOnce)
 	for {
-		rows := make([]T, copiedAtOnce)
+		clear(rows) // the reader leaves what is null as it was
 		n, err := in.Read(rows)
 		if _, werr := out.Write(rows[:n]); werr != nil {
 			return werr
