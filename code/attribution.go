@@ -68,7 +68,7 @@ func (r *reader) tellingAt(n int32) telling {
 			if !ok || !r.allHold(p, f) {
 				continue
 			}
-			if s := r.fill(p, f.Speaker, false); !s.empty() {
+			if s := r.fill(p, f.Speaker, firstSlot); !s.empty() {
 				t := telling{n, r.nodes[s.from], -1}
 				t.medium = r.mediumOf(n, p, f)
 				return t
@@ -114,7 +114,7 @@ func (r *reader) mediumOf(n int32, p place, f *codebook.Frame) int32 {
 		}
 	}
 	if f != nil && len(f.Medium) > 0 {
-		if m := r.fill(p, f.Medium, false); !m.empty() {
+		if m := r.fill(p, f.Medium, firstSlot); !m.empty() {
 			if k := r.nodes[m.from]; r.isMedia(k) || mediumNouns[t.lemma(k)] {
 				return k
 			}
@@ -294,5 +294,8 @@ func (r *reader) phraseSpan(n int32) dragoman.Span {
 			end = max(end, k+1)
 		}
 	}
-	return r.d.TokenSpan(first, end)
+	if c := r.core(n); c > n { // "tens of thousands of people"
+		end = max(end, c+1)
+	}
+	return r.d.TokenSpan(r.trimmed(first, end, n))
 }

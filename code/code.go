@@ -22,14 +22,15 @@ type Coder struct {
 	past   map[string]*entry
 	// predicated holds nouns that fire the frames of "be".
 	predicated map[string]bool
-	joined     sync.Map // "lemma word" -> *entry: lists joined as they are needed
+	phrasal    map[string]bool // verbs with a particle
+	joined     sync.Map        // "lemma word" -> *entry: lists joined as they are needed
 }
 
 // New makes a book ready.
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames)}
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames), phrasal: phrasal(book)}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

@@ -116,7 +116,7 @@ func inflect(words map[string]*entry) map[string]*entry {
 			forms[w[:len(w)-1]+"ied"] = e
 		}
 		for _, ending := range []string{"ed", "ing", "es", "s"} {
-			if (words[stem+ending] == nil || ending == "ing") && (ending[0] != 's' || stem == w) {
+			if f := words[stem+ending]; (f == nil || len(f.verb)+len(f.light) == 0 || ending == "ing") && (ending[0] != 's' || stem == w) {
 				forms[stem+ending] = e
 			}
 		}
@@ -183,4 +183,20 @@ func setOf(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// particleWords are those that stand between a verb and its object.
+var particleWords = setOf(`off up out down back away`)
+
+// phrasal gathers the verbs of frames that have such a particle.
+func phrasal(book *codebook.Book) map[string]bool {
+	verbs := map[string]bool{}
+	for _, f := range book.Frames {
+		for i := range f.Predicates {
+			if p := &f.Predicates[i]; len(p.Particle) == 1 && particleWords[p.Particle[0]] {
+				verbs[p.Lemma] = true
+			}
+		}
+	}
+	return verbs
 }

@@ -22,6 +22,7 @@ type made struct {
 // emit turns the readings that no operator made another of into Events and Standings, in the order of their triggers.
 func (r *reader) emit() {
 	r.records.made = r.records.made[:0]
+	r.fold()
 	for i := range r.readings {
 		x := &r.readings[i]
 		if x.consumed || r.offTopic(x) {
@@ -67,7 +68,7 @@ func (r *reader) events(i int32) {
 		e.sources = r.parties(n, e.sources)
 	}
 	if x.both && len(e.sources) > 1 {
-		proto := r.event(x)
+		proto := r.event(i)
 		for a := range e.sources {
 			for b := a + 1; b < len(e.sources); b++ {
 				r.addEvent(proto, &e.sources[a], &e.sources[b], i)
@@ -83,6 +84,10 @@ func (r *reader) events(i int32) {
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 	}
+	if len(e.sources) == 0 && len(e.targets) == 0 && groupOf[x.typ]&force != 0 && r.anyFolk(x) {
+		e.sources = r.unnamed(x, x.source, false, e.sources)
+		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
+	}
 	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) {
 		return // a noun that is not said to happen needs both sides
 	}
@@ -95,7 +100,7 @@ func (r *reader) events(i int32) {
 	if len(e.sources) == 0 && len(e.targets) == 0 || len(e.targets) == 0 && x.typ == "CONSULT" {
 		return
 	}
-	proto := r.event(x)
+	proto := r.event(i)
 	switch {
 	case len(e.sources) == 0:
 		for b := range e.targets {
@@ -116,27 +121,6 @@ func (r *reader) events(i int32) {
 	}
 }
 
-// unnamed appends parties that only their words name ("a mosque", "masked men"), for the side opposite a known party: persons, bodies and
-// places, and with things, what is not one of them too.
-func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Party) []dragoman.Party {
-	for _, n := range r.list(f) {
-		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN || n == x.trigger || timeWords[r.tree.lemma(n)] {
-			continue
-		}
-		if !things && r.classOf(n)&^classed&^(codebook.Money|codebook.NumberClass) == 0 {
-			continue
-		}
-		span := r.phraseSpan(n)
-		p := dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1}
-		if m := r.mentionAt[n]; m >= 0 {
-			p.Chain, p.Type = r.d.Mentions[m].Chain, r.d.Mentions[m].Type
-		}
-		r.settle(&p, n)
-		out = append(out, p)
-	}
-	return out
-}
-
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
 func (r *reader) bare(x *reading) bool {
 	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ
@@ -153,7 +137,8 @@ func (r *reader) crowd(x *reading) bool {
 }
 
 // event makes what all events of a reading share.
-func (r *reader) event(x *reading) dragoman.Event {
+func (r *reader) event(i int32) dragoman.Event {
+	x := &r.readings[i]
 	ev := dragoman.Event{Type: x.typ, Mode: x.mode, Code: x.cameo, Modality: x.modality, Contexts: x.frame.Contexts}
 	if t, ok := r.book.Type(x.typ); ok {
 		ev.Quad, ev.Intensity = t.Quad, t.Intensity(x.mode)
@@ -164,6 +149,11 @@ func (r *reader) event(x *reading) dragoman.Event {
 	ev.When, ev.Where = r.when(x), r.where(x)
 	ev.Attribution = r.attribute(r.tellingOf(x))
 	ev.Magnitudes = r.magnitudes(x)
+	for k := range r.readings {
+		if r.readings[k].host == i {
+			ev.Magnitudes = append(ev.Magnitudes, r.magnitudes(&r.readings[k])...)
+		}
+	}
 	ev.Evidence = r.evidence(x)
 	ev.Score = r.score(x)
 	return ev
@@ -214,6 +204,9 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type {
 			continue
 		}
+		if within(&e, old) {
+			return
+		}
 		same := equalParty(old.Source, e.Source) && equalParty(old.Target, e.Target)
 		crossed := e.Type == "CONSULT" && equalParty(old.Source, e.Target) && equalParty(old.Target, e.Source)
 		if !same && !crossed {
@@ -228,6 +221,12 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 	e.ID = eventID(&e)
 	r.records.made = append(r.records.made, made{len(r.d.Events), i})
 	r.d.Events = append(r.d.Events, e)
+}
+
+// within reports whether e tells less of the same than old: a side of it is not named.
+func within(e, old *dragoman.Event) bool {
+	return old.Modality == e.Modality && (e.Target == nil && old.Target != nil && e.Source != nil && equalParty(e.Source, old.Source) ||
+		e.Source == nil && old.Source != nil && e.Target != nil && equalParty(e.Target, old.Target))
 }
 
 func equalParty(p, q *dragoman.Party) bool {
@@ -274,11 +273,10 @@ func (r *reader) score(x *reading) float64 {
 		s -= 0.15
 	}
 	for _, f := range [2]fillers{x.source, x.target} {
-		for _, n := range r.list(f) {
-			if ref := r.refer(n); ref.ok() && !ref.through {
+		if list := r.list(f); len(list) > 0 {
+			if ref := r.refer(list[0]); ref.ok() && !ref.through {
 				s += 0.12
 			}
-			break
 		}
 	}
 	s += 0.03 * float64(min(5, len(x.frame.Conditions)+x.frame.Predicates[0].Words()-1))

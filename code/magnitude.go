@@ -74,6 +74,11 @@ func countedPhrase(d *dragoman.Document, sent *dragoman.Sentence, head int32) (f
 			}
 		}
 	}
+	if currencyBefore(d, head) != "" { // "$500 million": the figures stand after the head
+		for end < sent.End && (d.Tokens[end].UPOS == dragoman.NUM || scale(lower(d.Word(end))) > 0) {
+			end++
+		}
+	}
 	if counted == head && end < sent.End && scale(lower(d.Word(end))) > 0 {
 		end++
 	}

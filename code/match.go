@@ -1,8 +1,6 @@
 package code
 
 import (
-	"strings"
-
 	"dragoman"
 	"dragoman/codebook"
 )
@@ -153,171 +151,6 @@ func (r *reader) fireVerb(n int32, e *entry) int32 {
 	return -1
 }
 
-// fits reports whether the words of the predicate stand around n, and where its noun is.
-func (r *reader) fits(n int32, p *codebook.Predicate) (place, bool) {
-	at := place{n, -1, -1}
-	for i, w := range p.Particle {
-		if !r.hasParticle(n, w, int32(i)) {
-			return at, false
-		}
-	}
-	switch p.Kind {
-	case codebook.Noun:
-		if !r.nounFits(n, p) {
-			return at, false
-		}
-		at.light = r.lightVerb(n)
-	case codebook.Verb:
-		if len(p.Light) > 0 {
-			at.noun = r.lightNoun(n, p)
-			return at, at.noun >= 0
-		}
-	}
-	return at, true
-}
-
-// hasParticle reports whether the verb n has the particle: as such, as an adverb near it, or as the first of two prepositions
-// ("pulled out of Syria").
-func (r *reader) hasParticle(n int32, word string, skip int32) bool {
-	t := &r.tree
-	for k := t.first[n]; k >= 0; k = t.next[k] {
-		switch t.rel(k).Universal() {
-		case dragoman.RelCompound, dragoman.RelAdvmod, dragoman.RelCase, dragoman.RelMark:
-			if t.is(k, word) {
-				return true
-			}
-		case dragoman.RelObl, dragoman.RelAdvcl, dragoman.RelXcomp:
-			if c := n + 1 + skip; c < k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
-				return true
-			}
-		}
-	}
-	if c := n + 1 + skip; int(c) < len(t.d.Tokens) && t.is(c, word) && (t.upos(c) == dragoman.ADV || t.xpos(c) == dragoman.RP || t.upos(c) == dragoman.ADP && t.head(c) == n) {
-		return true
-	}
-	return strings.EqualFold(word, "themselves") && t.hasChild(n, dragoman.RelObj, "himself", "herself", "itself", "themselves")
-}
-
-// nounFits checks the words before and after the head of a noun.
-func (r *reader) nounFits(n int32, p *codebook.Predicate) bool {
-	t := &r.tree
-	for i, w := range p.Before {
-		at := n - int32(len(p.Before)-i)
-		if at < 0 || !t.is(at, w) && t.lemma(at) != w {
-			return false
-		}
-	}
-	for i, w := range p.After {
-		at := n + 1 + int32(i)
-		if int(at) >= len(t.d.Tokens) || !t.is(at, w) && t.lemma(at) != w {
-			return false
-		}
-	}
-	return true
-}
-
-// lightVerb is the verb that says that the noun n happens: "held", "took place", "was carried out", or -1.
-func (r *reader) lightVerb(n int32) int32 {
-	t := &r.tree
-	h := t.head(n)
-	if h >= 0 && t.isVerb(h) && happens[t.lemma(h)] {
-		switch t.rel(n).Universal() {
-		case dragoman.RelObj, dragoman.RelNsubj:
-			return h
-		case dragoman.RelObl:
-			if t.is(h, "engaged") || t.is(h, "went") || t.is(h, "entered") || t.is(h, "took") {
-				return h
-			}
-		}
-	}
-	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if (t.rel(k) == dragoman.RelAcl || t.rel(k) == dragoman.RelAclRelcl) && happens[t.lemma(k)] && t.object(k) == n {
-			return k // "talks held in Cairo"
-		}
-	}
-	return -1
-}
-
-// lightNoun is the noun that the predicate asks for as object of the verb n, or after its preposition, or predicated by it.
-func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
-	t := &r.tree
-	obj := int32(-2) // not looked up yet
-	for i := range p.Light {
-		l := &p.Light[i]
-		if l.Prep == "" {
-			if obj == -2 {
-				obj = t.object(n)
-				if obj < 0 && t.is(n, p.Lemma) {
-					obj = t.child(n, dragoman.RelXcomp)
-				}
-			}
-			if obj >= 0 {
-				for m := obj; m >= 0; m = r.nextConj(m, obj) {
-					if r.isNoun(m, l.Noun) {
-						return m
-					}
-				}
-			}
-			continue
-		}
-		for k := t.first[n]; k >= 0; k = t.next[k] {
-			switch t.rel(k).Universal() {
-			case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelNmod, dragoman.RelAdvcl:
-				if r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
-					return k
-				}
-			}
-		}
-	}
-	return -1
-}
-
-// nextConj goes through the conjuncts of first.
-func (r *reader) nextConj(m, first int32) int32 {
-	t := &r.tree
-	k := t.first[first]
-	if m != first {
-		k = t.next[m]
-	}
-	for ; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj {
-			return k
-		}
-	}
-	return -1
-}
-
-// isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
-func (r *reader) isNoun(k int32, noun string) bool {
-	t := &r.tree
-	if head, rest, ok := strings.Cut(noun, " of "); ok { // "state of emergency"
-		at := k + 1
-		for w := range strings.SplitSeq("of "+rest, " ") {
-			if int(at) >= len(t.heads) || !t.is(at, w) && t.lemma(at) != w {
-				return false
-			}
-			at++
-		}
-		noun = head
-	}
-	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
-		before := noun[:i]
-		at := k - 1 - int32(strings.Count(before, " "))
-		for w := range strings.SplitSeq(before, " ") {
-			if at < 0 || !t.is(at, w) && t.lemma(at) != w {
-				return false
-			}
-			at++
-		}
-		noun = noun[i+1:]
-	}
-	if t.lemma(k) == noun || t.is(k, noun) {
-		return true
-	}
-	w := t.d.Word(k) // a plural that the lemmatiser left as it stands
-	return len(w) == len(noun)+1 && w[len(w)-1] == 's' && strings.EqualFold(w[:len(noun)], noun)
-}
-
 // try matches a candidate at its place: conditions, then slots, then what it means.
 func (r *reader) try(c *candidate, p place) int32 {
 	f := c.frame
@@ -331,15 +164,15 @@ func (r *reader) try(c *candidate, p place) int32 {
 		r.traceWon(c, p, 0)
 		return silent
 	}
-	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, next: -1}
+	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, host: -1, next: -1}
 	if p.noun >= 0 {
 		base.light = p.node
 	}
-	base.source = r.fill(p, f.Source, false)
-	base.target = r.fill(p, f.Target, true)
-	base.theme = r.fill(p, f.Theme, false)
+	base.source = r.fill(p, f.Source, firstSlot)
+	base.target = r.fill(p, f.Target, secondSlot)
+	base.theme = r.fill(p, f.Theme, firstSlot)
 	if len(f.Both) > 0 {
-		if both := r.fill(p, f.Both, false); r.countParties(both) > 1 || base.source.empty() {
+		if both := r.fill(p, f.Both, firstSlot); r.countParties(both) > 1 || base.source.empty() {
 			if base.target.empty() || r.countParties(both) > 1 && r.countParties(base.target) == 0 {
 				base.source, base.both = both, true
 			}
@@ -350,9 +183,15 @@ func (r *reader) try(c *candidate, p place) int32 {
 		r.traceLost(c, p, nil)
 		return -1
 	}
+	if p.noun >= 0 && base.target.empty() && !base.both {
+		r.aimed(&base, p.noun, against)
+	}
 	list := r.operate(&base, p)
 	if f.Code != nil && (list < 0 || attributes(f)) {
 		base.typ, base.mode, base.cameo = f.Code.Type, f.Code.Mode, f.Code.Cameo
+		if list < 0 && r.countParties(base.target) == 0 && len(f.Operations) > 0 {
+			r.innerTarget(&base, p)
+		}
 		base.next = list // what is told beside the act of telling
 		list = r.add(base)
 	} else if list < 0 && len(f.Standings) > 0 && len(f.Operations) == 0 {
@@ -424,88 +263,60 @@ func (r *reader) add(x reading) int32 {
 	return int32(len(r.readings) - 1)
 }
 
-// fill tries the paths of a slot in order until one finds a filler. As a target, "between A and B" gives B.
-func (r *reader) fill(p place, paths []codebook.Path, target bool) fillers {
-	from := int32(len(r.nodes))
-	for _, path := range paths {
-		r.found = r.walk(p, path, r.found[:0])
-		for _, k := range r.found {
-			if path[len(path)-1].Step == codebook.Between {
-				if target {
-					at := len(r.nodes)
-					r.nodes = r.members(k, r.nodes)
-					if len(r.nodes) > at+1 {
-						r.nodes = append(r.nodes[:at], r.nodes[at+1:]...)
-					}
-				} else {
-					r.nodes = append(r.nodes, k)
-				}
-				continue
-			}
-			if r.isClausal(k) {
-				continue
-			}
-			r.nodes = r.members(k, r.nodes)
-		}
-		if int32(len(r.nodes)) > from {
-			break
-		}
-	}
-	return fillers{from, int32(len(r.nodes))}
-}
-
-// isClausal reports whether k is a clause, which fills no slot of a party.
-func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.isNominal(k) }
-
-func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
-
-// quantities are nouns that count others: what is counted is what they are of.
-var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
-	pair band team dozens hundreds thousands millions lot plenty series string wave hordes throng quarter third percent rest few several many
-	batch one two three four five six seven eight nine twenty thirty forty fifty`)
-
-// core is the counted noun of "tens of thousands of people", else n.
-func (r *reader) core(n int32) int32 {
+// innerTarget finds whom a word about an act is about where the act has no reading: "refused to accept Bush's letter", "threatened to
+// march on Khartoum", "demanded that the mission leave".
+func (r *reader) innerTarget(x *reading, p place) {
 	t := &r.tree
-	for range maxThrough {
-		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[lowerASCII(t.d.Word(n))] {
-			return n
-		}
-		of := int32(-1)
-		for k := t.first[n]; k >= 0 && of < 0; k = t.next[k] {
-			if k > n && (t.rel(k) == dragoman.RelNmod || t.rel(k) == dragoman.RelObl) && r.hasCase(k, "of") {
-				of = k
-			}
-		}
-		if of < 0 {
-			return n
-		}
-		n = of
-	}
-	return n
-}
-
-// holds reports whether the condition is met.
-func (r *reader) holds(p place, c *codebook.Condition) bool {
-	at := len(r.scratch)
-	r.scratch = r.walk(p, c.Path, r.scratch)
-	met := false
-	for i := at; i < len(r.scratch) && !met; i++ {
-		k := r.scratch[i]
-		switch {
-		case c.Class != 0:
-			met = r.inClass(k, c.Class)
-		case len(c.Lemmas) > 0:
-			core := r.core(k)
-			for _, l := range c.Lemmas {
-				if met = r.isNoun(k, l) || core != k && r.isNoun(core, l); met {
+	was := x.target
+	for _, o := range x.frame.Operations {
+		for _, path := range o.Paths {
+			at := len(r.scratch)
+			r.scratch = r.walk(p, path, r.scratch)
+			for i := at; i < len(r.scratch) && x.target == was; i++ {
+				k := r.scratch[i]
+				if s := t.child(k, dragoman.RelNsubj); s >= 0 && r.aim(x, s) {
 					break
 				}
+				if t.isVerb(k) {
+					if ob := t.object(k); ob >= 0 && r.aim(x, ob) {
+						break
+					}
+				}
+				r.aimed(x, k, aims)
 			}
-		default:
-			met = true
+			r.scratch = r.scratch[:at]
 		}
 	}
-	r.scratch = r.scratch[:at]
-	return met != c.Unless
+}
+
+// aimed looks for the target of x among the phrases on k that begin with one of the prepositions.
+func (r *reader) aimed(x *reading, k int32, preps []string) {
+	t := &r.tree
+	for c := t.first[k]; c >= 0; c = t.next[c] {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && r.hasOneCase(c, preps) && r.aim(x, c) {
+			return
+		}
+	}
+}
+
+// against are those that name whom a blow or a word is meant for.
+var against = []string{"against", "on", "at", "to", "with", "for"}
+
+// aims are the prepositions of those whom an act is for or against.
+var aims = []string{"to", "with", "for", "against", "on", "of", "from", "over", "into", "by", "at"}
+
+// aim makes the target of x what leads from n to a party or to people, other than its source.
+func (r *reader) aim(x *reading, n int32) bool {
+	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) {
+		return false
+	}
+	from := int32(len(r.nodes))
+	r.nodes = r.members(n, r.nodes)
+	f := fillers{from, int32(len(r.nodes))}
+	if r.sameFillers(f, x.source) || !x.source.empty() && r.refer(n) == r.refer(r.nodes[x.source.from]) {
+		r.nodes = r.nodes[:from]
+		return false
+	}
+	x.target = f
+	return true
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"dragoman"
-	"dragoman/codebook"
-	"dragoman/country"
 )
 
 // A filler leads to a party by its own mention, or through the words that tell whose it is.
@@ -198,6 +196,9 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 	ref := r.refer(n)
 	switch {
 	case ref.place >= 0:
+		if p, ok := r.people(n, ref); ok {
+			return append(out, p)
+		}
 		return append(out, r.placeParty(ref.place))
 	case ref.mention < 0:
 		return out
@@ -210,6 +211,9 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return out
 	}
+	if p, ok := r.people(n, ref); ok {
+		return append(out, p)
+	}
 	p := r.chainParty(m.Chain, m)
 	if p.Country == "" && p.Actor == "" {
 		r.settle(&p, m.Head)
@@ -221,10 +225,17 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 func (r *reader) chainParty(chain int32, m *dragoman.Mention) dragoman.Party {
 	d := r.d
 	c := &d.Chains[chain]
-	span := d.TokenSpan(m.First, m.End)
+	first, end := m.First, m.End
+	if m.Kind != dragoman.Name {
+		first, end = r.trimmed(first, end, m.Head)
+	}
+	span := d.TokenSpan(first, end)
 	if c.Party >= 0 {
 		p := d.Parties[c.Party]
 		p.Span, p.Text, p.Chain = span, d.Slice(span), chain
+		if p.Actor == "" && len(p.Name) > len(p.Text) && strings.Contains(d.Slice(d.TokenSpan(m.First, m.End)), p.Name) {
+			p.Name = withoutArticle(p.Text)
+		}
 		return p
 	}
 	p := dragoman.Party{Text: d.Slice(span), Span: span, Chain: chain, Type: c.Type}
@@ -266,171 +277,3 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 		}
 	}
 }
-
-// inClass reports whether the filler k is of one of the classes.
-func (r *reader) inClass(k int32, want codebook.Class) bool {
-	if want&codebook.EventClass != 0 && r.isEvent(k) {
-		return true
-	}
-	if want&codebook.Clause != 0 && r.isClausal(k) {
-		return true
-	}
-	got := r.classOf(k)
-	if got&want != 0 {
-		return true
-	}
-	if want&codebook.PartyClass != 0 {
-		return got&(codebook.Person|codebook.Org|codebook.State|codebook.Armed|codebook.Civilian|codebook.Leader|codebook.Official) != 0 || r.refer(k).ok()
-	}
-	return false
-}
-
-// isEvent reports whether a noun has a reading of its own.
-func (r *reader) isEvent(k int32) bool {
-	if r.memo[k] == inProgress {
-		return false
-	}
-	if list := r.read(k); list >= 0 && r.readings[list].typ != "" {
-		return true
-	}
-	e := r.entryOf(k)
-	if e == nil || r.tree.upos(k) != dragoman.NOUN {
-		return false
-	}
-	for i := range e.noun { // an event whose doer is not named is an event
-		f := e.noun[i].frame
-		if p, ok := r.fits(k, e.noun[i].pred); ok && r.allHold(p, f) {
-			return f.Code != nil && !f.Harmless
-		}
-	}
-	return false
-}
-
-func (r *reader) allHold(p place, f *codebook.Frame) bool {
-	for i := range f.Conditions {
-		if !r.holds(p, &f.Conditions[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// classed marks a class that was looked up.
-const classed codebook.Class = 1 << 15
-
-// classOf is the classes of a filler: by its mention, its place, and its own word.
-func (r *reader) classOf(k int32) codebook.Class {
-	if c := r.classes[k]; c&classed != 0 {
-		return c
-	}
-	c := classed | classWords[r.d.Lemmas[k]]
-	t := &r.tree
-	if t.upos(k) == dragoman.PRON {
-		c |= pronounClass[lowerASCII(r.d.Word(k))]
-	}
-	if m := r.mentionAt[k]; m >= 0 {
-		c |= r.classOfMention(&r.d.Mentions[m])
-	}
-	if r.placeAt[k] >= 0 {
-		c |= codebook.PlaceClass
-		if r.d.Places[r.placeAt[k]].Feature == "country" {
-			c |= codebook.State
-		}
-	}
-	switch {
-	case t.upos(k) == dragoman.NUM:
-		c |= codebook.NumberClass
-	case t.upos(k) == dragoman.SYM && strings.ContainsAny(r.d.Word(k), "$€£¥₹₽"):
-		c |= codebook.Money
-	}
-	for j := t.first[k]; j >= 0; j = t.next[j] {
-		if t.rel(j) == dragoman.RelNummod {
-			c |= codebook.NumberClass
-		}
-		if t.upos(j) == dragoman.SYM && strings.ContainsAny(r.d.Word(j), "$€£¥₹₽") {
-			c |= codebook.Money
-		}
-	}
-	if core := r.core(k); core != k {
-		c |= r.classOf(core)
-	}
-	r.classes[k] = c
-	return c
-}
-
-func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {
-	switch m.Type {
-	case dragoman.PersonEntity:
-		c |= codebook.Person
-	case dragoman.OrganizationEntity:
-		c |= codebook.Org
-	case dragoman.PlaceEntity:
-		c |= codebook.PlaceClass
-	}
-	if m.Kind == dragoman.Pronoun && m.Type == dragoman.OtherEntity && m.Gender != dragoman.Neuter && m.Person == 3 {
-		c |= codebook.Person
-	}
-	if m.Chain < 0 || r.d.Chains[m.Chain].Party < 0 {
-		return c
-	}
-	p := &r.d.Parties[r.d.Chains[m.Chain].Party]
-	if p.Role != "" {
-		c |= codebook.Official
-	}
-	if country.Get(country.Code(p.Country)) != nil && p.Type != dragoman.PersonEntity && (len(p.Sectors) == 0 || p.Sectors[0] == "GOV") {
-		c |= codebook.State
-	}
-	for _, s := range p.Sectors {
-		switch s {
-		case "MIL", "REB", "PRM", "UAF", "COP", "SPY":
-			c |= codebook.Armed
-		case "CVL", "REF", "LAB", "EDU", "AGR", "MED", "JRN", "SOC", "REL":
-			c |= codebook.Civilian
-		case "GOV", "JUD", "LEG":
-			c |= codebook.Official
-		}
-	}
-	return c
-}
-
-// pronounClass is what a pronoun may stand for, where nothing says who is meant.
-var pronounClass = map[string]codebook.Class{
-	"they": someone | codebook.State | codebook.Org, "them": someone | codebook.State | codebook.Org, "we": someone | codebook.State | codebook.Org,
-	"us": someone | codebook.State | codebook.Org, "he": codebook.Person | codebook.Leader | codebook.Official, "she": codebook.Person | codebook.Leader | codebook.Official,
-	"him": codebook.Person | codebook.Leader | codebook.Official, "her": codebook.Person | codebook.Leader | codebook.Official, "i": codebook.Person,
-	"it": codebook.State | codebook.Org | codebook.Armed, "who": someone, "which": codebook.State | codebook.Org | codebook.Armed}
-
-const someone = codebook.Person | codebook.Civilian | codebook.Armed
-
-// classWords holds common nouns whose class their word tells.
-var classWords = func() map[string]codebook.Class {
-	m := map[string]codebook.Class{}
-	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
-			gunmen jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
-			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
-			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
-		codebook.Civilian: `fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
-			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
-			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
-			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
-			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
-		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
-			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
-			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
-			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
-		codebook.Org: `charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
-			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
-			authorities institute university newspaper church federation league movement association faction opposition junta
-			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,
-		codebook.State:      `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
-		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing`,
-		codebook.Money:      `dollar euro pound yen yuan rupee rouble ruble franc peso money million billion cash fund loan grant lira rand naira riyal dinar`,
-	} {
-		for w := range strings.FieldsSeq(words) {
-			m[w] |= class
-		}
-	}
-	return m
-}()

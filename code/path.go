@@ -44,7 +44,7 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		add(r.subjOf(p))
 	case codebook.Obj:
 		if p.noun >= 0 {
-			if o := t.object(n); o >= 0 && o != p.noun && t.child(p.noun, dragoman.RelCase) >= 0 {
+			if o := t.object(n); o >= 0 && o != p.noun && (t.child(p.noun, dragoman.RelCase) >= 0 || t.hasMark(p.noun)) {
 				add(o) // "struck X from its list": the noun stands under a preposition
 			} else {
 				add(p.noun)
@@ -151,6 +151,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
 			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && t.object(n) < 0:
+			case s == codebook.Xcomp && got == dragoman.RelObl && k > n && t.isVerb(k) && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Ccomp && got == dragoman.RelXcomp && t.isVerb(k) && t.child(k, dragoman.RelNsubj) >= 0:
 			default:

@@ -22,6 +22,7 @@ type reader struct {
 	nodes     []int32 // fillers' tokens
 	scratch   []int32
 	found     []int32
+	betweened bool // the slot filled last took a party of "between A and B"
 	records   emitter
 	trace     *trace // nil but for Explain
 }
@@ -56,7 +57,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	if !any {
 		return false
 	}
-	r.tree.past = r.past
+	r.tree.past, r.tree.phrasal = r.past, r.phrasal
 	r.tree.reset(d)
 	for i, verbal := range r.tree.verbal {
 		if e := r.entries[i]; verbal && (e == nil || len(e.verb) == 0) {

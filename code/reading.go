@@ -18,12 +18,12 @@ type reading struct {
 	source, target   fillers
 	theme            fillers
 	both             bool
-	recipient        fillers // whom an outer operator names beside: who was asked, warned, forced
 
 	ops      [maxOps]codebook.Op
 	numOps   int8
 	say      int32 // the verb of saying that holds it, or -1
 	consumed bool  // an operator made another of it
+	host     int32 // the reading whose dead and wounded it counts, or -1
 	purpose  bool
 	next     int32 // the next reading of the same node, -1 at the last
 }
@@ -49,13 +49,4 @@ func (r *reading) top() codebook.Op {
 		return codebook.NoOp
 	}
 	return r.ops[r.numOps-1]
-}
-
-func (r *reading) has(op codebook.Op) bool {
-	for i := range r.numOps {
-		if r.ops[i] == op {
-			return true
-		}
-	}
-	return false
 }

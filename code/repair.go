@@ -13,6 +13,8 @@ import (
 func (t *tree) repair(i int32) {
 	h := t.heads[i]
 	switch t.d.Tokens[i].UPOS {
+	case dragoman.ADJ:
+		t.bareInfinitive(i)
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
@@ -35,6 +37,9 @@ func (t *tree) repair(i int32) {
 			t.possessor(h, i)
 		}
 	case dragoman.ADP, dragoman.SCONJ:
+		if t.rels[i] == dragoman.RelCase && i > 0 && t.particles[i] {
+			t.particle(i)
+		}
 		if t.rels[i] == dragoman.RelCase && subordinators[t.d.Lemmas[i]] {
 			t.subordinate(i)
 		}
@@ -78,6 +83,34 @@ func (t *tree) repair(i int32) {
 	}
 }
 
+// bareInfinitive makes a verb of "free" in "will free the crew".
+func (t *tree) bareInfinitive(i int32) {
+	if t.rels[i] == dragoman.RelAmod {
+		return
+	}
+	modal, object := false, false
+	for k := max(0, i-reach/2); int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] != i {
+			continue
+		}
+		modal = modal || k < i && (t.rels[k] == dragoman.RelAux && t.xpos(k) == dragoman.MD || t.rels[k] == dragoman.RelMark && t.is(k, "to"))
+		object = object || k > i && t.rels[k] == dragoman.RelObj
+		if t.rels[k] == dragoman.RelCop {
+			return
+		}
+	}
+	t.verbal[i] = t.verbal[i] || modal && object
+}
+
+// particle gives "off" of "broke off relations" to its verb, and the noun after it as object, where the parser made a preposition of it.
+func (t *tree) particle(i int32) {
+	n := t.heads[i]
+	if v := t.heads[n]; n > i && v == i-1 && t.upos(v) == dragoman.VERB && t.rels[n] == dragoman.RelObl && t.upos(n) == dragoman.NOUN {
+		t.heads[i], t.rels[i] = v, dragoman.RelCompoundPrt
+		t.rels[n] = dragoman.RelObj
+	}
+}
+
 // transitive reports whether the verb has an object after it and no auxiliary.
 func (t *tree) transitive(v int32) bool {
 	object := false
@@ -101,6 +134,9 @@ const reach = 12
 // auxiliary makes "has" of "has refused" an auxiliary where the parser took it for the verb or for a noun.
 func (t *tree) auxiliary(i int32) {
 	if t.rels[i] == dragoman.RelAux || t.rels[i] == dragoman.RelAuxPass || t.rels[i] == dragoman.RelCop {
+		if h := t.heads[i]; h >= 0 {
+			t.inherit(i, h) // an auxiliary has no subject of its own
+		}
 		return
 	}
 	v := i + 1
@@ -110,7 +146,7 @@ func (t *tree) auxiliary(i int32) {
 	if int(v) >= len(t.heads) || t.upos(v) != dragoman.VERB {
 		return
 	}
-	perfect := t.d.Lemmas[i] == "have" && t.xpos(v) == dragoman.VBN
+	perfect := t.d.Lemmas[i] == "have" && (t.xpos(v) == dragoman.VBN || t.heads[v] == i && t.rels[v] == dragoman.RelXcomp && (t.xpos(v) == dragoman.VB || t.xpos(v) == dragoman.VBD))
 	if !perfect && !(t.d.Lemmas[i] == "be" && (t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VBN)) {
 		return
 	}

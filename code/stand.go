@@ -127,7 +127,7 @@ func (r *reader) slotNodes(x *reading, ref codebook.SlotRef) []int32 {
 	case "theme":
 		return r.list(x.theme)
 	}
-	return r.list(r.fill(x.placeOf(), []codebook.Path{ref.Path}, false))
+	return r.list(r.fill(x.placeOf(), []codebook.Path{ref.Path}, firstSlot))
 }
 
 func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {

@@ -62,6 +62,9 @@ func roles(d *dragoman.Document, emit func(draft)) {
 		switch r.Status {
 		case dragoman.Former:
 			dr.change = dragoman.End
+			if formerWords(d, r) {
+				dr.change = dragoman.Past
+			}
 		case dragoman.Elect:
 			dr.change, dr.planned = dragoman.Begin, true
 		}
@@ -70,6 +73,21 @@ func roles(d *dragoman.Document, emit func(draft)) {
 		}
 		emit(dr)
 	}
+}
+
+// formerWords reports whether the words of a role put it into the past without saying that it has just ended: "former", not "ousted".
+func formerWords(d *dragoman.Document, r *dragoman.Role) bool {
+	for i := max(0, r.First-4); i < r.End; i++ {
+		switch w := lower(d.Word(i)); w {
+		case "former", "formerly", "ex", "once", "onetime", "one-time", "erstwhile", "late", "then", "past", "fallen":
+			return true
+		default:
+			if strings.HasPrefix(w, "ex-") || strings.HasPrefix(w, "then-") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // participles are the second halves of compounds such as "Israeli-occupied": the relation they state between the first half

@@ -14,6 +14,8 @@ type tree struct {
 	rels        []dragoman.Deprel
 	verbal      []bool            // words tagged adjectives or nouns that are verbs
 	past        map[string]*entry // past forms of verbs that fire frames
+	phrasal     map[string]bool   // verbs of frames that have a particle
+	particles   []bool            // words that are the particle of a frame whose verb stands before them
 	first, next []int32           // first child, and the next child of the same head; -1 for none
 	sent        []int32           // sentence of each token
 }
@@ -27,8 +29,9 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := range n {
 		t.first[i], t.next[i] = -1, -1
 	}
-	t.heads, t.rels, t.verbal = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n)
+	t.heads, t.rels, t.verbal, t.particles = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n), grow(t.particles, n)
 	for i := range n {
+		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && particleWords[d.Lemmas[i]]
 		t.heads[i], t.rels[i], t.verbal[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, false
 	}
 	for i := range n {
@@ -220,7 +223,10 @@ func (t *tree) surface(v int32, depth int) int32 {
 		return h
 	case dragoman.RelAcl:
 		return t.aclSubject(v, h, depth)
-	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelObj: // a gerund under a preposition
+	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelObj: // a gerund under a preposition, an infinitive
+		if t.isVerb(h) && t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth)
+		}
 		if t.isVerb(h) {
 			return t.subjectAt(h, depth+1)
 		}
@@ -337,19 +343,36 @@ func (t *tree) hasComplement(v int32) bool {
 }
 
 // bareNominal is a noun after an active verb that stands under no preposition and names no time: its object, whatever the parser says.
-func (t *tree) bareNominal(v int32) int32 {
+// Of two the first is whom it is done for: "gave Kyiv four launchers".
+func (t *tree) bareNominal(v int32) (object int32) {
+	object = -1
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if k < v || !t.isNominal(k) || t.child(k, dragoman.RelCase) >= 0 {
+		if k < v || !t.isNominal(k) || t.underPreposition(k, v) || object >= 0 && t.rel(object) != dragoman.RelIobj {
 			continue
 		}
 		switch t.rel(k) {
 		case dragoman.RelIobj, dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
 			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
-				return k
+				object = k
 			}
 		}
 	}
-	return -1
+	return object
+}
+
+// underPreposition reports whether a preposition stands before the noun k after the verb v, other than those of a bound: "killed up to
+// 50 villagers", "killed at least 10".
+func (t *tree) underPreposition(k, v int32) bool {
+	c := t.child(k, dragoman.RelCase)
+	switch {
+	case c < 0:
+		return false
+	case t.is(c, "to"):
+		return c < 1 || c-1 <= v || !t.is(c-1, "up")
+	case t.is(c, "at"):
+		return int(c)+1 >= len(t.heads) || !t.is(c+1, "least") && !t.is(c+1, "most")
+	}
+	return true
 }
 
 var timeWords = setOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
@@ -381,6 +404,14 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 	}
 	if k := t.bareNominal(v); k >= 0 {
 		return k
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "arrested a Serb suspected of the attack"
+		if t.xpos(k) != dragoman.VBN || t.rel(k) != dragoman.RelXcomp && t.rel(k) != dragoman.RelCcomp {
+			continue
+		}
+		if s := t.child(k, dragoman.RelNsubj); s > v && s < k && !t.hasMark(k) && t.child(k, dragoman.RelAux) < 0 {
+			return s
+		}
 	}
 	// "the town that troops captured", "the town troops captured"
 	if t.rel(v) == dragoman.RelAclRelcl {

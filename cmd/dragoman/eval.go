@@ -156,7 +156,10 @@ func (c *evalRelationsCmd) Run(d *door) error {
 	if err != nil {
 		return err
 	}
-	var trained *code.Classifier
+	trained, err := code.Trained()
+	if err != nil {
+		return err
+	}
 	res, err := withFile(c.File, func(r io.Reader) (*score.Relations, error) {
 		rows, err := score.ReadRelations(r)
 		if err != nil {

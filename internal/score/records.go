@@ -163,7 +163,11 @@ func (s *RecordsScorer) found(g *GoldText, want *GoldRecord, e *dragoman.Event) 
 	s.magnitudes(g, want, e)
 }
 
+// magnitudes are scored where the gold gives some.
 func (s *RecordsScorer) magnitudes(g *GoldText, want *GoldRecord, e *dragoman.Event) {
+	if len(want.Mags) == 0 {
+		return
+	}
 	used := make([]bool, len(e.Magnitudes))
 	for _, w := range want.Mags {
 		i := slices.IndexFunc(e.Magnitudes, func(m dragoman.Magnitude) bool { return m.Kind == w.Kind && w.fits(m) })

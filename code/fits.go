@@ -1,0 +1,179 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// fits reports whether the words of the predicate stand around n, and where its noun is.
+func (r *reader) fits(n int32, p *codebook.Predicate) (place, bool) {
+	at := place{n, -1, -1}
+	for i, w := range p.Particle {
+		if !r.hasParticle(n, w, int32(i)) {
+			return at, false
+		}
+	}
+	switch p.Kind {
+	case codebook.Noun:
+		if !r.nounFits(n, p) {
+			return at, false
+		}
+		at.light = r.lightVerb(n)
+	case codebook.Verb:
+		if len(p.Light) > 0 {
+			at.noun = r.lightNoun(n, p)
+			return at, at.noun >= 0
+		}
+	}
+	return at, true
+}
+
+// hasParticle reports whether the verb n has the particle: as such, as an adverb near it, or as the first of two prepositions
+// ("pulled out of Syria").
+func (r *reader) hasParticle(n int32, word string, skip int32) bool {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k).Universal() {
+		case dragoman.RelCompound, dragoman.RelAdvmod, dragoman.RelCase, dragoman.RelMark:
+			if t.is(k, word) {
+				return true
+			}
+		case dragoman.RelObl, dragoman.RelAdvcl, dragoman.RelXcomp:
+			if c := n + 1 + skip; c < k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
+				return true
+			}
+		}
+	}
+	if c := n + 1 + skip; int(c) < len(t.d.Tokens) && t.is(c, word) && (t.upos(c) == dragoman.ADV || t.xpos(c) == dragoman.RP || t.upos(c) == dragoman.ADP && t.head(c) == n) {
+		return true
+	}
+	return strings.EqualFold(word, "themselves") && t.hasChild(n, dragoman.RelObj, "himself", "herself", "itself", "themselves")
+}
+
+// nounFits checks the words before and after the head of a noun.
+func (r *reader) nounFits(n int32, p *codebook.Predicate) bool {
+	t := &r.tree
+	for i, w := range p.Before {
+		at := n - int32(len(p.Before)-i)
+		if at < 0 || !t.is(at, w) && t.lemma(at) != w {
+			return false
+		}
+	}
+	for i, w := range p.After {
+		at := n + 1 + int32(i)
+		if int(at) >= len(t.d.Tokens) || !t.is(at, w) && t.lemma(at) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// lightVerb is the verb that says that the noun n happens: "held", "took place", "was carried out", or -1.
+func (r *reader) lightVerb(n int32) int32 {
+	t := &r.tree
+	h, at := t.head(n), n
+	if h >= 0 && rounds[t.lemma(h)] && t.rel(n) == dragoman.RelNmod && r.hasCase(n, "of") {
+		h, at = t.head(h), h // "four hours of talks"
+	}
+	if h >= 0 && t.isVerb(h) && happens[t.lemma(h)] {
+		switch t.rel(at).Universal() {
+		case dragoman.RelObj, dragoman.RelNsubj:
+			return h
+		case dragoman.RelObl:
+			if t.is(h, "engaged") || t.is(h, "went") || t.is(h, "entered") || t.is(h, "took") {
+				return h
+			}
+		}
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if (t.rel(k) == dragoman.RelAcl || t.rel(k) == dragoman.RelAclRelcl) && happens[t.lemma(k)] && t.object(k) == n {
+			return k // "talks held in Cairo"
+		}
+	}
+	return -1
+}
+
+// rounds are the nouns that an event is measured by.
+var rounds = setOf(`round hour day week minute series session set spate wave string night month year`)
+
+// lightNoun is the noun that the predicate asks for as object of the verb n, or after its preposition, or predicated by it.
+func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
+	t := &r.tree
+	obj := int32(-2) // not looked up yet
+	for i := range p.Light {
+		l := &p.Light[i]
+		if l.Prep == "" {
+			if obj == -2 {
+				obj = t.object(n)
+				if obj < 0 && t.is(n, p.Lemma) {
+					obj = t.child(n, dragoman.RelXcomp)
+				}
+			}
+			if obj >= 0 {
+				for m := obj; m >= 0; m = r.nextConj(m, obj) {
+					if r.isNoun(m, l.Noun) {
+						return m
+					}
+				}
+			}
+			continue
+		}
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			switch t.rel(k).Universal() {
+			case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelNmod, dragoman.RelAdvcl:
+				if r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// nextConj goes through the conjuncts of first.
+func (r *reader) nextConj(m, first int32) int32 {
+	t := &r.tree
+	k := t.first[first]
+	if m != first {
+		k = t.next[m]
+	}
+	for ; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj {
+			return k
+		}
+	}
+	return -1
+}
+
+// isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
+func (r *reader) isNoun(k int32, noun string) bool {
+	t := &r.tree
+	if head, rest, ok := strings.Cut(noun, " of "); ok { // "state of emergency"
+		at := k + 1
+		for w := range strings.SplitSeq("of "+rest, " ") {
+			if int(at) >= len(t.heads) || !t.is(at, w) && t.lemma(at) != w {
+				return false
+			}
+			at++
+		}
+		noun = head
+	}
+	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
+		before := noun[:i]
+		at := k - 1 - int32(strings.Count(before, " "))
+		for w := range strings.SplitSeq(before, " ") {
+			if at < 0 || !t.is(at, w) && t.lemma(at) != w {
+				return false
+			}
+			at++
+		}
+		noun = noun[i+1:]
+	}
+	if t.lemma(k) == noun || t.is(k, noun) {
+		return true
+	}
+	w := t.d.Word(k) // a plural that the lemmatiser left as it stands
+	return len(w) == len(noun)+1 && w[len(w)-1] == 's' && strings.EqualFold(w[:len(noun)], noun)
+}

@@ -1,0 +1,72 @@
+package code
+
+import "dragoman"
+
+// fold makes one event of an attack and of what it did: "attacked the convoy, killing three guards", "the raid left 37 dead", "killed
+// three and wounded five".
+func (r *reader) fold() {
+	for i := range r.readings {
+		x := &r.readings[i]
+		if x.consumed || x.typ != "ASSAULT" || len(x.frame.Magnitudes) == 0 {
+			continue
+		}
+		if h := r.hostOf(x); h >= 0 && int(h) != i {
+			x.consumed, x.host = true, h
+		}
+	}
+}
+
+// hostOf is the reading whose losses x counts, or -1.
+func (r *reader) hostOf(x *reading) int32 {
+	t := &r.tree
+	v := x.node
+	if !t.isVerb(v) || x.modality != dragoman.Done {
+		return -1
+	}
+	if s := t.surface(v, 0); s >= 0 && !t.passive(v) && t.upos(s) == dragoman.NOUN {
+		if h := r.attackAt(s, x); h >= 0 {
+			return h
+		}
+	}
+	at := v
+	for steps := 0; t.rel(at) == dragoman.RelConj && t.isVerb(t.head(at)) && steps < maxThrough; steps++ {
+		at = t.head(at)
+		if h := r.attackAt(at, x); h >= 0 && len(r.readings[h].frame.Magnitudes) > 0 && r.barelyCounts(x) {
+			return h
+		}
+	}
+	if t.xpos(at) == dragoman.VBG && (t.rel(at) == dragoman.RelAdvcl || t.rel(at) == dragoman.RelXcomp || t.rel(at) == dragoman.RelParataxis) && t.head(at) >= 0 {
+		return r.attackAt(t.head(at), x)
+	}
+	return -1
+}
+
+// attackAt is the reading of an attack at n by whoever x is by, with the host it has itself.
+func (r *reader) attackAt(n int32, x *reading) int32 {
+	if r.memo[n] < 0 {
+		return -1
+	}
+	h := r.memo[n]
+	y := &r.readings[h]
+	if y.host >= 0 {
+		h = y.host
+		y = &r.readings[h]
+	}
+	if y.typ != "ASSAULT" || y.consumed || y.modality != dragoman.Done {
+		return -1
+	}
+	if r.tree.isVerb(n) && !x.source.empty() && !r.sameFillers(x.source, y.source) {
+		return -1
+	}
+	return h
+}
+
+// barelyCounts reports whether x tells nothing of whom it hit but how many.
+func (r *reader) barelyCounts(x *reading) bool {
+	for _, n := range r.list(x.target) {
+		if c := r.core(n); r.tree.upos(c) != dragoman.NUM && !quantities[r.tree.lemma(c)] && !r.tree.is(c, "more") && !r.tree.is(c, "others") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,129 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// Parties that no name and no entry of the directory tells: "masked men", "shopkeepers in Dhaka", "a mosque". Their words are all that
+// is known of them, with the country of the place or the people in those words.
+
+// unnamed appends parties that only their words name, for the side opposite a known party: persons, bodies and places, and with things,
+// what is not one of them too.
+func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Party) []dragoman.Party {
+	for _, n := range r.list(f) {
+		if p, ok := r.byPronoun(n); ok {
+			out = append(out, p)
+			continue
+		}
+		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
+			continue
+		}
+		if !things && r.classOf(n)&^classed&^(codebook.Money|codebook.NumberClass) == 0 {
+			continue
+		}
+		out = append(out, r.nominal(n))
+	}
+	return out
+}
+
+// folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded".
+func (r *reader) folk(n int32) bool {
+	return classWords[r.d.Lemmas[r.core(n)]]&folkClasses != 0
+}
+
+const folkClasses = codebook.Armed | codebook.Civilian | codebook.Leader | codebook.Official
+
+// anyFolk reports whether armed men or a crowd are on a side of x, though nobody is named.
+func (r *reader) anyFolk(x *reading) bool {
+	for _, f := range [2]fillers{x.source, x.target} {
+		for _, n := range r.list(f) {
+			if classWords[r.d.Lemmas[r.core(n)]]&(codebook.Armed|codebook.Civilian) != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byPronoun is the party that a pronoun stands for by the words of its antecedent: "two channels … their cameras".
+func (r *reader) byPronoun(n int32) (dragoman.Party, bool) {
+	m := r.mentionAt[n]
+	if r.tree.upos(n) != dragoman.PRON || m < 0 || r.d.Mentions[m].Chain < 0 {
+		return dragoman.Party{}, false
+	}
+	best := r.d.Chains[r.d.Mentions[m].Chain].Best
+	if best < 0 || r.d.Mentions[best].Kind == dragoman.Pronoun {
+		return dragoman.Party{}, false
+	}
+	p := r.nominal(r.d.Mentions[best].Head)
+	p.Text, p.Span = r.d.Word(n), r.d.Tokens[n].Span
+	return p, true
+}
+
+// nominal is a party by the words of the noun phrase of n.
+func (r *reader) nominal(n int32) dragoman.Party {
+	span := r.phraseSpan(n)
+	p := dragoman.Party{Text: r.d.Slice(span), Span: span, Chain: -1}
+	p.Name = withoutArticle(p.Text)
+	if m := r.mentionAt[n]; m >= 0 {
+		p.Chain, p.Type = r.d.Mentions[m].Chain, r.d.Mentions[m].Type
+	}
+	r.settle(&p, n)
+	return p
+}
+
+func withoutArticle(s string) string {
+	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
+		if rest, ok := strings.CutPrefix(s, article); ok {
+			return rest
+		}
+	}
+	return s
+}
+
+// people is the party of a noun for people whose words lead to another party only by place or people: "steelworkers in Egypt" are not
+// Egypt.
+func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
+	if !ref.through || r.tree.upos(n) != dragoman.NOUN || !r.folk(n) {
+		return dragoman.Party{}, false
+	}
+	p := r.nominal(n)
+	if p.Country == "" {
+		switch {
+		case ref.place >= 0:
+			p.Country = r.d.Places[ref.place].Country
+		case ref.mention >= 0:
+			p.Country = r.partyOf(ref.mention).Country
+		}
+		p.Code = p.Country
+	}
+	return p, true
+}
+
+// trimmed is the tokens of a noun phrase without what does not name it: a bound cut in two before it ("least 20 soldiers"), and times and
+// places after it ("officers before the march").
+func (r *reader) trimmed(first, end, head int32) (int32, int32) {
+	for first < head && bound(lower(r.d.Word(first))) != exact && r.tree.upos(first) != dragoman.DET {
+		first++
+	}
+	for i := head + 1; i < end; i++ {
+		if r.isTime(i) {
+			end = i
+			break
+		}
+		if r.tree.upos(i) == dragoman.ADP && adverbial[lower(r.d.Word(i))] {
+			end = i
+			break
+		}
+	}
+	for end > head+1 && (r.tree.upos(end-1) == dragoman.ADP || r.tree.upos(end-1) == dragoman.PUNCT || r.tree.upos(end-1) == dragoman.DET) {
+		end--
+	}
+	return first, end
+}
+
+// adverbial holds prepositions that begin what a phrase is not named by.
+var adverbial = setOf(`in at on near before after during over since until outside inside around across amid within by from with under through along against despite`)

@@ -1,0 +1,119 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// A slotRole says which of the parties of "between A and B" a slot takes: the first alone, or, where a slot before it has that, the others.
+type slotRole uint8
+
+const (
+	firstSlot slotRole = iota
+	secondSlot
+)
+
+// fill tries the paths of a slot in order until one finds a filler. As a source, "between A and B" gives A; as a target that comes
+// after it B, else both.
+func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
+	from := int32(len(r.nodes))
+	wasBetween := r.betweened
+	r.betweened = false
+	for _, path := range paths {
+		r.found = r.walk(p, path, r.found[:0])
+		for _, k := range r.found {
+			if path[len(path)-1].Step == codebook.Between {
+				r.betweened = true
+				at := len(r.nodes)
+				switch r.nodes = r.members(k, r.nodes); {
+				case len(r.nodes) <= at+1:
+				case role == secondSlot && wasBetween:
+					r.nodes = append(r.nodes[:at], r.nodes[at+1:]...) // the first is the source
+				case role == firstSlot:
+					r.nodes = r.nodes[:at+1]
+				}
+				continue
+			}
+			if r.isClausal(k) || r.isTime(k) || k == p.noun && role == secondSlot {
+				continue
+			}
+			r.nodes = r.members(k, r.nodes)
+		}
+		if int32(len(r.nodes)) > from {
+			break
+		}
+	}
+	return fillers{from, int32(len(r.nodes))}
+}
+
+// isTime reports whether k names a time: "lifted its sanctions on Monday".
+func (r *reader) isTime(k int32) bool {
+	if timeWords[lowerASCII(r.d.Word(k))] && r.tree.upos(k) != dragoman.AUX {
+		return true
+	}
+	for i := range r.d.Times {
+		if t := &r.d.Times[i]; k >= t.First && k < t.End {
+			return true
+		}
+	}
+	return false
+}
+
+// isClausal reports whether k is a clause, which fills no slot of a party.
+func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.isNominal(k) }
+
+func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
+
+// quantities are nouns that count others: what is counted is what they are of.
+var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
+	pair band team dozens hundreds thousands millions lot plenty series string wave hordes throng quarter third percent rest few several many
+	batch one two three four five six seven eight nine twenty thirty forty fifty`)
+
+// core is the counted noun of "tens of thousands of people", else n.
+func (r *reader) core(n int32) int32 {
+	t := &r.tree
+	for range maxThrough {
+		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[lowerASCII(t.d.Word(n))] {
+			return n
+		}
+		of := int32(-1)
+		for k := t.first[n]; k >= 0 && of < 0; k = t.next[k] {
+			if k > n && (t.rel(k) == dragoman.RelNmod || t.rel(k) == dragoman.RelObl) && r.hasCase(k, "of") {
+				of = k
+			}
+		}
+		if of < 0 {
+			return n
+		}
+		n = of
+	}
+	return n
+}
+
+// holds reports whether the condition is met.
+func (r *reader) holds(p place, c *codebook.Condition) bool {
+	at := len(r.scratch)
+	r.scratch = r.walk(p, c.Path, r.scratch)
+	for _, path := range c.Or {
+		r.scratch = r.walk(p, path, r.scratch)
+	}
+	met := false
+	for i := at; i < len(r.scratch) && !met; i++ {
+		k := r.scratch[i]
+		switch {
+		case c.Class != 0:
+			met = r.inClass(k, c.Class)
+		case len(c.Lemmas) > 0:
+			core := r.core(k)
+			for _, l := range c.Lemmas {
+				if met = r.isNoun(k, l) || core != k && r.isNoun(core, l); met {
+					break
+				}
+			}
+		default:
+			met = true
+		}
+	}
+	r.scratch = r.scratch[:at]
+	return met != c.Unless
+}
