@@ -27,6 +27,7 @@ const batch = 256
 
 // Run records the reports in batches: what a batch wrote is on disk before the next begins.
 func (c *addCmd) Run(d *door) error {
+	c.toLedger = true
 	docs, models, err := c.documents(d)
 	if err != nil {
 		return err
@@ -62,6 +63,9 @@ func (c *addCmd) record(d *door, l *ledger.Ledger, docs documents, ed dragoman.E
 			}
 			t.written += r.Written
 			t.retracted += r.Retracted
+		}
+		if err == nil {
+			err = c.progress.save()
 		}
 		return err
 	}

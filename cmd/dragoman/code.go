@@ -37,7 +37,7 @@ func (c *codeCmd) Run(d *door) error {
 	for doc, err := range docs {
 		if err != nil {
 			if d.ctx.Err() != nil {
-				return errors.Join(out.Flush(), err)
+				return errors.Join(c.keep(out), err)
 			}
 			d.complain(err)
 			failed = true
@@ -46,19 +46,27 @@ func (c *codeCmd) Run(d *door) error {
 		if err := write(out, doc); err != nil {
 			return fmt.Errorf("write records: %w", err)
 		}
-		if isTerminal(d.stdout) {
-			if err := out.Flush(); err != nil {
-				return fmt.Errorf("write records: %w", err)
+		if isTerminal(d.stdout) || c.progress.due() {
+			if err := c.keep(out); err != nil {
+				return err
 			}
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write records: %w", err)
+	if err := c.keep(out); err != nil {
+		return err
 	}
 	if failed {
 		return errSome
 	}
 	return nil
+}
+
+// keep hands on what was written, and notes that so much is done.
+func (c *codeCmd) keep(out *bufio.Writer) error {
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write records: %w", err)
+	}
+	return c.progress.save()
 }
 
 // writeRecords writes the records of a document as JSON Lines: events, then standings, each in the order of the text.

@@ -28,6 +28,7 @@ type cli struct {
 	Codebook codebookCmd `cmd:"" help:"Check and list codebooks."`
 
 	Add        addCmd        `cmd:"" group:"The ledger" help:"Read reports into a ledger."`
+	WatchFeeds watchFeedsCmd `cmd:"" group:"The ledger" help:"Watch RSS, Atom and JSON Feeds, and read what they announce into a ledger."`
 	Events     eventsCmd     `cmd:"" group:"The ledger" help:"Ask for events."`
 	Standing   standingCmd   `cmd:"" group:"The ledger" help:"Ask what holds for an actor, as of two clocks."`
 	Show       showCmd       `cmd:"" group:"The ledger" help:"Show a record with its sentence and its history."`
@@ -37,6 +38,7 @@ type cli struct {
 	Diff       diffCmd       `cmd:"" group:"The ledger" help:"What changed in an actor's standings between two days."`
 	Changes    changesCmd    `cmd:"" group:"The ledger" help:"The ledger's feed: assertions, revisions, retractions."`
 	Counts     countsCmd     `cmd:"" group:"The ledger" help:"Count events by type, dyad, pair of countries, month."`
+	Export     exportCmd     `cmd:"" group:"The ledger" help:"Write records for other tools: Parquet, CSV, POLECAT, GDELT, ICEWS, FollowTheMoney, JSON-LD."`
 	Baseline   baselineCmd   `cmd:"" group:"The ledger" help:"Write the directory's offices and memberships into a ledger."`
 	Judge      judgeCmd      `cmd:"" group:"The ledger" help:"Accept, reject or amend a record."`
 	Agreement  agreementCmd  `cmd:"" group:"The ledger" help:"How far persons agree, and how precise types and rules are."`
