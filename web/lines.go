@@ -96,9 +96,34 @@ var changeWords = [...]string{dragoman.Begin: "begins: ", dragoman.Hold: "", dra
 // relationWords reads a relation as a person would: "member_of" is "member of".
 func relationWords(relation string) string { return strings.ReplaceAll(relation, "_", " ") }
 
-// Headline says a record in one line: "Syria · begins: member of · Global Coalition".
+// verbs are how a headline says what an event of a type does, with and without a target. Types of a user's own codebook are
+// written as they are named.
+var verbs = map[string][2]string{
+	"AGREE": {"agrees with", "agrees"}, "CONSULT": {"consults", "consults"}, "SUPPORT": {"supports", "gives support"},
+	"COOPERATE": {"cooperates with", "cooperates"}, "AID": {"aids", "gives aid"}, "CONCEDE": {"concedes to", "concedes"},
+	"RETREAT": {"eases off", "eases off"}, "REQUEST": {"asks of", "asks"}, "ACCUSE": {"accuses", "accuses"},
+	"REJECT": {"rejects", "rejects"}, "THREATEN": {"threatens", "threatens"}, "PROTEST": {"protests against", "protests"},
+	"SANCTION": {"sanctions", "imposes sanctions"}, "MOBILIZE": {"mobilizes against", "mobilizes"}, "COERCE": {"coerces", "coerces"},
+	"ASSAULT": {"assaults", "assaults"},
+}
+
+// Does is the record's verb in a headline.
+func (v lineView) Does() string {
+	if v.Kind == "event" {
+		if forms, ok := verbs[v.Type]; ok {
+			if v.Whom == nil {
+				return forms[1]
+			}
+			return forms[0]
+		}
+		return strings.ToLower(v.Type)
+	}
+	return v.What
+}
+
+// Headline says a record in one line: "Syria begins: member of Global Coalition".
 func (v lineView) Headline() string {
-	parts := []string{nameOf(v.Who), v.What, nameOf(v.Whom)}
+	parts := []string{nameOf(v.Who), v.Does(), nameOf(v.Whom)}
 	if v.Value != "" {
 		parts = append(parts, v.Value)
 	}
@@ -106,7 +131,7 @@ func (v lineView) Headline() string {
 		parts = append(parts, "("+v.Modality+")")
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, " ")
 }
 
 // Days are the record's days in short.

@@ -16,6 +16,7 @@ type todayView struct {
 	Happenings []happeningView     `json:"happenings"`
 	Changed    []ledger.FactChange `json:"changed"`
 	Disputed   []ledger.Fact       `json:"disputed"`
+	Ahead      []happeningView     `json:"ahead"` // planned or possible after the day
 	Queue      []lineView          `json:"queue"`
 	Types      []ledger.Count      `json:"types"`
 }
@@ -31,6 +32,7 @@ const (
 	todayHappenings = 24
 	todayChanged    = 14
 	todayDisputed   = 8
+	todayAhead      = 6
 	todayQueue      = 8
 	todayReach      = 30   // days over which standings are compared
 	doubtfulScore   = 0.75 // records below it wait for a person
@@ -55,22 +57,21 @@ func (s *Server) today(r *http.Request) (string, any, error) {
 	if v.Day, err = parseDay("day", r.URL.Query().Get("day"), true); err != nil {
 		return "", nil, err
 	}
-	today := dragoman.DateOf(s.Clock().UTC())
-	f := ledger.Filter{To: today}
-	if v.Day != 0 {
-		f.To = v.Day
+	if v.Day == 0 {
+		if v.Day, err = s.newestDay(ctx); err != nil {
+			return "", nil, err
+		}
 	}
-	happenings, err := s.Ledger.Happenings(ctx, f, ledger.Page{Limit: todayHappenings, Newest: true})
+	happenings, err := s.Ledger.Happenings(ctx, ledger.Filter{To: v.Day}, ledger.Page{Limit: todayHappenings, Newest: true})
 	if err != nil {
 		return "", nil, err
 	}
 	v.Happenings, v.Seq = viewHappenings(happenings.Items), happenings.Known
-	if v.Day == 0 {
-		v.Day = today
-		if len(happenings.Items) > 0 {
-			v.Day = happenings.Items[0].From // an archive's newest day is its today
-		}
+	ahead, err := s.Ledger.Happenings(ctx, ledger.Filter{From: v.Day + 1, Modalities: []dragoman.Modality{dragoman.Planned, dragoman.Possible}}, ledger.Page{Limit: todayAhead})
+	if err != nil {
+		return "", nil, err
 	}
+	v.Ahead = viewHappenings(ahead.Items)
 	v.Before = v.Day - todayReach
 	if err := s.todayStandings(ctx, &v); err != nil {
 		return "", nil, err
@@ -80,6 +81,20 @@ func (s *Server) today(r *http.Request) (string, any, error) {
 	}
 	v.Types, err = s.Ledger.Counts(ctx, ledger.Filter{}, []ledger.By{ledger.ByType}, 20)
 	return "Today", v, err
+}
+
+// newestDay is the newest day on which something was done, as far as the ledger tells, but none after today: an archive's front
+// page is that of its last day.
+func (s *Server) newestDay(ctx context.Context) (dragoman.Date, error) {
+	today := dragoman.DateOf(s.Clock().UTC())
+	done, err := s.Ledger.Events(ctx, ledger.Filter{To: today, Modalities: []dragoman.Modality{dragoman.Done}}, ledger.Page{Limit: 1, Newest: true})
+	if err != nil {
+		return 0, err
+	}
+	if len(done.Items) > 0 && done.Items[0].Event.When != nil {
+		return done.Items[0].Event.When.From, nil
+	}
+	return today, nil
 }
 
 // todayStandings finds what changed of late and what is in dispute.

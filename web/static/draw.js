@@ -70,7 +70,7 @@ async function network(e, address) {
     container: e, elements: { nodes, edges }, userZoomingEnabled: false, boxSelectionEnabled: false,
     layout: { name: "concentric", concentric: (n) => n.id() === "0" ? 2 : 1, levelWidth: () => 1, minNodeSpacing: 14 },
     style: [
-      { selector: "node", style: { label: "data(label)", width: "data(size)", height: "data(size)", "background-color": ink("--soft"), color: ink("--ink"), "font-family": "Franklin, sans-serif", "font-size": 9, "text-wrap": "ellipsis", "text-max-width": 84, "text-valign": "bottom", "text-margin-y": 3 } },
+      { selector: "node", style: { label: "data(label)", width: "data(size)", height: "data(size)", "background-color": ink("--soft"), color: ink("--ink"), "font-family": "Franklin, sans-serif", "font-size": 9, "text-wrap": "ellipsis", "text-max-width": 66, "text-valign": "bottom", "text-margin-y": 3 } },
       { selector: "#0", style: { "background-color": ink("--red"), "font-size": 11, "font-weight": 600 } },
       { selector: "edge", style: { width: "data(width)", "line-color": "data(color)", "curve-style": "straight", opacity: .7 } },
     ],
@@ -101,7 +101,7 @@ async function map(e, address) {
     const at = projection([p.lon ?? 0, p.lat ?? 0]);
     if (!at) continue;
     const a = svg("a", { href: "/at/" + p.seq, "aria-label": `${p.name}: ${p.events} events` });
-    const dot = svg("circle", { cx: at[0], cy: at[1], r: 4 + 9 * Math.sqrt(p.events / most), class: "dot " + (p.intensity < 0 ? "q4" : p.intensity > 0 ? "q2" : "q1") });
+    const dot = svg("circle", { cx: at[0], cy: at[1], r: 3 + 5 * Math.sqrt(p.events / most), class: "dot " + (p.intensity < 0 ? "q4" : p.intensity > 0 ? "q2" : "q1") });
     const title = svg("title", {}); title.textContent = `${p.name}: ${p.events} ${p.events === 1 ? "event" : "events"}`;
     dot.append(title); a.append(dot); root.append(a);
   }
