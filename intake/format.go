@@ -14,10 +14,10 @@ import (
 	"dragoman"
 )
 
-type format uint8
+type layout uint8
 
 const (
-	formatText format = iota
+	formatText layout = iota
 	formatHTML
 	formatJSON // JSON Lines, or one array of rows
 	formatCSV
@@ -31,7 +31,7 @@ const (
 	formatParquet
 )
 
-var endings = map[string]format{
+var endings = map[string]layout{
 	".txt": formatText, ".text": formatText, ".md": formatText,
 	".html": formatHTML, ".htm": formatHTML, ".xhtml": formatHTML,
 	".jsonl": formatJSON, ".ndjson": formatJSON, ".json": formatJSON,
@@ -42,7 +42,7 @@ var endings = map[string]format{
 }
 
 // formatOf decides by the magic bytes of the formats that are no text, else by the ending of a name, else by how the bytes begin.
-func formatOf(e *entry, head []byte) (format, error) {
+func formatOf(e *entry, head []byte) (layout, error) {
 	f, isBinary := binaryFormat(head)
 	if isBinary {
 		return f, nil
@@ -66,7 +66,7 @@ func formatOf(e *entry, head []byte) (format, error) {
 }
 
 // binaryFormat knows formats by bytes that no text begins with, and web archives.
-func binaryFormat(head []byte) (format, bool) {
+func binaryFormat(head []byte) (layout, bool) {
 	const tarMagic, tarMagicAt = "ustar", 257
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
@@ -96,7 +96,7 @@ func foreign(head []byte) string {
 }
 
 // textFormat tells the formats that are text apart by how they begin.
-func textFormat(head []byte) format {
+func textFormat(head []byte) layout {
 	if isMbox(head) {
 		return formatMbox
 	}
@@ -121,7 +121,7 @@ func textFormat(head []byte) format {
 }
 
 // read reads an entry in a format.
-func (r *Reader) read(f format, e entry, send sink) bool {
+func (r *Reader) read(f layout, e entry, send sink) bool {
 	switch f {
 	case formatHTML:
 		return r.html(e, send)
