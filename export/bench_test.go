@@ -42,6 +42,25 @@ func madeUp(n, days int) []*export.Record {
 	return out
 }
 
+// moved gives a record a later day; the record it was copied from stays.
+func moved(r *export.Record, days int) {
+	move := func(w *dragoman.When) *dragoman.When {
+		c := *w
+		c.From += dragoman.Date(days)
+		c.End += dragoman.Date(days)
+		return &c
+	}
+	if r.Event != nil {
+		e := *r.Event
+		e.When = move(e.When)
+		r.Event = &e
+	} else {
+		s := *r.Standing
+		s.When = move(s.When)
+		r.Standing = &s
+	}
+}
+
 const benchLines = `{"kind":"event","id":"85b65aeaa334d67775c617fbb9d2ef70","type":"ASSAULT","mode":"firearms","cameo":"190","quad":4,"intensity":-9,"goldstein":-10,"contexts":["military"],"source":{"name":"militiamen","code":"SDN PRM","country":"SDN","sectors":["PRM"],"text":"Militiamen","span":[0,10]},"target":{"name":"villagers","code":"SDN CVL","country":"SDN","sectors":["CVL"],"text":"villagers","span":[19,28]},"where":{"name":"Geneina","country":"SDN","admin1":"West Darfur","lat":13.45,"lon":22.45,"feature":"city","text":"Geneina","span":[34,41]},"magnitudes":[{"kind":"killed","low":12,"high":null,"unit":"people","text":"at least 12","span":[63,74]}],"modality":"done","score":0.66,"evidence":{"doc":"bb15d530c6af5dbfbcbf8e4d6aafce84","ref":"a.txt","sentence":1,"span":[0,118],"trigger":[11,15],"quote":"Militiamen shot at villagers near Geneina on Thursday, killing at least 12 and wounding 30, the United Nations said.","rule":"assault.frames:7"}}
 {"kind":"event","id":"e881708e66ad15110f0bb5e84ecac54e","type":"CONSULT","mode":"phone","cameo":"041","quad":1,"intensity":1.5,"goldstein":1,"contexts":["diplomatic"],"source":{"name":"Subrahmanyam Jaishankar","actor":"person/subrahmanyam-jaishankar","code":"IND GOV","country":"IND","sectors":["GOV"],"role":"Foreign Minister of India","text":"Subrahmanyam Jaishankar","span":[362,385]},"target":{"name":"Wang Yi","actor":"person/wang-yi","code":"CHN GOV","country":"CHN","sectors":["GOV"],"role":"Foreign Minister of China","text":"Wang Yi","span":[414,421]},"modality":"done","score":0.75,"evidence":{"doc":"bb15d530c6af5dbfbcbf8e4d6aafce84","ref":"a.txt","sentence":5,"span":[338,495],"trigger":[431,436],"quote":"Indian Foreign Minister Subrahmanyam Jaishankar and his Chinese counterpart Wang Yi spoke by phone on Wednesday.","rule":"consult.frames:46"}}
 {"kind":"event","id":"748b25676148965b4758d142042290b4","type":"AGREE","cameo":"037","quad":1,"intensity":2.5,"goldstein":5,"source":{"name":"Finland","actor":"country/FIN","code":"FIN","country":"FIN","wikidata":"Q33","text":"Finland","span":[0,7]},"target":{"name":"NATO","actor":"org/nato","code":"IGO MIL","country":"IGO","sectors":["MIL"],"wikidata":"Q7184","text":"NATO","span":[20,24]},"modality":"planned","attribution":{"speaker":{"name":"United Nations","actor":"org/un","country":"UNO","text":"the UN","span":[40,46]},"verb":"said"},"score":0.72,"evidence":{"doc":"bb15d530c6af5dbfbcbf8e4d6aafce84","ref":"a.txt","sentence":6,"span":[0,60],"trigger":[10,16],"quote":"Finland agreed with NATO to hold talks on the border, the UN said.","rule":"agree.frames:45"}}

@@ -25,7 +25,7 @@ const (
 )
 
 // Parquet writes a folder of two tables, events and standings, each partitioned by the year and month of a record's first day
-// as Hive has it: events/year=2025/month=11/part-0000.parquet. A record of no known day is in
+// as Hive has it: events/year=2025/month=3/part-0000.parquet. A record of no known day is in
 // year=__HIVE_DEFAULT_PARTITION__, which readers take for null. Columns are flat and typed, pages compressed by Zstandard.
 //
 // Records may come in any order: rows wait by month, and when too many wait, the fullest month's become a file of their own.
@@ -78,13 +78,13 @@ func monthOf(d dragoman.Date) month {
 	return month(y*100 + int(m))
 }
 
-// path is the folder of a month below that of its table.
+// path is the folder of a month below that of its table. Months have no leading zero, so that readers take them for numbers.
 func (m month) path() string {
 	if m == 0 {
 		const null = "__HIVE_DEFAULT_PARTITION__"
 		return filepath.Join("year="+null, "month="+null)
 	}
-	return filepath.Join(fmt.Sprintf("year=%04d", m/100), fmt.Sprintf("month=%02d", m%100))
+	return filepath.Join(fmt.Sprintf("year=%d", m/100), fmt.Sprintf("month=%d", m%100))
 }
 
 // months is a table on its way to disk.
