@@ -21,6 +21,7 @@ type evalCmd struct {
 	Places    evalPlacesCmd    `cmd:"" help:"Places against GeoVirus XML."`
 	Relations evalRelationsCmd `cmd:"" help:"Event classes of marked pairs against a TSV (sentence, marked_sentence, source, target, gold_root, gold_penta)."`
 	Records   evalRecordsCmd   `cmd:"" help:"Records against a folder of gold texts."`
+	Agreement evalAgreementCmd `cmd:"" help:"Two labellings of the same gold texts: kappa and F1 by layer."`
 }
 
 // Help is printed below the flags.
