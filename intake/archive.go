@@ -109,7 +109,8 @@ func (e *entry) within(name string) entry {
 
 // hidden reports whether an entry is one that a folder's reader would pass over: "__MACOSX/._a.txt", ".git/config".
 func hidden(name string) bool {
-	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(path.Base(name), ".") || strings.HasPrefix(name, ".git/") || strings.Contains(name, "/.git/")
+	base := path.Base(name)
+	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(base, ".") && !strings.HasPrefix(base, "..") || strings.HasPrefix(name, ".git/") || strings.Contains(name, "/.git/")
 }
 
 // skipping is a sink for the entries of an archive: what was never a report there is left out, and no failure.

@@ -74,6 +74,9 @@ func Language(text string) string {
 	if best := most(counts); words >= leastWords && best != 0 && counts[best] > 2*counts[0] && float64(counts[best])/float64(words) >= otherShare {
 		return latin[best].code
 	}
+	if words < leastWords && ascii(sample) {
+		return "" // too short, and the trigrams are slow
+	}
 	info := whatlanggo.Detect(sample)
 	letters := info.Script == unicode.Latin
 	switch {
@@ -94,6 +97,15 @@ func Language(text string) string {
 		return two
 	}
 	return info.Lang.Iso6393()
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // most returns the index of the largest count, the first of equals.

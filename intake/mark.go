@@ -61,6 +61,9 @@ func (w *walk) file(id dragoman.ID, ref string, read func(sink) bool) bool {
 	if !read(w.take) {
 		return false
 	}
+	if w.at.Items == 0 && !w.take(dragoman.Article{}, because(Empty, ref, 0, "", "there is no report in it")) {
+		return false
+	}
 	w.fold(id)
 	return true
 }
