@@ -93,8 +93,10 @@ const watcher = new IntersectionObserver((seen) => {
     import(new URL("draw.js" + new URL(import.meta.url).search, import.meta.url)).then((m) => m.draw(s.target));
   }
 }, { rootMargin: "200px" });
+// A page that turns dark or light is drawn in its new ink.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 function draw() {
-  for (const e of $$("[data-chart], [data-network], [data-map]")) { e.hidden = false; watcher.observe(e); }
+  for (const e of $$("[data-chart], [data-network], [data-map]")) { e.hidden = false; watcher.unobserve(e); watcher.observe(e); }
 }
 draw();
 if (location.hash.startsWith("#r-")) { here = document.getElementById(location.hash.slice(1)); here?.classList.add("here"); if (here?.dataset.n) light([here.dataset.n], true); }

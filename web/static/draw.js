@@ -21,6 +21,7 @@ const color = (x) => x <= -5 ? "--q4" : x < 0 ? "--q3" : x < 5 ? "--q1" : "--q2"
 
 export function draw(e) {
   const d = e.dataset;
+  e.replaceChildren();
   const job = d.chart ? chart(e, d.chart) : d.network ? network(e, d.network) : map(e, d.map);
   job.catch((err) => { e.hidden = true; console.warn("not drawn:", err.message); });
 }
