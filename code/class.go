@@ -26,6 +26,11 @@ func (r *reader) inClass(k int32, want codebook.Class) bool {
 	return false
 }
 
+// unclassed reports whether nothing tells what a noun is: it may be of the class that a frame asks for.
+func (r *reader) unclassed(k int32) bool {
+	return r.tree.upos(k) == dragoman.NOUN && r.classOf(k)&^classed == 0 && r.entries[k] == nil && !r.isTime(k)
+}
+
 // isEvent reports whether a noun has a reading of its own.
 func (r *reader) isEvent(k int32) bool {
 	if r.memo[k] == inProgress {

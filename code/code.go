@@ -23,6 +23,7 @@ type Coder struct {
 	// predicated holds nouns that fire the frames of "be".
 	predicated map[string]bool
 	phrasal    map[string]bool // verbs with a particle
+	reranker   *Reranker       // nil before one was trained
 	joined     sync.Map        // "lemma word" -> *entry: lists joined as they are needed
 }
 
@@ -30,7 +31,7 @@ type Coder struct {
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames), phrasal: phrasal(book)}
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames), phrasal: phrasal(book), reranker: shipped()}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

@@ -199,6 +199,10 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		p := *target
 		e.Target = &p
 	}
+	features, tell := r.judgeEvent(&e, &r.readings[i])
+	if !tell {
+		return
+	}
 	for _, m := range r.records.made {
 		old := &r.d.Events[m.event]
 		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type {
@@ -215,12 +219,18 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		if e.Score > old.Score {
 			e.ID = eventID(&e)
 			*old = e
+			if r.gathered != nil {
+				r.gathered.Events[m.event] = features
+			}
 		}
 		return
 	}
 	e.ID = eventID(&e)
 	r.records.made = append(r.records.made, made{len(r.d.Events), i})
 	r.d.Events = append(r.d.Events, e)
+	if r.gathered != nil {
+		r.gathered.Events = append(r.gathered.Events, features)
+	}
 }
 
 // within reports whether e tells less of the same than old: a side of it is not named.

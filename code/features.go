@@ -7,16 +7,39 @@ import (
 )
 
 // features gathers hashes of what a classifier sees.
-type features struct{ list []uint32 }
+type features struct {
+	list   []uint32
+	prefix string // of both
+}
 
-// add hashes the parts (FNV-1a) into one feature.
-func (f *features) add(parts ...string) {
-	h := uint32(2166136261)
+// both adds a feature as it is and with the prefix.
+func (f *features) both(name string, parts ...string) {
+	f.list = append(f.list, f.hash("", name, parts), f.hash(f.prefix, name, parts))
+}
+
+func (f *features) hash(prefix, name string, parts []string) uint32 {
+	h := hashPart(hashPart(fnvOffset, prefix), name)
 	for _, p := range parts {
-		for i := 0; i < len(p); i++ {
-			h = (h ^ uint32(p[i])) * 16777619
-		}
-		h = (h ^ 0xff) * 16777619
+		h = hashPart(h, p)
+	}
+	return h
+}
+
+const fnvOffset = 2166136261
+
+// hashPart goes on with a hash (FNV-1a).
+func hashPart(h uint32, s string) uint32 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return (h ^ 0xff) * 16777619
+}
+
+// add hashes the parts into one feature.
+func (f *features) add(parts ...string) {
+	h := uint32(fnvOffset)
+	for _, p := range parts {
+		h = hashPart(h, p)
 	}
 	f.list = append(f.list, h)
 }

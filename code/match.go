@@ -17,6 +17,11 @@ func (r *reader) read(n int32) int32 {
 	}
 	r.memo[n] = inProgress
 	list := r.fire(n)
+	if list == -1 && r.entryOf(n) != nil && r.tree.isVerb(n) && !r.lenient {
+		r.lenient = true
+		list = r.fire(n)
+		r.lenient = false
+	}
 	switch list {
 	case silent:
 		list = -1
@@ -164,7 +169,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 		r.traceWon(c, p, 0)
 		return silent
 	}
-	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, host: -1, next: -1}
+	base := reading{frame: f, trigger: p.nounOf(), node: p.node, light: p.light, sent: r.tree.sent[p.node], say: -1, host: -1, next: -1, lenient: r.lenient}
 	if p.noun >= 0 {
 		base.light = p.node
 	}

@@ -22,9 +22,12 @@ type reader struct {
 	nodes     []int32 // fillers' tokens
 	scratch   []int32
 	found     []int32
+	lenient   bool // a noun of no known class may be of any
 	betweened bool // the slot filled last took a party of "between A and B"
 	records   emitter
-	trace     *trace // nil but for Explain
+	features  features
+	gathered  *Candidates // nil but for Candidates
+	trace     *trace      // nil but for Explain
 }
 
 // reset begins a Document: everything of the last is forgotten. It reports whether any word fires a frame.

@@ -25,6 +25,7 @@ type reading struct {
 	consumed bool  // an operator made another of it
 	host     int32 // the reading whose dead and wounded it counts, or -1
 	purpose  bool
+	lenient  bool  // a condition was met by a noun of no known class
 	next     int32 // the next reading of the same node, -1 at the last
 }
 

@@ -102,7 +102,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 		k := r.scratch[i]
 		switch {
 		case c.Class != 0:
-			met = r.inClass(k, c.Class)
+			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && r.unclassed(k)
 		case len(c.Lemmas) > 0:
 			core := r.core(k)
 			for _, l := range c.Lemmas {

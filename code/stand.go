@@ -47,7 +47,7 @@ func (r *reader) frameStandings(x *reading) {
 				s.When = r.when(x)
 				s.Attribution = r.attribute(r.tellingOf(x))
 				s.Evidence, s.Score = r.evidence(x), r.score(x)
-				r.addStanding(s)
+				r.addStanding(s, x)
 			}
 		}
 	}
@@ -168,6 +168,7 @@ func (r *reader) standings() {
 	roles(r.d, take)
 	for i := range r.d.Sentences {
 		r.tree.constructions(&r.d.Sentences[i], take)
+		r.offices(&r.d.Sentences[i], r.take)
 	}
 }
 
@@ -198,7 +199,7 @@ func (r *reader) take(dr *draft) {
 			s.Evidence = r.evidence(&x)
 			s.Evidence.Trigger = r.d.TokenSpan(dr.first, dr.end)
 			s.Evidence.Rule = dr.rule
-			r.addStanding(s)
+			r.addStanding(s, &x)
 		}
 	}
 }
@@ -211,7 +212,11 @@ var noFrame = &codebook.Frame{Predicates: make([]codebook.Predicate, 1)}
 func (r *reader) refParties(f ref) []dragoman.Party {
 	switch {
 	case f.token >= 0:
-		return r.parties(f.token, nil)
+		out := r.parties(f.token, nil)
+		if len(out) == 0 && r.tree.upos(f.token) == dragoman.NOUN && r.classOf(f.token)&(codebook.Armed|codebook.Org) != 0 {
+			out = append(out, r.nominal(f.token))
+		}
+		return out
 	case f.party >= 0:
 		p := r.d.Parties[f.party]
 		return []dragoman.Party{p}
@@ -220,7 +225,11 @@ func (r *reader) refParties(f ref) []dragoman.Party {
 }
 
 // addStanding adds a standing unless the sentence has told it already.
-func (r *reader) addStanding(s dragoman.Standing) {
+func (r *reader) addStanding(s dragoman.Standing, x *reading) {
+	features, tell := r.judgeStanding(&s, x)
+	if !tell {
+		return
+	}
 	for i := range r.d.Standings {
 		old := &r.d.Standings[i]
 		if old.Evidence.Sentence == s.Evidence.Sentence && old.Relation == s.Relation && old.Change == s.Change && old.Value == s.Value &&
@@ -231,6 +240,9 @@ func (r *reader) addStanding(s dragoman.Standing) {
 	}
 	s.ID = standingID(&s)
 	r.d.Standings = append(r.d.Standings, s)
+	if r.gathered != nil {
+		r.gathered.Standings = append(r.gathered.Standings, features)
+	}
 }
 
 func (r *reader) symmetric(relation string) bool {

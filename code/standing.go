@@ -168,6 +168,15 @@ func (t *tree) relationalNoun(n int32, emit func(draft)) {
 	}
 	owner := t.owner(n)
 	holders := t.holders(n)
+	if len(holders) == 0 {
+		holders = t.namedNext(n)
+	}
+	if owner.none() {
+		owner = t.ownerBefore(n)
+	}
+	if owner.none() && len(holders) > 1 && dragoman.Symmetric(rel.relation) {
+		owner, holders = holders[0], holders[1:] // "long-time adversaries Turkey and Armenia"
+	}
 	if owner.none() && len(holders) > 0 && rel.relation != "member_of" && rel.relation != "party_to" {
 		owner = t.clauseParty(holders[0].token, n)
 	}
@@ -192,6 +201,46 @@ func (t *tree) relationalNoun(n int32, emit func(draft)) {
 		}
 		emit(dr)
 	}
+}
+
+// namedNext is the name that follows the noun, with or without a comma, and what is joined to it.
+func (t *tree) namedNext(n int32) (hs []ref) {
+	at := n + 1
+	if int(at) < len(t.heads) && t.is(at, ",") {
+		at++
+	}
+	for i := range t.d.Mentions {
+		m := &t.d.Mentions[i]
+		if m.First != at || m.Kind != dragoman.Name {
+			continue
+		}
+		if at > n+1 && (int(m.End) >= len(t.heads) || t.upos(m.End) != dragoman.PUNCT) {
+			return nil
+		}
+		hs = append(hs, atToken(m.Head))
+		for k := t.first[m.Head]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelConj && t.isNominal(k) {
+				hs = append(hs, atToken(k))
+			}
+		}
+		return hs
+	}
+	return nil
+}
+
+// ownerBefore is the owner in the words before the noun: "his Belarusian ally".
+func (t *tree) ownerBefore(n int32) ref {
+	for i := n - 1; i >= 0 && i > n-4 && t.sent[i] == t.sent[n]; i-- {
+		switch {
+		case t.xpos(i) == dragoman.POS:
+			return atToken(i - 1)
+		case t.xpos(i) == dragoman.PRPS:
+			return atToken(i)
+		case t.upos(i) != dragoman.ADJ && t.upos(i) != dragoman.PROPN:
+			return noRef
+		}
+	}
+	return noRef
 }
 
 // owner is whom a relational noun is in relation to: "of the alliance", "to Syria", "Syria's ally", "the NATO member".

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding"
 	"fmt"
 	"io"
 	"os"
@@ -18,7 +19,7 @@ import (
 // trainCmd is a verb of verbs: one for each model.
 type trainCmd struct {
 	Syntax trainSyntaxCmd `cmd:"" help:"Tagger, lemmatiser and parser from treebanks in CoNLL-U."`
-	Code   trainCodeCmd   `cmd:"" help:"The classifier of marked pairs from a TSV."`
+	Code   trainCodeCmd   `cmd:"" help:"The classifier of marked pairs and the reranker of records."`
 	Names  trainNamesCmd  `cmd:"" help:"Names and chains from a treebank with Entity= marks."`
 }
 
@@ -70,11 +71,19 @@ func (c *trainSyntaxCmd) Run(d *door) error {
 }
 
 type trainCodeCmd struct {
-	Rows string `arg:"" help:"Rows with marked pairs, tab-separated." type:"existingfile"`
-	Out  string `help:"Where the model goes." required:"" placeholder:"FILE"`
+	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
+	Gold  string `help:"Gold texts, of which the training part trains the reranker." required:"" type:"existingdir" placeholder:"DIR"`
+	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
+	Out   string `help:"The folder of the models, rerank.bin and events.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
 
-// Run trains the classifier of pairs.
+// Help is printed below the flags.
+func (trainCodeCmd) Help() string {
+	return `Example:
+  dragoman train code plover_train.tsv --gold gold --quiet en_ewt-train.conllu --out code`
+}
+
+// Run trains the classifier of pairs and the reranker of records.
 func (c *trainCodeCmd) Run(d *door) error {
 	models, err := pipeline.Load(pipeline.Options{})
 	if err != nil {
@@ -84,21 +93,50 @@ func (c *trainCodeCmd) Run(d *door) error {
 	if err != nil {
 		return err
 	}
-	trained, err := withFile(c.Rows, func(r io.Reader) (*code.Classifier, error) {
+	coder := code.New(models.Book)
+	run := func(doc *dragoman.Document) error { return stopped(d.ctx, p.Code(doc)) }
+	pairs, err := withFile(c.Rows, func(r io.Reader) (*code.Classifier, error) {
 		rows, err := score.ReadRelations(r)
 		if err != nil {
 			return nil, err
 		}
-		return score.TrainRelations(rows, code.New(models.Book), func(doc *dragoman.Document) error { return stopped(d.ctx, p.Code(doc)) })
+		return score.TrainRelations(rows, coder, run)
 	})
 	if err != nil {
 		return err
 	}
-	b, err := trained.MarshalBinary()
+	reranker, err := c.reranker(coder, run)
 	if err != nil {
 		return err
 	}
-	return writeWhole(c.Out, b)
+	fmt.Fprintln(d.stderr, reranker.Calibration())
+	for name, model := range map[string]encoding.BinaryMarshaler{"rerank.bin": pairs, "events.bin": reranker} {
+		b, err := model.MarshalBinary()
+		if err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		if err := writeWhole(filepath.Join(c.Out, name), b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reranker trains on the gold, and on text that has no records.
+func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
+	texts, err := score.ReadGold(os.DirFS(c.Gold))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Gold, err)
+	}
+	records, missing, err := score.JudgeGold(texts, coder, run)
+	if err != nil {
+		return nil, err
+	}
+	quiet, err := withFile(c.Quiet, func(r io.Reader) ([]code.Judged, error) { return score.JudgeQuiet(r, coder, run) })
+	if err != nil {
+		return nil, err
+	}
+	return code.TrainReranker(append(records, quiet...), missing), nil
 }
 
 // stopped is err, or that the context ended.

@@ -74,17 +74,17 @@ type RecordsScorer struct {
 
 // Add compares one coded document with its gold.
 func (s *RecordsScorer) Add(g *GoldText, d *dragoman.Document) {
-	if s.res.ByType == nil {
-		s.res.ByType = map[string]*PRF{}
-	}
 	s.res.Texts++
-	usedEvent := s.events(g, d)
-	s.types(g, d, usedEvent)
+	s.events(g, d)
+	s.types(g, d)
 	s.standings(g, d)
 }
 
 // of returns the counts of a type.
 func (s *RecordsScorer) of(name string) *PRF {
+	if s.res.ByType == nil {
+		s.res.ByType = map[string]*PRF{}
+	}
 	p := s.res.ByType[name]
 	if p == nil {
 		p = new(PRF)
@@ -201,7 +201,7 @@ func sameBound(want string, got *float64) bool {
 }
 
 // types scores event types as sets, a text at a time: a dyad that is wrong on one side still names the right type.
-func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document, matched []int) {
+func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document) {
 	want, optional, got := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range g.Records {
 		if r := &g.Records[i]; !r.Standing {
@@ -238,8 +238,9 @@ func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document, matched []int) 
 	}
 }
 
-func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) {
-	used := make([]bool, len(d.Standings))
+// standings matches standings, and returns which of them are right.
+func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (used []bool) {
+	used = make([]bool, len(d.Standings))
 	for gi := range g.Records {
 		want := &g.Records[gi]
 		if !want.Standing {
@@ -277,6 +278,7 @@ func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) {
 			s.miss(g, "wrong", fmt.Sprintf("standing %s | %s -- %s | %s", st.Relation, partyLine(st.Subject), partyLine(st.Object), st.Change))
 		}
 	}
+	return used
 }
 
 func (s *RecordsScorer) miss(g *GoldText, what, line string) {

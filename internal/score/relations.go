@@ -156,7 +156,7 @@ func EvalRelations(rows []RelationRow, coder *code.Coder, trained *code.Classifi
 	}
 	if trained == nil || seen > len(rows)/10 {
 		res.Folds = relationFolds
-		crossValidate(examples, more, got, sure)
+		crossValidate(examples, more, foldsOf(rows), got, sure)
 	} else {
 		for i, e := range examples {
 			got[i], sure[i] = trained.Classify(e.Features)
@@ -212,6 +212,7 @@ func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Do
 			if err := run(d); err != nil {
 				return nil, fmt.Errorf("example of %s: %w", f.Rule(), err)
 			}
+			coder.Candidates(d) // with nothing left out
 			for i := range d.Events {
 				e := &d.Events[i]
 				if e.Evidence.Rule != f.Rule() || e.Type != f.Code.Type || e.Source == nil || e.Target == nil || e.Source.Code == "" || e.Target.Code == "" {
@@ -231,17 +232,32 @@ func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Do
 	return examples, nil
 }
 
-func crossValidate(examples, more []code.Example, got []string, sure []float64) {
+// foldsOf deals the sentences into folds in turn: rows of one sentence are in one fold.
+func foldsOf(rows []RelationRow) []int {
+	fold := make([]int, len(rows))
+	of := map[string]int{}
+	for i := range rows {
+		f, met := of[rows[i].Text]
+		if !met {
+			f = len(of) % relationFolds
+			of[rows[i].Text] = f
+		}
+		fold[i] = f
+	}
+	return fold
+}
+
+func crossValidate(examples, more []code.Example, folds []int, got []string, sure []float64) {
 	for fold := range relationFolds {
 		rest := slices.Clone(more)
 		for i, e := range examples {
-			if i%relationFolds != fold {
+			if folds[i] != fold {
 				rest = append(rest, e)
 			}
 		}
 		c := code.Train(rest)
 		for i, e := range examples {
-			if i%relationFolds == fold {
+			if folds[i] == fold {
 				got[i], sure[i] = c.Classify(e.Features)
 			}
 		}
