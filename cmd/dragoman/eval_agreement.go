@@ -11,6 +11,7 @@ type evalAgreementCmd struct {
 	evalFlags
 	First       string `arg:"" help:"A folder of .gold files." type:"existingdir"`
 	Second      string `arg:"" help:"The same texts, or some of them, labelled by another." type:"existingdir"`
+	Strict      bool   `help:"Leave out what may be there or not, and take the first of several types and modes."`
 	Differences bool   `help:"List where the two differ."`
 }
 
@@ -21,6 +22,9 @@ func (c *evalAgreementCmd) Run(d *door) error {
 		texts, err := score.ReadGold(os.DirFS(dir))
 		if err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
+		}
+		if c.Strict {
+			texts = score.Strict(texts)
 		}
 		sets[i] = texts
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dragoman"
 )
@@ -107,6 +108,24 @@ func Agree(first, second []GoldText) (*Agreement, error) {
 		p.finish()
 	}
 	return a, nil
+}
+
+// Strict leaves only what a labelling says without reserve: records that may be there or not are left out, and of several
+// types and modes the first named stays.
+func Strict(texts []GoldText) []GoldText {
+	out := slices.Clone(texts)
+	for i := range out {
+		var kept []GoldRecord
+		for _, rec := range out[i].Records {
+			if !rec.Optional {
+				rec.Type, _, _ = strings.Cut(rec.Type, "/")
+				rec.Mode, _, _ = strings.Cut(rec.Mode, "/")
+				kept = append(kept, rec)
+			}
+		}
+		out[i].Records = kept
+	}
+	return out
 }
 
 // namesOf lists the types, or the relations, that either labelling uses.
@@ -253,12 +272,13 @@ func (rec *GoldRecord) same(other *GoldRecord) bool {
 		return false
 	}
 	return rec.Source.meets(other.Source) && rec.Target.meets(other.Target) ||
-		rec.Standing && dragoman.Symmetric(rec.Type) && rec.Source.meets(other.Target) && rec.Target.meets(other.Source)
+		rec.Standing && dragoman.Symmetric(shared(rec.Type, other.Type)) && rec.Source.meets(other.Target) && rec.Target.meets(other.Source)
 }
 
-// alike counts what speaks for one of several pairs: both expected, and further fields the same.
+// alike counts what speaks for one of several pairs: that the other is expected, so that it is not left over where rec itself
+// may be there or not, and that further fields are the same.
 func (rec *GoldRecord) alike(other *GoldRecord) (n int) {
-	if rec.Optional == other.Optional {
+	if !other.Optional {
 		n += 4
 	}
 	for _, same := range []bool{rec.Modality == other.Modality, shared(rec.Mode, other.Mode) != "", len(rec.Mags) == len(other.Mags), rec.Value == other.Value,
@@ -286,9 +306,26 @@ func (p Pattern) meets(other Pattern) bool {
 	return false
 }
 
-// within reports whether the words of one stand in the other, from the start of a word; two letters are too few to tell.
+// within reports whether one stands in the other, from the start of a word; two letters are too few to tell.
 func within(part, whole string) bool {
-	return len(part) > 2 && strings.Contains(" "+whole, " "+part)
+	if len(part) <= 2 {
+		return false
+	}
+	for from := 0; ; {
+		at := strings.Index(whole[from:], part)
+		if at < 0 {
+			return false
+		}
+		if at += from; at == 0 || strings.ContainsRune(" -'’", lastRune(whole[:at])) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // details compares what hangs on an event that both have.

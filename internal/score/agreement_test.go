@@ -129,3 +129,29 @@ func TestAlternativesOfAType(t *testing.T) {
 		}
 	}
 }
+
+func TestStrictTakesTheFirstAndTheCertain(t *testing.T) {
+	texts := []GoldText{{Records: []GoldRecord{{Type: "AGREE/SUPPORT", Mode: "visit/-"}, {Type: "ACCUSE", Optional: true}}}}
+	got := Strict(texts)[0].Records
+	if len(got) != 1 || got[0].Type != "AGREE" || got[0].Mode != "visit" {
+		t.Errorf("strict: %+v", got)
+	}
+	if len(texts[0].Records) != 2 || texts[0].Records[0].Type != "AGREE/SUPPORT" {
+		t.Errorf("the labelling itself was changed: %+v", texts)
+	}
+}
+
+func TestPatternsMeet(t *testing.T) {
+	for _, c := range []struct {
+		one, two string
+		want     bool
+	}{
+		{"al-Qaeda", "qaeda", true}, {"Chechen", "Chechens/RUS", true}, {"US", "RUS", false}, {"KEN", "Rwanda/RWA", false},
+		{"-", "Kenya", true}, {"-/KEN", "-/RWA", true}, {"ran", "Iran", false},
+	} {
+		one, two := parsePattern(c.one), parsePattern(c.two)
+		if one.meets(two) != c.want || two.meets(one) != c.want {
+			t.Errorf("%s and %s: want %v", c.one, c.two, c.want)
+		}
+	}
+}
