@@ -394,3 +394,25 @@ func (d *desk) add(t testing.TB, a dragoman.Article) string {
 	}
 	return doc.ID.String()
 }
+
+// TestNews: the front page shows what changed, and what was written since.
+func TestNews(t *testing.T) {
+	d := openDesk(t)
+	var v struct {
+		Counting bool
+		Changed  []ledger.FactChange
+	}
+	for range 100 {
+		if d.json(t, "/today.json", &v); !v.Counting {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if v.Counting || len(v.Changed) == 0 {
+		t.Errorf("the front page tells of %d changes, counting %v", len(v.Changed), v.Counting)
+	}
+	d.judge(t, "accept")
+	if w := d.call("GET", "/today.json", ""); w.Header().Get("Cache-Control") != "no-store" && w.Header().Get("ETag") == "" {
+		t.Errorf("an older part is kept: %v", w.Header())
+	}
+}

@@ -234,7 +234,7 @@ func (s *Server) tagged(next http.Handler) http.Handler {
 		}
 		keep := &keeper{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(keep, r)
-		if keep.status == http.StatusOK {
+		if keep.status == http.StatusOK && h.Get("Cache-Control") != "no-store" {
 			s.answers.put(key, &answer{h.Get("Content-Type"), keep.body})
 		}
 	})

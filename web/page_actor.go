@@ -12,19 +12,18 @@ import (
 
 // actorView is an actor as of two clocks.
 type actorView struct {
-	Who       string         `json:"who"`
-	Actor     candidate      `json:"actor"`
-	Others    []candidate    `json:"others,omitempty"` // who else the words may mean
-	AsOf      dragoman.Date  `json:"as_of"`
-	KnownAt   string         `json:"known_at,omitempty"`
-	Clocks    clocks         `json:"clocks"`
-	Standings []ledger.Fact  `json:"standings"`
-	Lives     []life         `json:"lives"`
-	Moments   []lineView     `json:"moments"`
-	More      string         `json:"more,omitempty"`
-	Dyads     []dyadCount    `json:"dyads"`
-	Places    []placeCount   `json:"places"`
-	Months    []ledger.Count `json:"months"`
+	Who       string        `json:"who"`
+	Actor     candidate     `json:"actor"`
+	Others    []candidate   `json:"others,omitempty"` // who else the words may mean
+	AsOf      dragoman.Date `json:"as_of"`
+	KnownAt   string        `json:"known_at,omitempty"`
+	Clocks    clocks        `json:"clocks"`
+	Standings []ledger.Fact `json:"standings"`
+	Lives     []life        `json:"lives"`
+	Moments   []lineView    `json:"moments"`
+	More      string        `json:"more,omitempty"`
+	Dyads     []dyadCount   `json:"dyads"`
+	Places    []placeCount  `json:"places"`
 }
 
 // clocks are how far the two sliders reach.
@@ -57,7 +56,8 @@ type dyadCount struct {
 // Sizes of the actor page.
 const (
 	actorStandings = 60
-	actorMoments   = 400
+	actorFacts     = 400
+	actorMoments   = 200
 	actorDyads     = 24
 	lifeHeight     = 22
 )
@@ -101,14 +101,15 @@ func (s *Server) actorPage(r *http.Request) (string, any, error) {
 }
 
 func (s *Server) fillActor(ctx context.Context, v *actorView, f ledger.Filter) error {
-	now, err := s.Ledger.Standing(ctx, ledger.StandingQuery{Filter: f, Page: ledger.Page{Limit: actorStandings}, AsOf: v.AsOf})
+	all, err := s.Ledger.Standing(ctx, ledger.StandingQuery{Filter: f, Page: ledger.Page{Limit: actorFacts}, AsOf: v.AsOf, All: true})
 	if err != nil {
 		return err
 	}
-	v.Standings = now.Items
-	all, err := s.Ledger.Standing(ctx, ledger.StandingQuery{Filter: f, Page: ledger.Page{Limit: actorStandings}, AsOf: v.AsOf, All: true})
-	if err != nil {
-		return err
+	v.Standings = []ledger.Fact{}
+	for _, fact := range all.Items {
+		if stands(fact.Status) && len(v.Standings) < actorStandings {
+			v.Standings = append(v.Standings, fact)
+		}
 	}
 	moments, err := s.Ledger.Timeline(ctx, f, ledger.Page{Limit: actorMoments, Newest: true})
 	if err != nil {
@@ -121,19 +122,17 @@ func (s *Server) fillActor(ctx context.Context, v *actorView, f ledger.Filter) e
 	v.Moments, v.More = viewLines(lines), moments.Next
 	v.Places = countPlaces(lines)
 	v.Dyads = dyadsOf(lines, v.Actor, f.Actor)
-	v.Lives = livesOf(all.Items, v.Clocks)
+	v.Lives = livesOf(all.Items[:min(len(all.Items), actorStandings)], v.Clocks)
 	if len(v.Actor.Actor) == 0 && len(v.Standings)+len(v.Moments) == 0 {
 		v.Others, err = s.who(v.Who, "")
 		return err
 	}
-	v.Months, err = s.Ledger.Counts(ctx, f, []ledger.By{ledger.ByMonth}, 600)
-	slices.SortFunc(v.Months, func(a, b ledger.Count) int {
-		if a.Month < b.Month {
-			return -1
-		}
-		return 1
-	})
-	return err
+	return nil
+}
+
+// stands reports whether a fact is asked for with a day: it holds, or is said of that day otherwise.
+func stands(status ledger.Status) bool {
+	return status != ledger.Ended && status != ledger.Coming && status != ledger.Fulfilled
 }
 
 // clocks finds how far the ledger reaches on each clock.

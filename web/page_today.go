@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"time"
 
 	"dragoman"
 	"dragoman/ledger"
@@ -17,9 +19,15 @@ type todayView struct {
 	Changed    []ledger.FactChange `json:"changed"`
 	Disputed   []ledger.Fact       `json:"disputed"`
 	Ahead      []happeningView     `json:"ahead"` // planned or possible after the day
+	Counting   bool                `json:"counting,omitempty"`
 	Queue      []lineView          `json:"queue"`
 	Types      []ledger.Count      `json:"types"`
+
+	passing bool // a part is older than the rest, or missing: the next to ask gets a better one
 }
+
+// Passing reports whether the view is not to be kept.
+func (v todayView) Passing() bool { return v.passing }
 
 // A happeningView is a happening and its best mention.
 type happeningView struct {
@@ -76,10 +84,7 @@ func (s *Server) today(r *http.Request) (string, any, error) {
 	if err := s.todayStandings(ctx, &v); err != nil {
 		return "", nil, err
 	}
-	if v.Queue, err = s.queue(ctx, todayQueue); err != nil {
-		return "", nil, err
-	}
-	v.Types, err = s.Ledger.Counts(ctx, ledger.Filter{}, []ledger.By{ledger.ByType}, 20)
+	v.Queue, err = s.queue(ctx, todayQueue)
 	return "Today", v, err
 }
 
@@ -97,16 +102,45 @@ func (s *Server) newestDay(ctx context.Context) (dragoman.Date, error) {
 	return today, nil
 }
 
-// todayStandings finds what changed of late and what is in dispute.
+// standingNews is what the front page tells of standings. It is folded from the whole ledger, which takes its time on a large one.
+type standingNews struct {
+	changed  []ledger.FactChange
+	disputed []ledger.Fact
+	types    []ledger.Count
+	seq      int64 // what the ledger held when they were folded
+}
+
+// The front page waits so long for its standings before it is shown without them; they are folded again at most so often.
+const (
+	newsWait  = 250 * time.Millisecond
+	newsEvery = 15 * time.Second
+)
+
+// todayStandings finds what changed of late and what is in dispute; Counting says that they are still being folded.
 func (s *Server) todayStandings(ctx context.Context, v *todayView) error {
-	diff, err := s.Ledger.Diff(ctx, ledger.Filter{}, v.Before, v.Day)
-	if err != nil {
-		return err
+	news, err := s.news.get(ctx, v.Day, v.Seq)
+	if errors.Is(err, dragoman.ErrUnavailable) {
+		v.Counting, v.passing = true, true
+		return nil
 	}
-	v.Changed = diff.Items[:min(len(diff.Items), todayChanged)]
-	disputed, err := s.Ledger.Standing(ctx, ledger.StandingQuery{Filter: ledger.Filter{Where: "standing.conflicts > 0"}, Page: ledger.Page{Limit: todayDisputed}, AsOf: v.Day, All: true})
-	v.Disputed = disputed.Items
+	v.Changed, v.Disputed, v.Types, v.passing = news.changed, news.disputed, news.types, news.seq != v.Seq
 	return err
+}
+
+// foldNews asks the ledger for the standings of the front page.
+func (s *Server) foldNews(ctx context.Context, day dragoman.Date) (n standingNews, err error) {
+	diff, err := s.Ledger.Diff(ctx, ledger.Filter{}, day-todayReach, day)
+	if err != nil {
+		return n, err
+	}
+	n.changed = diff.Items[:min(len(diff.Items), todayChanged)]
+	disputed, err := s.Ledger.Standing(ctx, ledger.StandingQuery{Filter: ledger.Filter{Where: "standing.conflicts > 0"}, Page: ledger.Page{Limit: todayDisputed}, AsOf: day, All: true})
+	if err != nil {
+		return n, err
+	}
+	n.disputed = disputed.Items
+	n.types, err = s.Ledger.Counts(ctx, ledger.Filter{}, []ledger.By{ledger.ByType}, 20)
+	return n, err
 }
 
 // queue is what waits for a person: the newest doubtful records that nobody judged.

@@ -180,6 +180,10 @@ func (s *Server) page(path, name string, make func(*http.Request) (string, any, 
 			s.fail(w, r, err)
 			return
 		}
+		if p, ok := data.(interface{ Passing() bool }); ok && p.Passing() {
+			w.Header().Del("ETag")
+			w.Header().Set("Cache-Control", "no-store")
+		}
 		if strings.HasSuffix(r.URL.Path, ".json") {
 			w.Header().Set("Content-Type", "application/json")
 			enc := json.NewEncoder(w)

@@ -55,6 +55,7 @@ type Server struct {
 	pages   *pageSet
 	answers *answerCache
 	limits  *rateLimits
+	news    *newsCache
 	closing chan struct{} // closed when the server stops: ends streams
 }
 
@@ -80,6 +81,7 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{Options: o, mux: http.NewServeMux(), coders: newCoders(o.Load, o.Workers), metrics: newMetrics(o.Ledger),
 		answers: newAnswerCache(), limits: newRateLimits(o.Rate, burst), closing: make(chan struct{})}
+	s.news = &newsCache{fold: s.foldNews, clock: o.Clock}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
