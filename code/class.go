@@ -153,7 +153,7 @@ var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
 		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
-			gunmen jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
+			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
 		codebook.Civilian: `fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor

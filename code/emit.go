@@ -64,10 +64,8 @@ func (r *reader) events(i int32) {
 	e := &r.records
 	x := &r.readings[i]
 	e.sources, e.targets = e.sources[:0], e.targets[:0]
-	for _, n := range r.list(x.source) {
-		e.sources = r.parties(n, e.sources)
-	}
-	if x.both && len(e.sources) > 1 {
+	e.sources = r.sideOf(x.source, e.sources)
+	if len(e.sources) > 1 && (x.both || r.mutual(x)) {
 		proto := r.event(i)
 		for a := range e.sources {
 			for b := a + 1; b < len(e.sources); b++ {
@@ -76,9 +74,8 @@ func (r *reader) events(i int32) {
 		}
 		return
 	}
-	for _, n := range r.list(x.target) {
-		e.targets = r.parties(n, e.targets)
-	}
+	e.targets = r.sideOf(x.target, e.targets)
+	r.apart(x)
 	if len(e.targets) == 0 && len(e.sources) > 0 {
 		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force|yield|aid) != 0, e.targets)
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
@@ -119,6 +116,14 @@ func (r *reader) events(i int32) {
 			}
 		}
 	}
+}
+
+// mutual reports whether several who do it, with nobody named opposite, do it with each other: "Israel and Hamas agreed to stop firing".
+func (r *reader) mutual(x *reading) bool {
+	if r.countParties(x.target) > 0 {
+		return false
+	}
+	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
 }
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.

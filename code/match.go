@@ -188,8 +188,8 @@ func (r *reader) try(c *candidate, p place) int32 {
 		r.traceLost(c, p, nil)
 		return -1
 	}
-	if p.noun >= 0 && base.target.empty() && !base.both {
-		r.aimed(&base, p.noun, against)
+	if base.target.empty() && !base.both && f.Code != nil {
+		r.undirected(&base, p)
 	}
 	list := r.operate(&base, p)
 	if f.Code != nil && (list < 0 || attributes(f)) {
@@ -300,6 +300,27 @@ func (r *reader) aimed(x *reading, k int32, preps []string) {
 	for c := t.first[k]; c >= 0; c = t.next[c] {
 		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && r.hasOneCase(c, preps) && r.aim(x, c) {
 			return
+		}
+	}
+}
+
+// undirected looks for the target of an act where its slot finds none: whom it is done for, and whom the phrases on the verb, its noun
+// and its object name.
+func (r *reader) undirected(x *reading, p place) {
+	t := &r.tree
+	if !t.isVerb(r.verbOf(p)) {
+		return
+	}
+	if k := t.child(r.verbOf(p), dragoman.RelIobj); k >= 0 && r.aim(x, k) {
+		return
+	}
+	places := [4]int32{p.noun, p.node, p.light, -1}
+	if p.noun < 0 {
+		places[3] = t.object(p.node)
+	}
+	for _, k := range places {
+		if k >= 0 && x.target.empty() {
+			r.aimed(x, k, against)
 		}
 	}
 }

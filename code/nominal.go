@@ -29,6 +29,40 @@ func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Part
 	return out
 }
 
+// sideOf appends the parties of the fillers; where some are known, people beside them are a party by their words.
+func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
+	unknown := 0
+	for _, n := range r.list(f) {
+		had := len(out)
+		if out = r.parties(n, out); len(out) == had && r.folk(n) {
+			unknown++
+		}
+	}
+	if len(out) == 0 || unknown == 0 {
+		return out
+	}
+	for _, n := range r.list(f) {
+		if r.folk(n) && !r.refer(n).ok() {
+			out = append(out, r.nominal(n))
+		}
+	}
+	return out
+}
+
+// apart gives the target its own words where a chain makes it one with the source, though another noun names it: who expels reporters is
+// not among them.
+func (r *reader) apart(x *reading) {
+	e := &r.records
+	if len(e.sources) != 1 || len(e.targets) != 1 || !e.sources[0].Same(&e.targets[0]) || e.sources[0].Actor != "" {
+		return
+	}
+	n := r.nodes[x.target.from]
+	if r.tree.upos(n) == dragoman.NOUN && r.tree.lemma(n) != r.tree.lemma(r.nodes[x.source.from]) {
+		e.targets[0] = r.nominal(n)
+		e.targets[0].Chain = -1
+	}
+}
+
 // folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded".
 func (r *reader) folk(n int32) bool {
 	return classWords[r.d.Lemmas[r.core(n)]]&folkClasses != 0

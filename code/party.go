@@ -34,7 +34,10 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 	if p := r.placeAt[n]; p >= 0 && r.d.Places[p].Country != "" {
 		return partyRef{-1, p, depth > 0}
 	}
-	if depth == maxThrough || r.tree.upos(n) == dragoman.PRON {
+	if r.tree.upos(n) == dragoman.PRON {
+		return r.speakerFor(n, depth)
+	}
+	if depth == maxThrough {
 		return noParty
 	}
 	t := &r.tree
@@ -54,6 +57,24 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 				return p
 			}
 		}
+	}
+	return noParty
+}
+
+// speakerFor is the subject of the verb above the clause of an unresolved pronoun: "Ankara said it would expel the envoy".
+func (r *reader) speakerFor(n int32, depth int) partyRef {
+	t := &r.tree
+	v := t.head(n)
+	if depth == maxThrough || v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass || t.rel(v) != dragoman.RelCcomp && t.rel(v) != dragoman.RelAdvcl {
+		return noParty
+	}
+	switch lower(r.d.Word(n)) {
+	case "it", "they", "he", "she":
+	default:
+		return noParty
+	}
+	if s := t.surface(t.head(v), 0); s >= 0 && s < n && t.upos(s) != dragoman.PRON {
+		return r.referAt(s, depth+1)
 	}
 	return noParty
 }

@@ -215,6 +215,14 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			}
 		}
 	}
+	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" && prep != "in" {
+		// "the torture of prisoners by soldiers": it may hang on the phrase before it
+		for k := t.first[p.node]; k >= 0 && len(out) == start; k = t.next[k] {
+			if k > p.node && t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "by", "between", "from"}) {
+				out = r.phrases(k, prep, out)
+			}
+		}
+	}
 	return out
 }
 
