@@ -97,10 +97,10 @@ func (w *walk) take(a dragoman.Article, err error) bool {
 	return w.out(Item{a, w.at}, err)
 }
 
-// A seen remembers the last one or two million reports: enough for the copies that crawls and feeds bring, in flat memory.
+// A seen remembers the last half to one million reports: enough for the copies that crawls and feeds bring, in flat memory.
 type seen struct{ young, old map[dragoman.ID]struct{} }
 
-const seenMost = 1 << 20
+const seenMost = 1 << 19
 
 // add remembers an ID and reports whether it is new.
 func (s *seen) add(id dragoman.ID) bool {
