@@ -33,7 +33,9 @@ func (s *Server) api() {
 	s.registerReports(api)
 	s.registerWriting(api)
 	mux.HandleFunc("GET /api/v1/changes/stream", s.streamChanges)
+	mux.HandleFunc("GET /api/v1/export", s.exportTo)
 	api.OpenAPI().Paths["/api/v1/changes/stream"] = streamPath
+	api.OpenAPI().Paths["/api/v1/export"] = exportPath
 	// The names are here so that the log and the metrics know each route.
 	handler := s.tagged(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, pattern := mux.Handler(r)

@@ -224,11 +224,11 @@ func TestKeyboard(t *testing.T) {
 	if err := b.do(key("j"), key("r"), seen(".record.here .verdict b"), key("j"), key("e"), seen(".record.here textarea")); err != nil {
 		t.Fatalf("reject: %v", err)
 	}
+	b.shoot(t, "judging", "light")
 	amending := ask(t, b, chromedp.Value(chromedp.CSS(".record.here textarea")))
 	if err := b.do(chromedp.Click(chromedp.CSS(".record.here details button")), seen(".record.here .verdict b"), key("j"), key("w"), seen(".record.here .why-text")); err != nil {
 		t.Fatalf("amend: %v", err)
 	}
-	b.shoot(t, "judging", "light")
 	judged, err := d.ledger.Judgements(t.Context())
 	if err != nil || len(judged) != 3 || judged[0].Person != "ana" || !strings.Contains(verdict, "accept") || !strings.Contains(amending, `"kind"`) {
 		t.Errorf("judged %v (%v), verdict %q", judged, err, verdict)

@@ -192,6 +192,26 @@ func TestAPI(t *testing.T) {
 	}
 }
 
+// TestExport streams each form; what a form cannot tell as planned is left out by the exporter.
+func TestExport(t *testing.T) {
+	d := openDesk(t)
+	for _, format := range []string{"csv", "csv-standings", "polecat", "gdelt", "icews", "ftm", "jsonld"} {
+		if w := d.call("GET", "/api/v1/export?format="+format, ""); w.Code != http.StatusOK || strings.Count(w.Body.String(), "\n") < 5 {
+			t.Errorf("%s: %d with %d lines", format, w.Code, strings.Count(w.Body.String(), "\n"))
+		}
+	}
+	some := d.call("GET", "/api/v1/export?format=csv&actor=SYR", "").Body
+	every := d.call("GET", "/api/v1/export?format=csv", "").Body
+	if some.Len() == 0 || some.Len() >= every.Len() {
+		t.Errorf("%d bytes of Syria, %d of all", some.Len(), every.Len())
+	}
+	for _, bad := range []string{"/api/v1/export", "/api/v1/export?format=xls", "/api/v1/export?format=csv&where=event.x", "/api/v1/export?format=csv-standings&actor=SYR"} {
+		if w := d.call("GET", bad, ""); w.Code != http.StatusBadRequest {
+			t.Errorf("%s: %d", bad, w.Code)
+		}
+	}
+}
+
 // TestErrors holds the table from kinds of error to statuses; each answer is a problem of RFC 9457.
 func TestErrors(t *testing.T) {
 	d := openDesk(t)

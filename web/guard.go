@@ -57,7 +57,9 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
-func isStream(path string) bool { return path == "/api/v1/changes/stream" || path == "/mcp" }
+func isStream(path string) bool {
+	return path == "/api/v1/changes/stream" || path == "/api/v1/export" || path == "/mcp"
+}
 
 // finish logs a request, and turns a panic into an answer.
 func (s *Server) finish(out *recorder, r *http.Request, began time.Time) {

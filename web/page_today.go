@@ -112,7 +112,7 @@ type standingNews struct {
 
 // The front page waits so long for its standings before it is shown without them; they are folded again at most so often.
 const (
-	newsWait  = 250 * time.Millisecond
+	newsWait  = 100 * time.Millisecond
 	newsEvery = 15 * time.Second
 )
 

@@ -33,7 +33,7 @@ type Tokens struct {
 
 var tokenName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
 
-// OpenTokens uses the file at path; where there is none, nobody may write until AddToken makes it.
+// OpenTokens uses the file at path; where there is none, nobody may write until Add makes it.
 func OpenTokens(path string) *Tokens { return &Tokens{path: path} }
 
 // Add makes a token for a person and returns it; it is shown this once. A second token of one name works beside the first.
