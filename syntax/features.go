@@ -1,6 +1,9 @@
 package syntax
 
-const actTemplates = 96
+const (
+	actTemplates   = 96 + guideTemplates
+	guideTemplates = 30
+)
 
 // actFeatures writes the features of a state to p.keys: the words, tags and clusters on the top of the stack (s0, s1, s2) and at the
 // front of the buffer (b0, b1, b2), their children, and what lies between them, after Zhang and Nivre (2011). Of a preposition in the buffer the
@@ -9,10 +12,7 @@ func (p *parse) actFeatures(s *state) {
 	n0 := &p.nodes[s.top]
 	n1 := &p.nodes[n0.prev]
 	n2 := &p.nodes[n1.prev]
-	if s.top == 0 {
-		n1, n2 = n0, n0
-	}
-	nb := &p.nodes[s.buf]
+	nb := &p.nodes[s.next]
 	e := p.empty()
 	i1, i2, i3 := min(s.next+1, e), min(s.next+2, e), min(s.next+3, e)
 	s0, s1, s2, b0 := &p.cells[n0.word], &p.cells[n1.word], &p.cells[n2.word], &p.cells[nb.word]
@@ -28,11 +28,18 @@ func (p *parse) actFeatures(s *state) {
 	}
 	ahead := &p.cells[b0.ahead]
 	prep := b0 // the preposition of the nominal at the front of the buffer
-	if nb.nl > 0 {
+	switch {
+	case p.backwards: // it came before the nominal on the stack
+		prep = s0r
+	case nb.nl > 0:
 		prep = b0l
 	}
+	mark := s0l // what introduces the top of the stack
+	if p.backwards {
+		mark = s0r
+	}
 	d0, d1 := distance(nb.word-n0.word), distance(n0.word-n1.word)
-	if s.top == 0 {
+	if s.size == 0 {
 		d0 = 9
 	}
 	if s.size < 2 {
@@ -141,16 +148,105 @@ func (p *parse) actFeatures(s *state) {
 	k[87] = join(template(187), s1.lemma, ahead.lemma, prep.lemma)
 	k[88] = join(template(188), u0, prep.lemma, ahead.coarse)
 	k[89] = join(template(189), s1.coarse, s0.coarse, prep.lemma)
-	k[90] = join(template(190), s0l.lemma, s1.lemma, s0.upos)
-	k[91] = join(template(191), s0l.lemma, s1.middle, s0.middle)
+	k[90] = join(template(190), mark.lemma, s1.lemma, s0.upos)
+	k[91] = join(template(191), mark.lemma, s1.middle, s0.middle)
 	k[92] = join(template(192), s0b0, ahead.tag, b1.tag)
 	k[93] = join(template(193), s0.tag, s1.tag, prep.lemma^d0)
 	k[94] = join(template(194), uint64(s.size), b0.tag, s0.tag)
-	k[95] = join(template(195), s0l.lemma, s0b0, 0)
+	k[95] = join(template(195), mark.lemma, s0b0, 0)
+	g := (*[guideTemplates]uint32)(k[96:])
+	if !p.guided {
+		*g = [guideTemplates]uint32{}
+		return
+	}
+	side0, side1, sideB := p.side(n0.word, s.next, n1.word), p.side(n1.word, s.next, n0.word), p.side(nb.word, s.next, n0.word)
+	more := uint64(0) // which of s0, s1 and b0 have children to come, by the guide
+	if p.far[n0.word] > s.next {
+		more = 1
+	} else if p.far[n0.word] == s.next {
+		more = 2
+	}
+	if p.far[n1.word] >= s.next {
+		more += 3
+	}
+	if p.far[nb.word] > s.next {
+		more += 6
+	}
+	all := mix(side0 | side1<<4 | sideB<<8 | more<<12)
+	h0, hb := &p.cells[p.guideHead(n0.word)], &p.cells[p.guideHead(nb.word)]
+	sure := p.sureOf(n0.word) | p.sureOf(nb.word)<<2
+	allSure := mix(all + sure + 1)
+	twoSure := mix(side0<<8 | more<<12 | sure<<20)
+	two := mix(side0<<8 | more<<12)
+	*g = [guideTemplates]uint32{
+		join(template(300), all, 0, 0),
+		join(template(301), all, s0b0, 0),
+		join(template(302), all, s1s0, 0),
+		join(template(303), all, s0.both, 0),
+		join(template(304), all, b0.both, 0),
+		join(template(305), all, s0.tag, 0),
+		join(template(306), all, b0.tag, 0),
+		join(template(307), side0, s0b0, d0),
+		join(template(308), side0, s1s0, b0.tag),
+		join(template(309), side0, s0.tag, h0.tag),
+		join(template(310), side0, s0.lemma, h0.lemma),
+		join(template(311), sideB, b0.tag, hb.tag),
+		join(template(312), two, s0b0, b1.tag),
+		join(template(313), two, s1s0, d1),
+		join(template(314), two, s0.upos, b0.lemma),
+		join(template(315), two, mark.lemma, s0.tag),
+		join(template(316), two, prep.lemma, b0.upos),
+		join(template(317), all, u0, 0),
+		join(template(318), two, gap0, s0b0),
+		join(template(319), sideB, s0b0, b1.tag),
+		join(template(320), side1|more<<4, s1s0, b0.upos),
+		join(template(321), two, n0.rels, s0.upos),
+		join(template(322), allSure, 0, 0),
+		join(template(323), allSure, s0b0, 0),
+		join(template(324), allSure, s1s0, 0),
+		join(template(325), allSure, s0.tag, 0),
+		join(template(326), allSure, b0.tag, 0),
+		join(template(327), twoSure, s0.both, 0),
+		join(template(328), twoSure, b0.both, 0),
+		join(template(329), twoSure, s0b0, d0),
+	}
+}
+
+func (p *parse) guideHead(word int32) int32 {
+	if word >= p.words {
+		return p.empty()
+	}
+	return p.guide[word]
+}
+
+func (p *parse) sureOf(word int32) uint64 {
+	if word >= p.words {
+		return 3
+	}
+	return uint64(p.sure[word])
+}
+
+// side says where the guide has the head of a word: at the front of the buffer, the other word, further right, the root, further left.
+func (p *parse) side(word, next, other int32) uint64 {
+	switch h := p.guideHead(word); {
+	case h == p.empty():
+		return 1
+	case h == other:
+		return 2
+	case h == p.words:
+		return 3
+	case h == next:
+		return 4
+	case h > next:
+		return 5
+	case h > word:
+		return 6
+	}
+	return 7
 }
 
 const (
-	relTemplates = 40
+	relTemplates = 40 + 12
 )
 
 // relFeatures writes the features of an arc to p.relKeys.
@@ -218,5 +314,43 @@ func (p *parse) relFeatures(head, child *node) {
 		join(template(237), tags, cl.upos, cl2.tag),
 		join(template(238), cl2.lemma, tags, 0),
 		join(template(239), hl.lemma, tags, hrel),
+	}
+	if !p.guided {
+		return
+	}
+	gc, gh := &p.cells[p.guideHead(child.word)], &p.cells[p.guideHead(head.word)]
+	same := uint64(1)
+	if p.guideHead(child.word) == head.word {
+		same = 2
+	}
+	// the head's and the child's last children, and the head's first child after the child
+	hf, cf, sib := e, e, e
+	if f := p.far[head.word]; f >= 0 {
+		hf = f
+	}
+	if f := p.far[child.word]; f >= 0 {
+		cf = f
+	}
+	for w := child.word + 1; w < p.words; w++ {
+		if w != head.word && p.guide[w] == head.word {
+			sib = w
+			break
+		}
+	}
+	hfc, cfc, sc := &p.cells[hf], &p.cells[cf], &p.cells[sib]
+	r := (*[12]uint32)(p.relKeys[40:])
+	*r = [12]uint32{
+		join(template(340), tags, same, gc.tag),
+		join(template(341), tags, gh.tag, same),
+		join(template(342), tags, hfc.tag, 0),
+		join(template(343), tags, cfc.tag, 0),
+		join(template(344), tags, sc.tag, 0),
+		join(template(345), upos, sc.lemma, 0),
+		join(template(346), h.lemma, sc.tag, c.upos+dir),
+		join(template(347), h.lemma, hfc.tag, c.upos+dir),
+		join(template(348), tags, sc.tag, hrel),
+		join(template(349), c.both, gh.tag, dir),
+		join(template(350), tags, gh.lemma, 0),
+		join(template(351), h.both, gh.tag, c.upos+dir),
 	}
 }

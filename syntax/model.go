@@ -23,13 +23,15 @@ type Model struct {
 	endings  wordTable // ending and tag -> edit
 	edits    []edit
 	tagRows  rowTable
-	acts     actTable
+	back     actTable // of the reading backwards
+	acts     actTable // of the reading forwards
 	relRows  rowTable
-	margin   uint32 // how far a parse may fall behind the best one before it is dropped, in units of acts
+	levels   [2]int32 // of the margins of back: below the first it is unsure, above the second sure
 }
 
-// formatVersion numbers the layout of a model file and what its features mean. 1: the first.
-const formatVersion = 1
+// formatVersion numbers the layout of a model file and what its features mean. 2: a
+// reading backwards guides the one forwards.
+const formatVersion = 2
 
 const magic = "dragoman syntax\n"
 
@@ -82,7 +84,7 @@ func splitSections(b []byte, want int) ([][]byte, error) {
 	return sections, nil
 }
 
-const numSections = 13
+const numSections = 14
 
 func (m *Model) sections() [][]byte {
 	var tags, sets []byte
@@ -93,18 +95,32 @@ func (m *Model) sections() [][]byte {
 		sets = binary.LittleEndian.AppendUint64(sets, s[0])
 		sets = binary.LittleEndian.AppendUint64(sets, s[1])
 	}
-	return [][]byte{tags, m.clusters, m.classes, m.allowed, sets, m.endings, appendEdits(nil, m.edits),
-		m.tagRows.index, m.tagRows.rows, m.acts, m.relRows.index, m.relRows.rows, binary.LittleEndian.AppendUint32(nil, m.margin)}
+	all := [][]byte{tags, m.clusters, m.classes, m.allowed, sets, m.endings, appendEdits(nil, m.edits),
+		m.tagRows.index, m.tagRows.rows, m.acts, m.relRows.index, m.relRows.rows, m.back,
+		binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(m.levels[0])), uint32(m.levels[1]))}
+	for i := range all {
+		if slotTables[i] {
+			all[i] = pack(all[i])
+		}
+	}
+	return all
 }
 
-// Read makes a Model of the bytes that Train returned. It reads the large tables in place: b must not change afterwards.
+// Read makes a Model of the bytes that Train returned. It reads the rows of weights in place: b must not change afterwards.
 // An error is an ErrCorrupt.
 func Read(b []byte) (*Model, error) {
 	s, err := splitSections(b, numSections)
 	if err != nil {
 		return nil, fmt.Errorf("read syntax model: %w", err)
 	}
-	m := &Model{clusters: s[1], classes: s[2], allowed: s[3], endings: s[5], acts: s[9]}
+	for i := range s {
+		if slotTables[i] {
+			if s[i], err = unpack(s[i]); err != nil {
+				return nil, fmt.Errorf("read syntax model: section %d: %w", i, err)
+			}
+		}
+	}
+	m := &Model{clusters: s[1], classes: s[2], allowed: s[3], endings: s[5], acts: s[9], back: s[12]}
 	for i := 0; i+1 < len(s[0]); i += 2 {
 		t := jointTag{dragoman.XPOS(s[0][i]), dragoman.UPOS(s[0][i+1])}
 		if t.xpos >= dragoman.NumXPOS || t.upos >= dragoman.NumUPOS {
@@ -119,10 +135,10 @@ func Read(b []byte) (*Model, error) {
 		return nil, fmt.Errorf("read syntax model: edits: %w", err)
 	}
 	m.tagRows, m.relRows = rowTable{s[7], s[8]}, rowTable{s[10], s[11]}
-	if len(s[12]) != 4 {
-		return nil, fmt.Errorf("read syntax model: margin: %w", errCut)
+	if len(s[13]) != 8 {
+		return nil, fmt.Errorf("read syntax model: levels: %w", errCut)
 	}
-	m.margin = binary.LittleEndian.Uint32(s[12])
+	m.levels = [2]int32{int32(binary.LittleEndian.Uint32(s[13])), int32(binary.LittleEndian.Uint32(s[13][4:]))}
 	m.finish()
 	return m, m.check()
 }
@@ -146,7 +162,7 @@ func (m *Model) check() error {
 	if len(m.tags) == 0 || len(m.tags) > maxTags || len(m.sets) == 0 {
 		return fmt.Errorf("read syntax model: %d tags, %d tag sets: %w", len(m.tags), len(m.sets), dragoman.ErrCorrupt)
 	}
-	for i, t := range [][]byte{m.clusters, m.classes, m.allowed, m.endings, m.acts, m.tagRows.index, m.relRows.index} {
+	for i, t := range [][]byte{m.clusters, m.classes, m.allowed, m.endings, m.acts, m.back, m.tagRows.index, m.relRows.index} {
 		if len(t) < 8 || len(t)%4 != 0 || !hasFree(t) {
 			return fmt.Errorf("read syntax model: table %d has %d bytes: %w", i, len(t), dragoman.ErrCorrupt)
 		}

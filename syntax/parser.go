@@ -20,16 +20,15 @@ const (
 type cell struct {
 	lemma, tag, upos, both uint64
 	middle, coarse         uint64
-	ahead                  int32 // the next word that may head the nominal beginning here: a noun, name or pronoun
+	ahead                  int32 // read forwards, the next word that may head the nominal beginning here; read backwards, the next verb
 	kind                   uint8 // UPOS
 }
 
-// A node is a word with the children it has so far: an entry of the stack (prev is the one below) or the first of the buffer. Nodes never
-// change, so that parses that share a beginning share its nodes.
+// A node is a word with the children it has so far.
 type node struct {
-	prev               int32
+	prev               int32 // the word below it on the stack
 	word               int32
-	l1, l2, r1, r2     int32  // outermost children and those next to them, words; the empty cell where there is none
+	l1, l2, r1, r2     int32  // outermost children and those next to them; the empty cell where there is none
 	rl1, rl2, rr1, rr2 uint8  // their relations
 	nl, nr             uint8  // numbers of children, up to 7
 	rels               uint64 // the set of its children's relations
@@ -37,9 +36,8 @@ type node struct {
 
 // A state is a parse in progress.
 type state struct {
-	top  int32 // node on the top of the stack, 0 where it is empty
-	buf  int32 // node of the first of the buffer
-	next int32 // its word; the number of words where only the root is left
+	top  int32 // the word on the top of the stack, the empty cell's where it is empty
+	next int32 // the first of the buffer; the number of words where only the root is left
 	size int32 // of the stack
 }
 
@@ -47,7 +45,13 @@ type state struct {
 type parse struct {
 	cells []cell // of the words, then the root, then the empty cell
 	words int32
-	nodes []node // nodes[0] is the empty one
+	nodes []node // of the same
+	// backwards says that the sentence is read from its end, guided that guide holds the heads that such a reading found.
+	backwards, guided bool
+	guide             []int32
+	sure              []uint8 // how sure the reading was of each, from 0 to 2
+	margins           []int32 // by how much the action that made each word's arc was better than the next best
+	far               []int32 // the last child of each word by guide
 	// Counts of commas and other punctuation, verbs and conjunctions before each word, for what lies between two words.
 	puncts, verbs, conjs []uint16
 	keys                 [actTemplates]uint32
@@ -59,7 +63,11 @@ func (p *parse) empty() int32 { return p.words + 1 }
 // begin sets up the cells' context and returns the first state.
 func (p *parse) begin() state {
 	n := int(p.words)
-	p.nodes = append(p.nodes[:0], node{word: p.empty(), l1: p.empty(), l2: p.empty(), r1: p.empty(), r2: p.empty()})
+	e := p.empty()
+	p.nodes = p.nodes[:0]
+	for i := range e + 1 {
+		p.nodes = append(p.nodes, node{prev: e, word: i, l1: e, l2: e, r1: e, r2: e})
+	}
 	p.puncts, p.verbs, p.conjs = append(p.puncts[:0], 0), append(p.verbs[:0], 0), append(p.conjs[:0], 0)
 	for i := range n {
 		c := &p.cells[i]
@@ -76,6 +84,26 @@ func (p *parse) begin() state {
 		p.verbs = append(p.verbs, p.verbs[i]+verb)
 		p.conjs = append(p.conjs, p.conjs[i]+conj)
 	}
+	p.cells[n].ahead, p.cells[n+1].ahead = e, e
+	if p.backwards {
+		p.lookBack()
+	} else {
+		p.lookAhead()
+	}
+	if p.guided {
+		p.far = p.far[:0]
+		for range e + 1 {
+			p.far = append(p.far, -1)
+		}
+		for i, h := range p.guide {
+			p.far[h] = int32(i)
+		}
+	}
+	return state{top: e}
+}
+
+func (p *parse) lookAhead() {
+	n := int(p.words)
 	ahead := p.empty()
 	for i := n - 1; i >= 0; i-- {
 		c := &p.cells[i]
@@ -93,15 +121,16 @@ func (p *parse) begin() state {
 		}
 		c.ahead = ahead
 	}
-	p.cells[n].ahead, p.cells[n+1].ahead = p.empty(), p.empty()
-	return state{buf: p.fresh(0), next: 0}
 }
 
-// fresh makes the node of a word without children.
-func (p *parse) fresh(word int32) int32 {
-	e := p.empty()
-	p.nodes = append(p.nodes, node{word: word, l1: e, l2: e, r1: e, r2: e})
-	return int32(len(p.nodes) - 1)
+func (p *parse) lookBack() {
+	ahead := p.empty()
+	for i := p.words - 1; i >= 0; i-- {
+		p.cells[i].ahead = ahead
+		if dragoman.UPOS(p.cells[i].kind) == dragoman.VERB {
+			ahead = i
+		}
+	}
 }
 
 // legal returns the actions that a state allows, as a set of bits. The root takes one child, the last on the stack.
@@ -125,46 +154,102 @@ func (p *parse) legal(s *state) uint8 {
 func (p *parse) done(s *state) bool { return s.next == p.words && s.size == 0 }
 
 // apply takes an action; rel is the relation of the arc it makes.
-func (p *parse) apply(s state, action int, rel uint8) state {
+func (p *parse) apply(s *state, action int, rel uint8) {
 	switch action {
 	case shift:
-		n := p.nodes[s.buf]
-		n.prev = s.top
-		p.nodes = append(p.nodes, n)
-		s.top = int32(len(p.nodes) - 1)
+		p.nodes[s.next].prev = s.top
+		s.top = s.next
 		s.next++
 		s.size++
-		s.buf = p.fresh(s.next)
 	case attach:
-		child := &p.nodes[s.top]
-		n := p.nodes[s.buf]
+		n := &p.nodes[s.next]
 		n.l2, n.rl2 = n.l1, n.rl1
-		n.l1, n.rl1 = child.word, rel
+		n.l1, n.rl1 = s.top, rel
 		n.nl = min(n.nl+1, 7)
 		n.rels |= 1 << rel
-		s.top = child.prev
+		s.top = p.nodes[s.top].prev
 		s.size--
-		p.nodes = append(p.nodes, n)
-		s.buf = int32(len(p.nodes) - 1)
 	case reduce:
-		child := &p.nodes[s.top]
-		n := p.nodes[child.prev]
+		below := p.nodes[s.top].prev
+		n := &p.nodes[below]
 		n.r2, n.rr2 = n.r1, n.rr1
-		n.r1, n.rr1 = child.word, rel
+		n.r1, n.rr1 = s.top, rel
 		n.nr = min(n.nr+1, 7)
 		n.rels |= 1 << rel
+		s.top = below
 		s.size--
-		p.nodes = append(p.nodes, n)
-		s.top = int32(len(p.nodes) - 1)
 	}
-	return s
+}
+
+// greedy parses the sentence by the best action at each step. With name, arcs are named as they are made.
+func (p *parse) greedy(m *Model, acts actTable, name bool, heads []int32, rels []uint8) {
+	if cap(p.margins) < int(p.words) {
+		p.margins = make([]int32, p.words, 2*p.words+64)
+	}
+	p.margins = p.margins[:p.words]
+	used := actTemplates
+	if !p.guided {
+		used -= guideTemplates
+	}
+	s := p.begin()
+	for !p.done(&s) {
+		legal := p.legal(&s)
+		action, margin := 0, int32(math.MaxInt32)
+		if legal&(legal-1) == 0 {
+			action = int(onlyAction(legal))
+		} else {
+			p.actFeatures(&s)
+			v := acts.score(p.keys[:used])
+			best, second := int32(math.MinInt32/2), int32(math.MinInt32/2)
+			for a, x := range v {
+				switch {
+				case legal>>a&1 == 0:
+				case x > best:
+					action, best, second = a, x, best
+				case x > second:
+					second = x
+				}
+			}
+			margin = best - second
+		}
+		rel := uint8(0)
+		if action != shift {
+			head, child := p.arc(&s, action)
+			heads[child.word], p.margins[child.word] = head.word, margin
+			if name {
+				rel = m.relation(p, head, child)
+				rels[child.word] = rel
+			}
+		}
+		p.apply(&s, action, rel)
+	}
+}
+
+// sureness puts a margin into one of three classes.
+func sureness(margin int32, levels [2]int32) uint8 {
+	switch {
+	case margin < levels[0]:
+		return 0
+	case margin < levels[1]:
+		return 1
+	}
+	return 2
+}
+
+func onlyAction(legal uint8) uint8 {
+	for a := range uint8(numActions) {
+		if legal>>a == 1 {
+			return a
+		}
+	}
+	return 0
 }
 
 // arc returns the nodes of the head and of the child that an action would join.
 func (p *parse) arc(s *state, action int) (head, child *node) {
 	child = &p.nodes[s.top]
 	if action == attach {
-		return &p.nodes[s.buf], child
+		return &p.nodes[s.next], child
 	}
 	return &p.nodes[child.prev], child
 }

@@ -23,13 +23,13 @@ type Parser struct {
 	heads []int32
 	rels  []uint8
 	cache lemmaCache
-	parse parse
-	beam  beam
+	parse parse // forwards
+	back  parse
 }
 
 // New returns a Parser that uses m.
 func New(m *Model) *Parser {
-	return &Parser{model: m, cache: lemmaCache{make([]cachedLemma, cacheSlots)}}
+	return &Parser{model: m, cache: lemmaCache{make([]cachedLemma, cacheSlots)}, parse: parse{guided: true}, back: parse{backwards: true}}
 }
 
 // Stage returns the parser as a step of the way.
@@ -78,15 +78,18 @@ func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
 		p.parse.cells[i].set(&p.forms[i], hash, p.tags[i], tag)
 	}
 	p.parse.end()
-	p.beam.search(p.model, &p.parse, p.heads, p.rels)
+	p.back.turn(&p.parse)
+	p.back.greedy(p.model, p.model.back, false, p.heads, nil)
+	p.parse.take(p.heads, p.back.margins, p.model.levels)
+	p.parse.greedy(p.model, p.model.acts, true, p.heads, p.rels)
 	root = first
 	for i := range n {
 		t := &d.Tokens[int(first)+i]
 		t.Deprel = dragoman.Deprel(p.rels[i])
-		if t.Head = p.heads[i]; t.Head >= 0 {
-			t.Head += first
+		if h := p.heads[i]; h < int32(n) {
+			t.Head = first + h
 		} else {
-			root = first + int32(i)
+			t.Head, root = -1, first+int32(i)
 		}
 	}
 	return root
@@ -99,6 +102,29 @@ func (p *Parser) resize(n int) {
 	}
 	p.forms, p.tags, p.heads, p.rels = p.forms[:n], p.tags[:n], p.heads[:n], p.rels[:n]
 	p.parse.resize(n)
+	p.back.resize(n)
+}
+
+// turn sets up the sentence of q, read from its other end.
+func (p *parse) turn(q *parse) {
+	n := int(q.words)
+	for i := range n {
+		p.cells[n-1-i] = q.cells[i]
+	}
+	p.cells[n], p.cells[n+1] = q.cells[n], q.cells[n+1]
+}
+
+// take makes the heads that a reading from the other end found the guide.
+func (p *parse) take(heads, margins []int32, levels [2]int32) {
+	p.guide, p.sure = p.guide[:0], p.sure[:0]
+	for i := range p.words {
+		h := heads[p.words-1-i]
+		if h < p.words {
+			h = p.words - 1 - h
+		}
+		p.guide = append(p.guide, h)
+		p.sure = append(p.sure, sureness(margins[p.words-1-i], levels))
+	}
 }
 
 // know looks the word up in the model's tables.

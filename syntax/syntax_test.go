@@ -195,7 +195,7 @@ func TestTrainIsRepeatable(t *testing.T) {
 			sentences = append(sentences, s)
 		}
 	}
-	cfg := Config{TagEpochs: 4, ParseEpochs: 5, BeamEpochs: 1, Folds: 1}
+	cfg := Config{TagEpochs: 4, ParseEpochs: 5, BackEpochs: 5, Folds: 1}
 	quiet := func(string) {}
 	one, err := Train(context.Background(), cfg, sentences, quiet)
 	if err != nil {

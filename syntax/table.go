@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// A feature is a 32-bit hash. Three kinds of table map it to weights; all are little-endian bytes that are read in place:
+// A feature is a 32-bit hash. Three kinds of table map it to weights; all are little-endian bytes:
 //
 //	wordTable  key -> a 16-bit value               4 bytes a slot: value, check
 //	actTable   key -> 3 weights of 7 bits          4 bytes a slot: weights, check
 //	rowTable   key -> a weight of 8 bits a class   4 bytes a slot: row, check; and 1 + 2 for each weight that is not 0
 //
-// All are open-addressed with linear probing. The upper bits of a key say where it belongs, the lower ones are its check. As a check is
+// All are open-addressed with linear probing, and packed in a file (pack). The upper bits of a key say where it belongs, the lower ones are its check. As a check is
 // shorter than a key, a feature that was never learnt may pass for another: about once in 65,536 look-ups at a wordTable, 2,048
 // at an actTable, 1,024 at a rowTable.
 
@@ -79,9 +79,10 @@ const (
 
 // score adds up the weights of the features. All first probes are read before any is looked at: most miss the caches, and so the
 // processor waits for many of them at once.
-func (t actTable) score(keys *[actTemplates]uint32) (v [numActions]int32) {
+func (t actTable) score(keys []uint32) (v [numActions]int32) {
 	var slots [actTemplates]uint32
 	n := uint32(len(t) / 4)
+	keys = keys[:min(len(keys), len(slots))]
 	for i, key := range keys {
 		slots[i] = binary.LittleEndian.Uint32(t[home(key, n)*4:])
 	}
@@ -124,7 +125,7 @@ const (
 type sums [maxClasses]int32
 
 // maxKeys bounds the features of one lookup.
-const maxKeys = 48
+const maxKeys = 56
 
 // score adds up the rows of the features, after it has found where all of them begin.
 func (t *rowTable) score(keys []uint32, s *sums) {
@@ -256,15 +257,7 @@ func (t *weights) update(keys []uint32, class int, by float32) {
 		if key == 0 || t.seen[key>>(32-seenBits)] < t.least {
 			continue
 		}
-		i := t.slot(key)
-		if t.keys[i] == 0 {
-			if t.used*3 > len(t.keys)*2 {
-				t.grow(len(t.keys) * 2)
-				i = t.slot(key)
-			}
-			t.keys[i] = key
-			t.used++
-		}
+		i := t.place(key)
 		t.w[i*t.n+class] += by
 		t.u[i*t.n+class] += by * t.step
 	}
@@ -333,15 +326,39 @@ func weight(code int32) int32 {
 	return code * ((code ^ sign) - sign)
 }
 
-// averaged returns a model that begins with the averages of t.
-func (t *weights) averaged() *weights {
-	a := &weights{n: t.n, keys: slices.Clone(t.keys), w: make([]float32, len(t.w)), u: make([]float32, len(t.u)), used: t.used, step: 1, seen: t.seen, least: t.least}
-	for i, key := range t.keys {
-		if key != 0 {
-			t.average(i, a.w[i*t.n:][:t.n])
+// mean returns the sum of the averages of several models: as they are linear, they vote as one.
+func mean(models []*weights) *weights {
+	sum := newWeights(models[0].n, 0)
+	sum.seen = nil
+	row := make([]float32, sum.n)
+	for _, t := range models {
+		for i, key := range t.keys {
+			if key == 0 {
+				continue
+			}
+			t.average(i, row)
+			j := sum.place(key)
+			for k, w := range row {
+				sum.w[j*sum.n+k] += w
+			}
 		}
 	}
-	return a
+	return sum
+}
+
+// place returns the slot of a key, which is made where there is none.
+func (t *weights) place(key uint32) int {
+	i := t.slot(key)
+	if t.keys[i] != 0 {
+		return i
+	}
+	if t.used*3 > len(t.keys)*2 {
+		t.grow(len(t.keys) * 2)
+		i = t.slot(key)
+	}
+	t.keys[i] = key
+	t.used++
+	return i
 }
 
 // acts freezes a model of three classes, and tells what its weights were multiplied by.

@@ -2,10 +2,13 @@ package syntax
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
+	"sync"
 
 	"dragoman"
 	"dragoman/internal/conllu"
@@ -19,13 +22,15 @@ type Config struct {
 	TagEpochs, ParseEpochs int
 	// FoldEpochs is how often the training of the taggers of the folds does.
 	FoldEpochs int
-	// BeamEpochs is how often the beam's training does.
-	BeamEpochs int
+	// BackEpochs is how often the training of the reading backwards does.
+	BackEpochs int
+	// Seeds is how many parsers are trained, in different orders of the sentences, to be added up into one.
+	Seeds int
 	// Folds is into how many parts the sentences are cut, so that the parser learns from tags as good and as bad as it will
 	// meet: each part is tagged by a tagger that was trained on the others.
 	Folds int
 	// Acts, TagRows and RelRows bound the tables: the features that weigh least are left out.
-	Acts, TagRows, RelRows int
+	Acts, BackActs, TagRows, RelRows int
 	// LeastTag and LeastParse are how often a feature must be seen in the first round to be learnt.
 	LeastTag, LeastParse int
 
@@ -36,7 +41,7 @@ func (c *Config) setDefaults() {
 	for _, f := range []struct {
 		field *int
 		value int
-	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 4}, {&c.Folds, 2}, {&c.Acts, 640_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BeamEpochs, 8}, {&c.LeastTag, 2}, {&c.LeastParse, 4}} {
+	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 9}, {&c.Folds, 4}, {&c.Seeds, 2}, {&c.Acts, 450_000}, {&c.BackActs, 350_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BackEpochs, 6}, {&c.LeastTag, 2}, {&c.LeastParse, 3}} {
 		if *f.field == 0 {
 			*f.field = f.value
 		}
@@ -45,12 +50,16 @@ func (c *Config) setDefaults() {
 
 // An example is a sentence of a treebank, prepared for training.
 type example struct {
-	rows  []conllu.Row
-	forms []wordForm
-	tags  []uint8 // gold
-	guess []uint8 // of a tagger that has not seen the sentence
-	heads []int32 // gold, made projective; the root's is the number of words
-	rels  []uint8
+	rows    []conllu.Row
+	forms   []wordForm
+	tags    []uint8 // gold
+	guess   []uint8 // of a tagger that has not seen the sentence
+	heads   []int32 // gold, made projective; the root's is the number of words
+	guide   []int32 // found backwards by a parser that has not seen the sentence
+	sure    []uint8 // how sure it was of each
+	margins []int32
+	lemmas  []uint64 // hashed
+	rels    []uint8
 }
 
 // Train learns a model from the sentences of a treebank, tells progress how it goes, and returns the model's file. The same
@@ -290,22 +299,28 @@ func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, 
 
 // guessTags tags each fold by a tagger of the others.
 func (m *Model) guessTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
-	for fold := range cfg.Folds {
-		if cfg.Folds == 1 { // too few sentences to cut: the parser learns from gold tags
-			for _, e := range examples {
-				copy(e.guess, e.tags)
-			}
-			break
+	if cfg.Folds == 1 { // too few sentences to cut: the parser learns from gold tags
+		for _, e := range examples {
+			copy(e.guess, e.tags)
+		}
+		return nil
+	}
+	return eachFold(cfg.Folds, func(fold int) error {
+		own := slices.Clone(examples) // with forms of their own, as each tagger knows other words
+		for i, e := range examples {
+			copied := *e
+			copied.forms = slices.Clone(e.forms)
+			own[i] = &copied
 		}
 		part := &Model{tags: m.tags, clusters: m.clusters}
-		part.learnWords(examples, fold, cfg.Folds)
-		w, err := part.fitTags(ctx, cfg.FoldEpochs, cfg.LeastTag, 0, examples, fold, cfg.Folds)
+		part.learnWords(own, fold, cfg.Folds)
+		w, err := part.fitTags(ctx, cfg.FoldEpochs, cfg.LeastTag, 0, own, fold, cfg.Folds)
 		if err != nil {
 			return err
 		}
 		part.tagRows = w.rows(cfg.TagRows)
 		right, total := 0, 0
-		for i, e := range examples {
+		for i, e := range own {
 			if foldOf(i, cfg.Folds) != fold {
 				continue
 			}
@@ -318,8 +333,23 @@ func (m *Model) guessTags(ctx context.Context, cfg Config, examples []*example, 
 			}
 		}
 		progress(fmt.Sprintf("tagger without part %d of %d: UPOS %.2f on it", fold+1, cfg.Folds, 100*float64(right)/float64(total)))
+		return nil
+	})
+}
+
+// eachFold calls f for each fold, two at a time, and returns the first fold's error.
+func eachFold(folds int, f func(fold int) error) error {
+	errs := make([]error, folds)
+	var wait sync.WaitGroup
+	for first := range min(folds, 2) {
+		wait.Go(func() {
+			for fold := first; fold < folds; fold += 2 {
+				errs[fold] = f(fold)
+			}
+		})
 	}
-	return nil
+	wait.Wait()
+	return errors.Join(errs...)
 }
 
 // fitTags trains the weights of the tagger on all but one fold.

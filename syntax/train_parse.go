@@ -17,9 +17,6 @@ func sortStable(keys []uint32, value func(uint32) int) {
 // explore is how often training goes on from the parser's own action where that is wrong (Goldberg and Nivre 2013).
 const explore = 0.9
 
-// margin is how far a parse may fall behind the best one before it is dropped, in units of the weights in training.
-const margin = 150
-
 // An oracle knows what the actions cost: how many gold arcs can no longer be made after each (Goldberg and Nivre 2013, arc-hybrid).
 type oracle struct {
 	heads    []int32
@@ -69,43 +66,169 @@ func (o *oracle) costs(s *state, top, below int32) (cost [numActions]int) {
 	return cost
 }
 
-// trainParse trains the parser and the naming of relations together.
+// trainParse trains the two readings of a sentence: one backwards, which finds heads only, and one forwards, which is guided by the first and
+// names relations. The second learns from what the first finds in sentences that it has not seen.
 func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
-	acts, relations := newWeights(numActions, cfg.LeastParse), newWeights(dragoman.NumDeprel, cfg.LeastParse)
-	order := rand.New(rand.NewPCG(2, 2))
-	list := slices.Clone(examples)
-	for epoch := range cfg.ParseEpochs {
-		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		t := &trainer{m: m, acts: acts, relations: relations, random: order, explore: epoch > 0}
-		for _, e := range list {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			m.cells(&t.p, e)
-			t.p.forget(t.random)
-			t.sentence(e)
+	levels := make([][2]float32, cfg.Folds) // of the margins, in units of the weights in training
+	err := eachFold(cfg.Folds, func(fold int) error {
+		w, err := m.trainBack(ctx, cfg, examples, fold, 0)
+		if err != nil {
+			return err
 		}
-		progress(fmt.Sprintf("parser, round %d of %d: heads %.2f, relations of right heads %.2f, %d and %d features", epoch+1, cfg.ParseEpochs,
-			100*float64(t.rightHead)/float64(t.words), 100*float64(t.rightRel)/float64(t.rightHead), acts.used, relations.used))
+		acts, scale := w.acts(cfg.BackActs)
+		right, words := 0, 0
+		p := parse{backwards: true}
+		var margins []float64
+		for i, e := range examples {
+			if foldOf(i, cfg.Folds) != fold && cfg.Folds > 1 {
+				continue
+			}
+			m.cells(&p, e)
+			n := len(e.forms)
+			heads := make([]int32, n)
+			p.greedy(m, acts, false, heads, nil)
+			e.guide = turned(heads)
+			e.sure = make([]uint8, n)
+			for j := range e.sure {
+				e.margins = append(e.margins, p.margins[n-1-j])
+				margins = append(margins, float64(p.margins[j]))
+			}
+			for j, h := range e.guide {
+				words++
+				if h == e.heads[j] {
+					right++
+				}
+			}
+		}
+		slices.Sort(margins)
+		level := [2]int32{int32(margins[len(margins)/4]), int32(margins[len(margins)/2])}
+		for i, e := range examples {
+			if foldOf(i, cfg.Folds) != fold && cfg.Folds > 1 {
+				continue
+			}
+			for j, v := range e.margins {
+				e.sure[j] = sureness(v, level)
+			}
+		}
+		for i := range levels[fold] {
+			levels[fold][i] = float32(level[i]) / scale
+		}
+		progress(fmt.Sprintf("backwards without part %d of %d: heads %.2f in it", fold+1, cfg.Folds, 100*float64(right)/float64(words)))
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	m.relRows = relations.rows(cfg.RelRows)
-	beam := acts.averaged()
-	if err := m.trainBeam(ctx, cfg, beam, examples, progress); err != nil {
+	back := make([]*weights, cfg.Seeds)
+	err = eachFold(cfg.Seeds, func(seed int) (err error) {
+		back[seed], err = m.trainBack(ctx, cfg, examples, -1, seed)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	scale := float32(0)
-	m.acts, scale = beam.acts(cfg.Acts)
-	m.margin = uint32(margin * scale)
+	m.back, scale = mean(back).acts(cfg.BackActs)
+	for i := range m.levels {
+		for _, l := range levels {
+			m.levels[i] += int32(l[i] / float32(cfg.Folds) * scale * float32(cfg.Seeds))
+		}
+	}
+	acts, relations := make([]*weights, cfg.Seeds), make([]*weights, cfg.Seeds)
+	err = eachFold(cfg.Seeds, func(seed int) (err error) {
+		acts[seed], relations[seed], err = m.trainForwards(ctx, cfg, examples, seed, progress)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	m.relRows = mean(relations).rows(cfg.RelRows)
+	m.acts, _ = mean(acts).acts(cfg.Acts)
 	return nil
+}
+
+// turned returns the heads of a sentence that is read from its other end.
+func turned(heads []int32) []int32 {
+	n := int32(len(heads))
+	out := make([]int32, n)
+	for i, h := range heads {
+		if h < n {
+			h = n - 1 - h
+		}
+		out[n-1-int32(i)] = h
+	}
+	return out
+}
+
+// trainBack trains the reading backwards on all examples but those of a fold.
+func (m *Model) trainBack(ctx context.Context, cfg Config, examples []*example, fold, seed int) (*weights, error) {
+	acts := newWeights(numActions, cfg.LeastParse)
+	order := rand.New(rand.NewPCG(4+uint64(seed)*10, uint64(fold+2)))
+	var list []*example
+	for i, e := range examples {
+		if foldOf(i, cfg.Folds) != fold || cfg.Folds == 1 {
+			list = append(list, e)
+		}
+	}
+	t := &trainer{m: m, acts: acts, random: order}
+	t.p.backwards = true
+	for epoch := range cfg.BackEpochs {
+		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		t.explore = epoch > 0
+		for _, e := range list {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			m.cells(&t.p, e)
+			t.p.forget(t.random)
+			t.sentence(&example{heads: turned(e.heads)})
+		}
+	}
+	return acts, nil
+}
+
+func (m *Model) trainForwards(ctx context.Context, cfg Config, examples []*example, seed int, progress func(string)) (*weights, *weights, error) {
+	acts, relations := newWeights(numActions, cfg.LeastParse), newWeights(dragoman.NumDeprel, cfg.LeastParse)
+	order := rand.New(rand.NewPCG(2, uint64(seed)+2))
+	list := slices.Clone(examples)
+	t := &trainer{m: m, acts: acts, relations: relations, random: order}
+	t.p.guided = true
+	for epoch := range cfg.ParseEpochs {
+		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		t.explore = epoch > 0
+		t.words, t.rightHead, t.rightRel = 0, 0, 0
+		for _, e := range list {
+			if err := ctx.Err(); err != nil {
+				return nil, nil, err
+			}
+			m.cells(&t.p, e)
+			t.p.guide, t.p.sure = e.guide, e.sure
+			t.p.forget(t.random)
+			t.sentence(e)
+		}
+		progress(fmt.Sprintf("forwards, round %d of %d: heads %.2f, relations of right heads %.2f, %d and %d features", epoch+1, cfg.ParseEpochs,
+			100*float64(t.rightHead)/float64(t.words), 100*float64(t.rightRel)/float64(t.rightHead), acts.used, relations.used))
+	}
+	return acts, relations, nil
 }
 
 // cells sets up a parse of an example with guessed tags and lemmas.
 func (m *Model) cells(p *parse, e *example) {
-	p.resize(len(e.forms))
+	n := len(e.forms)
+	p.resize(n)
+	if e.lemmas == nil {
+		e.lemmas = make([]uint64, n)
+		for i := range e.forms {
+			e.lemmas[i] = mix(uint64(wordKey(m.lemma(e.rows[i].Form, e.guess[i]))))
+		}
+	}
 	for i := range e.forms {
+		at := i
+		if p.backwards {
+			at = n - 1 - i
+		}
 		tag := e.guess[i]
-		lemma := mix(uint64(wordKey(m.lemma(e.rows[i].Form, tag))))
-		p.cells[i].set(&e.forms[i], lemma, tag, m.tags[tag])
+		p.cells[at].set(&e.forms[i], e.lemmas[i], tag, m.tags[tag])
 	}
 	p.end()
 }
@@ -144,10 +267,10 @@ func (t *trainer) sentence(e *example) {
 	for !p.done(&s) {
 		top, below := int32(-1), int32(-1)
 		if s.size > 0 {
-			top = p.nodes[s.top].word
+			top = s.top
 		}
 		if s.size > 1 {
-			below = p.nodes[p.nodes[s.top].prev].word
+			below = p.nodes[s.top].prev
 		}
 		action := t.choose(o, &s, top, below)
 		rel := uint8(0)
@@ -155,10 +278,12 @@ func (t *trainer) sentence(e *example) {
 			o.onStack[s.next] = true
 		} else {
 			head, child := p.arc(&s, action)
-			rel = t.relation(e, head, child)
+			if t.relations != nil {
+				rel = t.relation(e, head, child)
+			}
 			o.onStack[child.word] = false
 		}
-		s = p.apply(s, action, rel)
+		p.apply(&s, action, rel)
 	}
 }
 
