@@ -90,7 +90,7 @@ func blocksOf(text string, records []*recordView) []block {
 		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
 			end = start + i + 1
 		}
-		if rec == len(records) && next == len(marks) || strings.TrimSpace(text[start:end]) != "" {
+		if strings.TrimSpace(text[start:end]) != "" {
 			var here []mark
 			for next < len(marks) && int(marks[next].span.Start) < end {
 				here = append(here, marks[next])
@@ -101,9 +101,7 @@ func blocksOf(text string, records []*recordView) []block {
 				b.Records = append(b.Records, records[rec])
 				rec++
 			}
-			if strings.TrimSpace(text[start:end]) != "" {
-				out = append(out, b)
-			}
+			out = append(out, b)
 		}
 		start = end
 	}
@@ -129,7 +127,7 @@ func startOf(r *recordView) int {
 func piecesOf(text string, start, end int, marks []mark) []piece {
 	cuts := []int{start, end}
 	for _, m := range marks {
-		cuts = append(cuts, int(m.span.Start), min(int(m.span.End), end))
+		cuts = append(cuts, max(start, int(m.span.Start)), max(start, min(int(m.span.End), end)))
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
