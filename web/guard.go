@@ -175,7 +175,11 @@ type answerCache struct {
 type answer struct {
 	contentType string
 	body        []byte
+	until       time.Time // zero for good
 }
+
+// passingFor is how long an answer is kept that a better one will follow: many who ask at once get one.
+const passingFor = time.Second
 
 // Bounds of the cache.
 const (
@@ -200,6 +204,9 @@ func (c *answerCache) put(key string, a *answer) {
 	if c.bytes+len(a.body) > mostKept {
 		clear(c.kept)
 		c.bytes = 0
+	}
+	if old := c.kept[key]; old != nil {
+		c.bytes -= len(old.body)
 	}
 	c.kept[key] = a
 	c.bytes += len(a.body)
@@ -229,15 +236,23 @@ func (s *Server) tagged(next http.Handler) http.Handler {
 			return
 		}
 		key := tag + r.Header.Get("HX-Request") + r.URL.RequestURI()
-		if a := s.answers.get(key); a != nil {
+		if a := s.answers.get(key); a != nil && (a.until.IsZero() || s.Clock().Before(a.until)) {
+			if !a.until.IsZero() {
+				h.Del("ETag")
+				h.Set("Cache-Control", "no-store")
+			}
 			h.Set("Content-Type", a.contentType)
 			_, _ = w.Write(a.body) // the client may be gone
 			return
 		}
 		keep := &keeper{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(keep, r)
-		if keep.status == http.StatusOK && h.Get("Cache-Control") != "no-store" {
-			s.answers.put(key, &answer{h.Get("Content-Type"), keep.body})
+		if keep.status == http.StatusOK {
+			a := &answer{contentType: h.Get("Content-Type"), body: keep.body}
+			if h.Get("Cache-Control") == "no-store" {
+				a.until = s.Clock().Add(passingFor)
+			}
+			s.answers.put(key, a)
 		}
 	})
 }
