@@ -217,7 +217,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 			head = i // of several, the last: "Middle" and "East" may both hang on "tour"
 		}
 	}
-	if head < 0 || r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss {
+	if head < 0 || r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && p.Feature == "country" {
 		return 0
 	}
 	inside := false
@@ -260,6 +260,18 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 		return 3
 	case g == x.node || r.tree.isVerb(g) && r.clauseOf(g) == x.node:
 		return 2
+	case phrase > x.trigger && r.hasOneCase(phrase, []string{"in", "at"}) && !r.verbBetween(x.trigger, phrase):
+		return 1 // it hangs on a party after the trigger
 	}
 	return 0
+}
+
+// verbBetween reports whether a verb stands between two tokens.
+func (r *reader) verbBetween(a, b int32) bool {
+	for i := a + 1; i < b; i++ {
+		if r.tree.upos(i) == dragoman.VERB {
+			return true
+		}
+	}
+	return false
 }

@@ -25,6 +25,9 @@ const maxThrough = 4
 
 func (r *reader) referAt(n int32, depth int) partyRef {
 	m := r.mentionAt[n]
+	if a := r.bodyNamed(n); a >= 0 {
+		return partyRef{a, -1, depth > 0}
+	}
 	if a := r.named(n, m); a >= 0 {
 		return partyRef{a, -1, depth > 0}
 	}
@@ -59,6 +62,25 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 	}
 	return noParty
+}
+
+// bodies are nouns by which a body of states is taken up again.
+var bodies = setOf(`alliance coalition bloc grouping organisation organization union body pact club`)
+
+// bodyNamed is the mention of the body of states that the sentence named before "the alliance", or -1.
+func (r *reader) bodyNamed(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN || !bodies[t.lemma(n)] || n == 0 || !t.is(n-1, "the") && !t.is(n-1, "that") {
+		return -1
+	}
+	found := int32(-1)
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if p := r.partyOf(int32(m)); x.Kind == dragoman.Name && x.End < n && t.sent[x.First] == t.sent[n] && (p.Country == "IGO" || p.HasSector("IGO")) {
+			found = int32(m)
+		}
+	}
+	return found
 }
 
 // speakerFor is the subject of the verb above the clause of an unresolved pronoun: "Ankara said it would expel the envoy".

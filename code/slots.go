@@ -25,7 +25,11 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 			if path[len(path)-1].Step == codebook.Between {
 				r.betweened = true
 				at := len(r.nodes)
-				switch r.nodes = r.members(k, r.nodes); {
+				r.nodes = r.members(k, r.nodes)
+				if other := r.acrossAnd(k); len(r.nodes) == at+1 && other >= 0 {
+					r.nodes = append(r.nodes, other)
+				}
+				switch {
 				case len(r.nodes) <= at+1:
 				case role == secondSlot && wasBetween:
 					r.nodes = append(r.nodes[:at], r.nodes[at+1:]...) // the first is the source
@@ -44,6 +48,23 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 		}
 	}
 	return fillers{from, int32(len(r.nodes))}
+}
+
+// acrossAnd is the party that "and" joins to k by the words alone: "between Sharaa and his US counterpart".
+func (r *reader) acrossAnd(k int32) int32 {
+	t := &r.tree
+	for i := k + 1; int(i) < len(t.heads) && i < k+reach/2 && t.sent[i] == t.sent[k]; i++ {
+		if !t.is(i, "and") {
+			continue
+		}
+		for j := i + 1; int(j) < len(t.heads) && j < i+reach/2 && t.sent[j] == t.sent[k]; j++ {
+			if m := r.mentionAt[j]; m >= 0 && r.d.Mentions[m].Kind == dragoman.Name && r.isParty(m) && t.rel(j) != dragoman.RelAmod && t.rel(j) != dragoman.RelCompound {
+				return j
+			}
+		}
+		break
+	}
+	return -1
 }
 
 // isTime reports whether k names a time: "lifted its sanctions on Monday".

@@ -232,9 +232,16 @@ func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 	}
 	for i := range r.d.Standings {
 		old := &r.d.Standings[i]
-		if old.Evidence.Sentence == s.Evidence.Sentence && old.Relation == s.Relation && old.Change == s.Change && old.Value == s.Value &&
-			(equalParty(old.Subject, s.Subject) && equalParty(old.Object, s.Object) ||
-				r.symmetric(s.Relation) && equalParty(old.Subject, s.Object) && equalParty(old.Object, s.Subject)) {
+		if old.Evidence.Sentence != s.Evidence.Sentence || old.Relation != s.Relation || old.Change != s.Change ||
+			old.Value != s.Value && old.Value != "" && s.Value != "" {
+			continue
+		}
+		if equalParty(old.Subject, s.Subject) && equalParty(old.Object, s.Object) ||
+			r.symmetric(s.Relation) && equalParty(old.Subject, s.Object) && equalParty(old.Object, s.Subject) {
+			if old.Value == "" && s.Value != "" {
+				old.Value = s.Value
+				old.ID = standingID(old)
+			}
 			return
 		}
 	}
