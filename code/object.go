@@ -1,0 +1,117 @@
+package code
+
+import "dragoman"
+
+// object returns the logical object of a verb, or -1.
+func (t *tree) object(v int32) int32 {
+	if o := t.ownObject(v, 0); o >= 0 {
+		return o
+	}
+	if t.passive(v) {
+		return -1
+	}
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && !t.hasComplement(v) {
+		if o := t.ownObject(h, 0); o > v { // "met and praised the delegation", where it hangs on the first
+			return o
+		}
+	}
+	// "captured and burned the town": the object stands with the last of the verbs
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.child(k, dragoman.RelNsubj) < 0 && !t.hasComplement(v) {
+			if !t.passive(k) {
+				return t.child(k, dragoman.RelObj)
+			}
+		}
+	}
+	return -1
+}
+
+func (t *tree) hasComplement(v int32) bool {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k).Universal() {
+		case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
+			return true
+		}
+	}
+	return false
+}
+
+// bareNominal is a noun after an active verb that stands under no preposition and names no time: its object, whatever the parser says.
+// Of two the first is whom it is done for: "gave Kyiv four launchers".
+func (t *tree) bareNominal(v int32) (object int32) {
+	object = -1
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if k < v || !t.isNominal(k) || t.underPreposition(k, v) || object >= 0 && t.rel(object) != dragoman.RelIobj {
+			continue
+		}
+		switch t.rel(k) {
+		case dragoman.RelIobj, dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
+			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
+				object = k
+			}
+		}
+	}
+	return object
+}
+
+// underPreposition reports whether a preposition stands before the noun k after the verb v, other than those of a bound: "killed up to
+// 50 villagers", "killed at least 10".
+func (t *tree) underPreposition(k, v int32) bool {
+	c := t.child(k, dragoman.RelCase)
+	switch {
+	case c < 0:
+		return false
+	case t.is(c, "to"):
+		return c < 1 || c-1 <= v || !t.is(c-1, "up")
+	case t.is(c, "at"):
+		return int(c)+1 >= len(t.heads) || !t.is(c+1, "least") && !t.is(c+1, "most")
+	}
+	return true
+}
+
+var timeWords = setOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend spring
+	summer autumn fall winter midnight noon moment second century jan feb mar apr jun jul aug sept sep oct nov dec`)
+
+func (t *tree) ownObject(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	if t.passive(v) {
+		if k := t.child(v, dragoman.RelNsubjPass); k >= 0 {
+			return t.antecedent(k, v)
+		}
+		switch h := t.head(v); t.rel(v) {
+		case dragoman.RelAcl, dragoman.RelAmod, dragoman.RelAclRelcl:
+			return h
+		case dragoman.RelConj:
+			if t.isVerb(h) {
+				return t.surface(h, depth+1)
+			}
+		case dragoman.RelXcomp, dragoman.RelAdvcl:
+			return t.surface(v, depth+1)
+		}
+		return -1
+	}
+	if k := t.child(v, dragoman.RelObj); k >= 0 {
+		return t.antecedent(k, v)
+	}
+	if k := t.bareNominal(v); k >= 0 {
+		return k
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "arrested a Serb suspected of the attack"
+		if t.xpos(k) != dragoman.VBN || t.rel(k) != dragoman.RelXcomp && t.rel(k) != dragoman.RelCcomp {
+			continue
+		}
+		if s := t.child(k, dragoman.RelNsubj); s > v && s < k && !t.hasMark(k) && t.child(k, dragoman.RelAux) < 0 {
+			return s
+		}
+	}
+	// "the town that troops captured", "the town troops captured"
+	if t.rel(v) == dragoman.RelAclRelcl {
+		if s := t.child(v, dragoman.RelNsubj); s >= 0 && t.antecedent(s, v) == s && !t.hasComplement(v) {
+			return t.head(v)
+		}
+	}
+	return -1
+}
