@@ -214,6 +214,7 @@ func (p *pageReader) data(h pageHeader, levels, data []byte) (err error) {
 	case format.Plain:
 		p.values = p.plain(data)
 		return nil
+	//lint:ignore SA1019 deprecated for writers: files of before 2.0 have it, and a reader must know it
 	case format.PlainDictionary, format.RLEDictionary:
 		p.values, err = p.lookUp(data, defined)
 		return err

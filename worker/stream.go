@@ -13,7 +13,6 @@ package worker
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -176,11 +175,4 @@ func (s *Stream) Backlog(ctx context.Context) (waiting, parked uint64, err error
 		*q.n = info.State.Msgs
 	}
 	return waiting, parked, nil
-}
-
-// unreachable reports whether an error is the cluster's, and passes.
-func unreachable(err error) bool {
-	return errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) || errors.Is(err, nats.ErrConnectionClosed) ||
-		errors.Is(err, nats.ErrConnectionReconnecting) || errors.Is(err, nats.ErrDisconnected) || errors.Is(err, jetstream.ErrNoHeartbeat) ||
-		errors.Is(err, context.DeadlineExceeded)
 }
