@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 	"setting":         {"country"},
 	"codebook":        {},
 	"code":            {"codebook", "country", "internal/model"},
-	"ledger":          {},
+	"ledger":          {"country"},
 	"pipeline":        {"codebook", "internal/model", "segment", "syntax", "mention", "actor", "setting", "code"},
 	"export":          {"codebook", "country"},
 	"feed":            {"intake"},

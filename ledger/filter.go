@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dragoman"
+	"dragoman/country"
 )
 
 // A Filter chooses records. Its zero value chooses all; what is set must hold together.
@@ -147,6 +148,10 @@ var countryCode = regexp.MustCompile(`^[A-Z]{3}$`)
 func (l *Ledger) sidesOf(ctx context.Context, who string) (sideSet, error) {
 	if who == "" {
 		return nil, nil
+	}
+	// The name of a country stands for everything under it, also where no report names the country itself.
+	if code, ok := country.ByName(who); ok {
+		who = string(code)
 	}
 	s := l.store
 	var set sideSet
