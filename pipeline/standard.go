@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"os"
+	"sync"
 
 	"dragoman"
 	"dragoman/actor"
@@ -26,31 +27,45 @@ type Models struct {
 	Directory *actor.Directory
 	Gazetteer *setting.Gazetteer
 	Book      *codebook.Book
+
+	coder *code.Coder // shared: a stage of it keeps its own memory
 }
 
-// Load reads the built-in models and the codebook.
+// Load reads the built-in models and the codebook, side by side: each takes a share of the time to the first record.
 func Load(o Options) (*Models, error) {
 	m := new(Models)
-	var err error
-	if m.Syntax, err = syntax.English(); err != nil {
-		return nil, fmt.Errorf("load syntax: %w", err)
+	var errs [3]error
+	var wg sync.WaitGroup
+	for i, load := range []func() error{
+		func() (err error) { m.Syntax, err = syntax.English(); return err },
+		func() (err error) { m.Directory, err = actor.Builtin(); return err },
+		func() error { return m.loadBook(o.Codebook) },
+	} {
+		wg.Go(func() { errs[i] = load() })
 	}
 	m.Mention = mention.English()
-	if m.Directory, err = actor.Builtin(); err != nil {
-		return nil, fmt.Errorf("load directory: %w", err)
-	}
-	if m.Gazetteer, err = setting.Standard(); err != nil {
-		return nil, fmt.Errorf("load gazetteer: %w", err)
-	}
-	if o.Codebook == "" {
-		m.Book, err = codebook.Builtin()
-	} else {
-		m.Book, err = codebook.Load(os.DirFS(o.Codebook))
-	}
-	if err != nil {
-		return nil, err // names file, line and column itself
+	var err error
+	m.Gazetteer, err = setting.Standard()
+	wg.Wait()
+	for _, e := range append(errs[:], err) {
+		if e != nil {
+			return nil, fmt.Errorf("load models: %w", e)
+		}
 	}
 	return m, nil
+}
+
+// loadBook reads the codebook, and lays out its frames for all workers.
+func (m *Models) loadBook(overlay string) (err error) {
+	if overlay == "" {
+		m.Book, err = codebook.Builtin()
+	} else {
+		m.Book, err = codebook.Load(os.DirFS(overlay))
+	}
+	if err == nil {
+		m.coder = code.New(m.Book)
+	}
+	return err // names file, line and column itself
 }
 
 // Pipeline returns the standard pipeline for one worker: the order of the way is said here.
@@ -61,7 +76,7 @@ func (m *Models) Pipeline() (*Pipeline, error) {
 		mention.New(m.Mention).Stage(),
 		actor.New(m.Directory).Stage(),
 		setting.New(m.Gazetteer).Stage(),
-		code.New(m.Book).Stage(),
+		m.coder.Stage(),
 	)
 }
 
