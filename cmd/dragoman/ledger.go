@@ -197,7 +197,7 @@ func printItems[T any](d *door, f outFlags, items []T, next string, columns []co
 	return newReadable(d.stdout).table(d.stdout, rows)
 }
 
-// table prints rows with aligned columns; the first row is the head. The widest column gives way where the line is too long.
+// table prints rows with aligned columns; the first row is the head. The widest columns give way where the line is too long.
 func (r readable) table(w io.Writer, rows [][]string) error {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -208,15 +208,21 @@ func (r readable) table(w io.Writer, rows [][]string) error {
 	}
 	const gap = 2
 	total := gap * (len(widths) - 1)
-	widest := 0
-	for i, n := range widths {
+	for _, n := range widths {
 		total += n
-		if n > widths[widest] {
-			widest = i
-		}
 	}
-	if over := total - r.width; over > 0 {
-		widths[widest] = max(12, widths[widest]-over)
+	const narrowest = 8
+	for over := total - r.width; over > 0; over-- {
+		widest := 0
+		for i, n := range widths {
+			if n > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= narrowest {
+			break
+		}
+		widths[widest]--
 	}
 	for n, row := range rows {
 		var b strings.Builder
