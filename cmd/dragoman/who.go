@@ -14,7 +14,7 @@ import (
 
 type whoCmd struct {
 	Ask    whoAskCmd    `cmd:"" default:"withargs" help:"Print who words may mean on a day, with reasons."`
-	Import whoImportCmd `cmd:"" help:"Read actors of your own and print them in the form that --actors reads."`
+	Import whoImportCmd `cmd:"" help:"Read actors of your own (CSV, PETRARCH, FollowTheMoney, Wikidata) and print them as entries of the directory, a line of JSON each."`
 }
 
 type whoAskCmd struct {
