@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"sync/atomic"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -35,7 +38,8 @@ func (c *mcpCmd) Run(d *door) error {
 		if err != nil {
 			return err
 		}
-		err = s.MCP().Run(d.ctx, &mcp.IOTransport{Reader: io.NopCloser(d.stdin), Writer: stays{d.stdout}})
+		talk := &talk{in: d.stdin, out: d.stdout}
+		err = s.MCP().Run(d.ctx, &mcp.IOTransport{Reader: io.NopCloser(talk), Writer: talk})
 		if errors.Is(err, io.EOF) || d.ctx.Err() != nil {
 			return nil
 		}
@@ -43,11 +47,36 @@ func (c *mcpCmd) Run(d *door) error {
 	})
 }
 
-// stays is a writer that closing leaves open: standard output belongs to the process.
-type stays struct{ io.Writer }
+// A talk is both ends of standard input and output. The server drops what it has not answered when its input ends, so the end
+// is held back until as many lines were answered as had an id, or for patience.
+type talk struct {
+	in              io.Reader
+	out             io.Writer
+	asked, answered atomic.Int64
+}
 
-// Close does nothing.
-func (stays) Close() error { return nil }
+// patience is how long the last questions may take once the input has ended.
+const patience = 10 * time.Second
+
+func (t *talk) Read(p []byte) (int, error) {
+	n, err := t.in.Read(p)
+	t.asked.Add(int64(bytes.Count(p[:n], []byte(`"id":`))))
+	if err == io.EOF {
+		for waited := time.Duration(0); t.answered.Load() < t.asked.Load() && waited < patience; waited += 10 * time.Millisecond {
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+	return n, err
+}
+
+func (t *talk) Write(p []byte) (int, error) {
+	n, err := t.out.Write(p)
+	t.answered.Add(int64(bytes.Count(p[:n], []byte("\n"))))
+	return n, err
+}
+
+// Close does nothing: standard output belongs to the process.
+func (t *talk) Close() error { return nil }
 
 type watchCmd struct {
 	dbFlags
