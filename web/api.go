@@ -117,7 +117,7 @@ func (s *Server) registerAsking(api huma.API) {
 	})
 	get(s, api, "standings", "/api/v1/standings", "What stands on a day, as the ledger knew it at a moment", func(ctx context.Context, in *standingInput) (ledger.Answer[ledger.Fact], error) {
 		return asked(in.FilterQuery, func(f ledger.Filter) (ledger.Answer[ledger.Fact], error) {
-			day, err := parseDay("as_of", in.AsOf, true)
+			day, err := ledger.ParseDay("as_of", in.AsOf, true)
 			if err != nil {
 				return ledger.Answer[ledger.Fact]{}, err
 			}
@@ -139,7 +139,7 @@ func (s *Server) registerAsking(api huma.API) {
 		return asked(in.FilterQuery, func(f ledger.Filter) (a ledger.Answer[ledger.FactChange], err error) {
 			var days [2]dragoman.Date
 			for i, day := range []string{in.Before, in.After} {
-				if days[i], err = parseDay("day", day, i == 1); err != nil {
+				if days[i], err = ledger.ParseDay("day", day, i == 1); err != nil {
 					return a, err
 				}
 			}

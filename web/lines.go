@@ -225,7 +225,7 @@ func (s *Server) line(ctx context.Context, seq int64) (*ledger.Line, error) {
 
 // who looks words up in the directory.
 func (s *Server) who(words, on string) ([]candidate, error) {
-	day, err := parseDay("on", on, false)
+	day, err := ledger.ParseDay("on", on, false)
 	if err != nil {
 		return nil, err
 	}

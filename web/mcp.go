@@ -223,7 +223,7 @@ func (s *Server) toolStanding(ctx context.Context, in toolStanding) (citedFacts,
 	if err != nil {
 		return citedFacts{}, err
 	}
-	day, err := parseDay("as_of", in.AsOf, true)
+	day, err := ledger.ParseDay("as_of", in.AsOf, true)
 	if err != nil {
 		return citedFacts{}, err
 	}
@@ -247,11 +247,11 @@ func (s *Server) toolDiff(ctx context.Context, in toolDiff) (citedFacts, error) 
 	if err != nil {
 		return citedFacts{}, err
 	}
-	before, err := parseDay("before", in.Before, false)
+	before, err := ledger.ParseDay("before", in.Before, false)
 	if err != nil {
 		return citedFacts{}, err
 	}
-	after, err := parseDay("after", in.After, true)
+	after, err := ledger.ParseDay("after", in.After, true)
 	if err != nil {
 		return citedFacts{}, err
 	}

@@ -79,7 +79,7 @@ func (s *Server) actorPage(r *http.Request) (string, any, error) {
 	if v.Clocks, err = s.clocks(ctx); err != nil {
 		return "", nil, err
 	}
-	day, err := parseDay("as_of", r.URL.Query().Get("as_of"), true)
+	day, err := ledger.ParseDay("as_of", r.URL.Query().Get("as_of"), true)
 	if err != nil {
 		return "", nil, err
 	}

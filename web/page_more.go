@@ -220,10 +220,10 @@ func (s *Server) comparePage(r *http.Request) (string, any, error) {
 		return "", nil, err
 	}
 	v := compareView{Who: r.URL.Query().Get("who"), KnownAt: q.KnownAt}
-	if v.Before, err = parseDay("before", r.URL.Query().Get("before"), false); err != nil {
+	if v.Before, err = ledger.ParseDay("before", r.URL.Query().Get("before"), false); err != nil {
 		return "", nil, err
 	}
-	if v.After, err = parseDay("after", r.URL.Query().Get("after"), true); err != nil {
+	if v.After, err = ledger.ParseDay("after", r.URL.Query().Get("after"), true); err != nil {
 		return "", nil, err
 	}
 	if v.After == 0 {

@@ -62,7 +62,7 @@ func (s *Server) today(r *http.Request) (string, any, error) {
 	ctx := r.Context()
 	v := todayView{}
 	var err error
-	if v.Day, err = parseDay("day", r.URL.Query().Get("day"), true); err != nil {
+	if v.Day, err = ledger.ParseDay("day", r.URL.Query().Get("day"), true); err != nil {
 		return "", nil, err
 	}
 	if v.Day == 0 {

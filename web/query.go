@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dragoman"
 	"dragoman/ledger"
@@ -54,17 +53,17 @@ func (q FilterQuery) filter() (f ledger.Filter, err error) {
 		}
 		f.Modalities = append(f.Modalities, m)
 	}
-	if f.From, err = parseDay("from", q.From, false); err != nil {
+	if f.From, err = ledger.ParseDay("from", q.From, false); err != nil {
 		return f, err
 	}
-	if f.To, err = parseDay("to", q.To, true); err != nil {
+	if f.To, err = ledger.ParseDay("to", q.To, true); err != nil {
 		return f, err
 	}
-	if f.KnownAt, err = parseMoment("known_at", q.KnownAt); err != nil {
+	if f.KnownAt, err = ledger.ParseMoment("known_at", q.KnownAt); err != nil {
 		return f, err
 	}
 	if q.Box != "" {
-		f.Box, err = parseBox(q.Box)
+		f.Box, err = ledger.ParseBox("box", q.Box)
 	}
 	return f, err
 }
@@ -131,60 +130,6 @@ func (q FilterQuery) values() url.Values {
 	set("where", q.Where)
 	set("known_at", q.KnownAt)
 	return v
-}
-
-func parseBox(s string) (*ledger.Box, error) {
-	parts := strings.Split(s, ",")
-	var n [4]float64
-	for i, p := range parts {
-		v, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
-		if err != nil || len(parts) != len(n) {
-			return nil, fmt.Errorf("box %q: want south,west,north,east in degrees: %w", s, dragoman.ErrInvalid)
-		}
-		n[i] = v
-	}
-	if len(parts) != len(n) {
-		return nil, fmt.Errorf("box %q: want four numbers: %w", s, dragoman.ErrInvalid)
-	}
-	return &ledger.Box{South: n[0], West: n[1], North: n[2], East: n[3]}, nil
-}
-
-// dayForms are the ways to write a day, and how long what each names is.
-var dayForms = []struct {
-	layout        string
-	months, years int
-}{{time.DateOnly, 0, 0}, {"2006-01", 1, 0}, {"2006", 0, 1}}
-
-// parseDay reads a day, or a month or a year as its first or last day.
-func parseDay(what, s string, last bool) (dragoman.Date, error) {
-	if s == "" {
-		return 0, nil
-	}
-	for _, form := range dayForms {
-		t, err := time.Parse(form.layout, s)
-		if err != nil {
-			continue
-		}
-		if last && form.months+form.years > 0 {
-			t = t.AddDate(form.years, form.months, -1)
-		}
-		return dragoman.DateOf(t), nil
-	}
-	return 0, fmt.Errorf("%s %q: want YYYY, YYYY-MM or YYYY-MM-DD: %w", what, s, dragoman.ErrInvalid)
-}
-
-// parseMoment reads a time; a day stands for its end in UTC.
-func parseMoment(what, s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
-	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t.AddDate(0, 0, 1).Add(-time.Nanosecond), nil
-	}
-	return time.Time{}, fmt.Errorf("%s %q: want YYYY-MM-DD or a time such as 2025-11-12T08:00:00Z: %w", what, s, dragoman.ErrInvalid)
 }
 
 // parseBy reads by what to count.

@@ -227,7 +227,7 @@ func (c *standingCmd) Run(d *door) error {
 	if c.Who != "" {
 		f.Actor = c.Who
 	}
-	asOf, err := parseDay("--as-of", c.AsOf, true)
+	asOf, err := ledger.ParseDay("--as-of", c.AsOf, true)
 	if err != nil {
 		return err
 	}
@@ -268,7 +268,7 @@ func (c *diffCmd) Run(d *door) error {
 	}
 	var days [2]dragoman.Date
 	for i, s := range c.Between {
-		if days[i], err = parseDay("--between", s, i == 1); err != nil {
+		if days[i], err = ledger.ParseDay("--between", s, i == 1); err != nil {
 			return err
 		}
 	}

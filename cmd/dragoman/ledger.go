@@ -4,9 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"time"
 
 	"dragoman"
 	"dragoman/ledger"
@@ -72,70 +70,19 @@ func (f *filterFlags) filter() (flt ledger.Filter, err error) {
 		}
 		flt.Modalities = append(flt.Modalities, m)
 	}
-	if flt.From, err = parseDay("--from", f.From, false); err != nil {
+	if flt.From, err = ledger.ParseDay("--from", f.From, false); err != nil {
 		return flt, err
 	}
-	if flt.To, err = parseDay("--to", f.To, true); err != nil {
+	if flt.To, err = ledger.ParseDay("--to", f.To, true); err != nil {
 		return flt, err
 	}
-	if flt.KnownAt, err = parseMoment("--known-at", f.KnownAt); err != nil {
+	if flt.KnownAt, err = ledger.ParseMoment("--known-at", f.KnownAt); err != nil {
 		return flt, err
 	}
 	if f.Box != "" {
-		flt.Box, err = parseBox(f.Box)
+		flt.Box, err = ledger.ParseBox("--box", f.Box)
 	}
 	return flt, err
-}
-
-func parseBox(s string) (*ledger.Box, error) {
-	parts := strings.Split(s, ",")
-	var v [4]float64
-	for i, p := range parts {
-		n, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
-		if err != nil || len(parts) != len(v) {
-			return nil, fmt.Errorf("--box %q: want south,west,north,east in degrees, such as 29,34,33,36: %w", s, dragoman.ErrInvalid)
-		}
-		v[i] = n
-	}
-	if len(parts) != len(v) {
-		return nil, fmt.Errorf("--box %q: want four numbers: south,west,north,east: %w", s, dragoman.ErrInvalid)
-	}
-	return &ledger.Box{South: v[0], West: v[1], North: v[2], East: v[3]}, nil
-}
-
-// parseDay reads a day, or a month or a year as its first or last day.
-func parseDay(flag, s string, last bool) (dragoman.Date, error) {
-	if s == "" {
-		return 0, nil
-	}
-	for _, form := range []struct {
-		layout        string
-		months, years int
-	}{{time.DateOnly, 0, 0}, {"2006-01", 1, 0}, {"2006", 0, 1}} {
-		t, err := time.Parse(form.layout, s)
-		if err != nil {
-			continue
-		}
-		if last && form.months+form.years > 0 {
-			t = t.AddDate(form.years, form.months, -1)
-		}
-		return dragoman.DateOf(t), nil
-	}
-	return 0, fmt.Errorf("%s %q: want YYYY, YYYY-MM or YYYY-MM-DD: %w", flag, s, dragoman.ErrInvalid)
-}
-
-// parseMoment reads a time; a day stands for its end in UTC.
-func parseMoment(flag, s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
-	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t.AddDate(0, 0, 1).Add(-time.Nanosecond), nil
-	}
-	return time.Time{}, fmt.Errorf("%s %q: want YYYY-MM-DD or a time such as 2025-11-12T08:00:00Z: %w", flag, s, dragoman.ErrInvalid)
 }
 
 // pageFlags choose a part of an answer.

@@ -32,7 +32,7 @@ func (whoAskCmd) Help() string {
 
 // Run prints the candidates, the likeliest first.
 func (c *whoAskCmd) Run(d *door) error {
-	day, err := parseDay("--on", c.On, false)
+	day, err := ledger.ParseDay("--on", c.On, false)
 	if err != nil {
 		return err
 	}
@@ -154,7 +154,7 @@ Example:
 
 // Run writes the baseline.
 func (c *baselineCmd) Run(d *door) error {
-	until, err := parseDay("--until", c.Until, true)
+	until, err := ledger.ParseDay("--until", c.Until, true)
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ Example:
 
 // Run puts reports into the stream.
 func (c *submitCmd) Run(d *door) error {
-	published, err := parseDay("--published", c.Published, false)
+	published, err := ledger.ParseDay("--published", c.Published, false)
 	if err != nil {
 		return err
 	}
