@@ -35,9 +35,7 @@ const (
 )
 
 // Train fits a classifier. Equal examples in equal order give equal bytes.
-func Train(examples []Example) *Classifier { return train(examples, shrinkage) }
-
-func train(examples []Example, shrink float32) *Classifier {
+func Train(examples []Example) *Classifier {
 	c := &Classifier{}
 	for _, e := range examples {
 		c.classes = append(c.classes, e.Class)
@@ -47,7 +45,7 @@ func train(examples []Example, shrink float32) *Classifier {
 	c.classes = slices.Compact(c.classes)
 	slices.Sort(c.seen)
 	c.hashes = allFeatures(examples)
-	weights := c.fit(examples, shrink)
+	weights := c.fit(examples)
 	c.freeze(weights)
 	return c
 }
@@ -71,7 +69,7 @@ func (c *Classifier) rowsOf(features []uint32) (rows []int) {
 	return rows // one that stands twice weighs twice
 }
 
-func (c *Classifier) fit(examples []Example, shrink float32) []float32 {
+func (c *Classifier) fit(examples []Example) []float32 {
 	k := len(c.classes)
 	w := make([]float32, len(c.hashes)*k)
 	g2 := make([]float32, len(w))
@@ -92,7 +90,7 @@ func (c *Classifier) fit(examples []Example, shrink float32) []float32 {
 			for _, row := range rows[i] {
 				for y, d := range p {
 					at := row*k + y
-					g := float32(d) + shrink*w[at]*float32(len(examples))/100
+					g := float32(d) + shrinkage*w[at]*float32(len(examples))/100
 					g2[at] += g * g
 					w[at] -= stepSize * g / float32(math.Sqrt(float64(g2[at])+1e-6))
 				}
