@@ -2,7 +2,6 @@ package worker
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -30,40 +29,38 @@ type Worker struct {
 	pipes []*pipeline.Pipeline
 }
 
-// Recorded tells what one report added to the ledger: the assertions numbered First to Last.
-type Recorded struct {
-	Doc       dragoman.ID `json:"doc"`
-	First     int64       `json:"first"`
-	Last      int64       `json:"last"`
-	Written   int         `json:"written"`
-	Retracted int         `json:"retracted"`
-}
-
 const (
 	fetchWait = 2 * time.Second
-	// retryDelay is how long a report waits after the ledger was not to be had; it doubles with each delivery.
-	retryDelay = 2 * time.Second
-	mostDelay  = time.Minute
+	// mostPending is how many reports all workers together may hold: some batches each of a hundred workers and more.
+	mostPending = 1 << 15
+	// A ledger that is not to be had is asked again after firstWait, and after ever longer, up to mostWait.
+	firstWait = 250 * time.Millisecond
+	mostWait  = 10 * time.Second
 )
 
-// Run works until ctx ends, which is no error, or the ledger is damaged. A batch that is being recorded when ctx ends is finished.
+// Run works until ctx ends, which is no error, or the ledger is damaged. While one batch is recorded the next is coded; what is coded
+// when ctx ends is recorded.
 func (w *Worker) Run(ctx context.Context) error {
-	if w.Cores <= 0 {
-		w.Cores = 1
+	if err := w.begin(); err != nil {
+		return err
 	}
-	if w.Batch <= 0 {
-		w.Batch = 64
-	}
-	if w.Log == nil {
-		w.Log = slog.New(slog.DiscardHandler)
-	}
-	for range w.Cores {
-		p, err := w.Build()
-		if err != nil {
-			return err
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	coded := make(chan *batch)
+	ended := make(chan error, 1)
+	go func() {
+		var err error
+		for b := range coded {
+			if err == nil {
+				err = w.record(ctx, b)
+			}
+			b.release()
+			if err != nil {
+				cancel()
+			}
 		}
-		w.pipes = append(w.pipes, p)
-	}
+		ended <- err
+	}()
 	var consumer jetstream.Consumer
 	for ctx.Err() == nil {
 		if consumer == nil {
@@ -80,12 +77,31 @@ func (w *Worker) Run(ctx context.Context) error {
 			consumer = nil // a restarted cluster may have moved it
 			pause(ctx, time.Second)
 		}
-		if len(msgs) == 0 {
-			continue
+		if len(msgs) > 0 {
+			coded <- w.code(msgs)
 		}
-		if err := w.batch(context.WithoutCancel(ctx), msgs); err != nil {
+	}
+	close(coded)
+	return <-ended
+}
+
+// begin completes the settings and builds the pipelines.
+func (w *Worker) begin() error {
+	if w.Cores <= 0 {
+		w.Cores = 1
+	}
+	if w.Batch <= 0 {
+		w.Batch = 64
+	}
+	if w.Log == nil {
+		w.Log = slog.New(slog.DiscardHandler)
+	}
+	for range w.Cores {
+		p, err := w.Build()
+		if err != nil {
 			return err
 		}
+		w.pipes = append(w.pipes, p)
 	}
 	return nil
 }
@@ -99,11 +115,10 @@ func pause(ctx context.Context, d time.Duration) {
 }
 
 func (w *Worker) consumer(ctx context.Context) (jetstream.Consumer, error) {
-	s := w.Stream.settings
 	return w.Stream.js.CreateOrUpdateConsumer(ctx, reportsStream, jetstream.ConsumerConfig{
-		Durable: durable, AckPolicy: jetstream.AckExplicitPolicy, AckWait: s.AckWait,
+		Durable: durable, AckPolicy: jetstream.AckExplicitPolicy, AckWait: w.Stream.settings.AckWait,
 		// The worker counts, not the cluster: a ledger that is away for hours is no fault of a report.
-		MaxDeliver: -1, MaxAckPending: 16 * w.Batch,
+		MaxDeliver: -1, MaxAckPending: mostPending,
 	})
 }
 
@@ -130,48 +145,15 @@ type task struct {
 	err   error
 }
 
-// batch codes messages on all cores, records them in one transaction, and settles each. Only a damaged ledger is an error.
-func (w *Worker) batch(ctx context.Context, msgs []jetstream.Msg) error {
-	tasks := make([]task, len(msgs))
-	for i, m := range msgs {
-		tasks[i].msg = m
-	}
-	stop := w.keepAlive(msgs)
-	w.code(tasks)
-	var entries []*ledger.Entry
-	var good []*task
-	for i := range tasks {
-		if t := &tasks[i]; t.err == nil {
-			entries, good = append(entries, t.entry), append(good, t)
-		}
-	}
-	results, err := w.Ledger.RecordEntries(ctx, w.Edition, entries...)
-	stop()
-	if errors.Is(err, dragoman.ErrCorrupt) {
-		return fmt.Errorf("worker stops: %w", err) // nothing is settled: the reports wait for a sound ledger
-	}
-	for i, t := range good {
-		if err != nil {
-			t.err = err
-			if errors.Is(err, dragoman.ErrInvalid) && len(good) > 1 {
-				// One bad report must not take the others with it.
-				var one []ledger.Result
-				if one, t.err = w.Ledger.RecordEntries(ctx, w.Edition, t.entry); t.err == nil {
-					w.tell(ctx, one[0])
-				}
-			}
-			continue
-		}
-		w.tell(ctx, results[i])
-	}
-	for i := range tasks {
-		w.settle(ctx, &tasks[i])
-	}
-	return nil
+// A batch is messages that share a transaction. Until release the cluster is told that they are in work.
+type batch struct {
+	tasks   []task
+	release func()
 }
 
-// code reads the reports of tasks on all cores.
-func (w *Worker) code(tasks []task) {
+// code reads the reports of messages on all cores.
+func (w *Worker) code(msgs []jetstream.Msg) *batch {
+	b := &batch{tasks: make([]task, len(msgs)), release: w.keepAlive(msgs)}
 	var wg sync.WaitGroup
 	next := make(chan *task)
 	for _, p := range w.pipes {
@@ -182,11 +164,13 @@ func (w *Worker) code(tasks []task) {
 			}
 		})
 	}
-	for i := range tasks {
-		next <- &tasks[i]
+	for i, m := range msgs {
+		b.tasks[i].msg = m
+		next <- &b.tasks[i]
 	}
 	close(next)
 	wg.Wait()
+	return b
 }
 
 func (w *Worker) read(p *pipeline.Pipeline, d *dragoman.Document, data []byte) (*ledger.Entry, error) {
@@ -199,6 +183,55 @@ func (w *Worker) read(p *pipeline.Pipeline, d *dragoman.Document, data []byte) (
 		return nil, err
 	}
 	return ledger.Prepare(d)
+}
+
+// record writes a batch in one transaction, and settles each message. Only a damaged ledger is an error.
+func (w *Worker) record(ctx context.Context, b *batch) error {
+	var entries []*ledger.Entry
+	var good []*task
+	for i := range b.tasks {
+		if t := &b.tasks[i]; t.err == nil {
+			entries, good = append(entries, t.entry), append(good, t)
+		}
+	}
+	results, err := w.write(ctx, entries...)
+	lasting := context.WithoutCancel(ctx)
+	for i, t := range good {
+		switch {
+		case err == nil:
+			w.tell(lasting, results[i])
+		case errors.Is(err, dragoman.ErrInvalid) && len(good) > 1:
+			// One bad report must not take the others with it.
+			var one []ledger.Result
+			if one, t.err = w.write(ctx, t.entry); t.err == nil {
+				w.tell(lasting, one[0])
+			}
+		default:
+			t.err = err
+		}
+		if errors.Is(t.err, dragoman.ErrCorrupt) {
+			return fmt.Errorf("worker stops: %w", t.err) // nothing is settled: the reports wait for a sound ledger
+		}
+	}
+	var wg sync.WaitGroup
+	for i := range b.tasks {
+		wg.Go(func() { w.settle(lasting, &b.tasks[i]) })
+	}
+	wg.Wait()
+	return nil
+}
+
+// write records entries in one transaction. It waits for a ledger that is not to be had, so that nothing is coded in vain, until ctx
+// ends; a transaction that is begun is finished.
+func (w *Worker) write(ctx context.Context, entries ...*ledger.Entry) ([]ledger.Result, error) {
+	for wait := firstWait; ; wait = min(2*wait, mostWait) {
+		results, err := w.Ledger.RecordEntries(context.WithoutCancel(ctx), w.Edition, entries...)
+		if !errors.Is(err, dragoman.ErrUnavailable) || ctx.Err() != nil {
+			return results, err
+		}
+		w.Log.Warn("the ledger is not to be had", "err", err, "wait", wait.String())
+		pause(ctx, wait)
+	}
 }
 
 // keepAlive tells the cluster that a batch is in work, until the function it returns is called.
@@ -220,79 +253,4 @@ func (w *Worker) keepAlive(msgs []jetstream.Msg) (stop func()) {
 		}
 	})
 	return func() { close(done); wg.Wait() }
-}
-
-// settle says to the cluster what became of a message: done, try later, or never.
-func (w *Worker) settle(ctx context.Context, t *task) {
-	var err error
-	switch delivered := deliveries(t.msg); {
-	case t.err == nil:
-		// Acknowledged twice over: the cluster says that it knows. Otherwise it is delivered again, and writes nothing.
-		ackCtx, cancel := context.WithTimeout(ctx, 5*time.Second)
-		err = t.msg.DoubleAck(ackCtx)
-		cancel()
-	case errors.Is(t.err, dragoman.ErrInvalid):
-		err = w.park(ctx, t.msg, t.err.Error())
-	case errors.Is(t.err, dragoman.ErrUnavailable):
-		// The ledger's trouble is no fault of the report: it waits, however often.
-		err = t.msg.NakWithDelay(backoff(delivered))
-	case delivered >= uint64(w.Stream.settings.MaxDeliver):
-		err = w.park(ctx, t.msg, fmt.Sprintf("tried %d times: %v", delivered, t.err))
-	default:
-		err = t.msg.NakWithDelay(backoff(delivered))
-	}
-	if t.err != nil {
-		w.Log.Warn("report", "err", t.err, "delivered", deliveries(t.msg))
-	}
-	if err != nil {
-		w.Log.Warn("settle", "err", err)
-	}
-}
-
-func deliveries(m jetstream.Msg) uint64 {
-	if meta, err := m.Metadata(); err == nil {
-		return meta.NumDelivered
-	}
-	return 1
-}
-
-func backoff(delivered uint64) time.Duration {
-	return min(mostDelay, retryDelay<<min(delivered-1, 5))
-}
-
-// park puts a report aside with its reason, then takes it off the queue.
-func (w *Worker) park(ctx context.Context, m jetstream.Msg, reason string) error {
-	id := m.Headers().Get(nats.MsgIdHdr)
-	parked := &nats.Msg{Subject: subjectParked, Data: m.Data(), Header: nats.Header{headerReason: {oneLine(reason)}, nats.MsgIdHdr: {id}}}
-	if _, err := w.Stream.js.PublishMsg(ctx, parked); err != nil {
-		return fmt.Errorf("park %s: %w", id, err)
-	}
-	return m.TermWithReason(oneLine(reason))
-}
-
-// oneLine makes a reason fit for a header.
-func oneLine(s string) string {
-	const most = 400
-	b := []byte(s[:min(len(s), most)])
-	for i, c := range b {
-		if c < ' ' || c == 0x7f {
-			b[i] = ' '
-		}
-	}
-	return string(b)
-}
-
-// tell publishes what a report added. It is news, not the record: who misses it asks the ledger for its changes.
-func (w *Worker) tell(ctx context.Context, r ledger.Result) {
-	if r.First == 0 {
-		return
-	}
-	b, err := json.Marshal(Recorded{r.Doc, r.First, r.Last, r.Written, r.Retracted})
-	if err == nil {
-		msg := &nats.Msg{Subject: subjectRecorded, Data: b, Header: nats.Header{nats.MsgIdHdr: {fmt.Sprint(r.First)}}}
-		_, err = w.Stream.js.PublishMsgAsync(msg)
-	}
-	if err != nil {
-		w.Log.Warn("tell", "doc", r.Doc, "err", err)
-	}
 }
