@@ -31,6 +31,9 @@ func (r *reader) unclassed(k int32) bool {
 	return r.tree.upos(k) == dragoman.NOUN && r.classOf(k)&^classed == 0 && r.entries[k] == nil && !r.isTime(k)
 }
 
+// things are the classes that a noun of no known class is never taken for: their words are counted.
+const things = codebook.Money | codebook.Goods | codebook.Weapon
+
 // isEvent reports whether a noun has a reading of its own.
 func (r *reader) isEvent(k int32) bool {
 	if r.memo[k] == inProgress {
@@ -62,7 +65,7 @@ func (r *reader) allHold(p place, f *codebook.Frame) bool {
 }
 
 // classed marks a class that was looked up.
-const classed codebook.Class = 1 << 15
+const classed codebook.Class = 1 << 31
 
 // classOf is the classes of a filler: by its mention, its place, and its own word.
 func (r *reader) classOf(k int32) codebook.Class {
@@ -156,14 +159,15 @@ var classWords = func() map[string]codebook.Class {
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
-		codebook.Civilian: `fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
+		codebook.Civilian: `suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
+			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
 			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
 			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
 			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
 			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+		codebook.Official: `counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
 			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
 		codebook.Org: `charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
@@ -172,7 +176,20 @@ var classWords = func() map[string]codebook.Class {
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,
 		codebook.State:      `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
 		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing`,
-		codebook.Money:      `dollar euro pound yen yuan rupee rouble ruble franc peso money million billion cash fund loan grant lira rand naira riyal dinar`,
+		codebook.Weapon: `weapon arm arms weaponry armament missile rocket tank jet fighter helicopter gunship drone uav rifle gun machine-gun pistol firearm
+			ammunition ammo munition munitions artillery howitzer mortar shell launcher rocket-launcher radar warplane warship battery explosive bomb grenade
+			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft warhead
+			kalashnikov bomber minesweeper howitzers carbine sniper-rifle armoured-car apc tanker-aircraft bulletproof-vest helmet night-vision`,
+		codebook.Goods: `food foodstuff medicine medicament drug antibiotic insulin vaccine jab dose serum tent tarpaulin blanket mattress shelter supply supplies water
+			bottle rice wheat flour grain barley maize corn sorghum millet soya soybean bean lentil sugar salt oil fat milk bread biscuit meat beef fish
+			poultry egg fruit vegetable potato banana cocoa coffee tea cotton wool timber wood charcoal coal coke diesel petrol gasoline kerosene fuel gas
+			lng crude electricity power uranium ore iron steel copper aluminium aluminum nickel cobalt lithium bauxite phosphate potash cement fertiliser
+			fertilizer seed seedling ration meal parcel package kit clothing clothes cloth garment shoe boot mask glove ventilator oxygen syringe bandage
+			ambulance bed stretcher generator transformer pump stove heater lamp bus lorry truck tractor vehicle bulldozer excavator crane car train
+			locomotive railcar turbine reactor computer laptop phone satellite equipment gear machinery material materials spare part component chip
+			semiconductor textile product commodity livestock cattle cow goat sheep camel horse feed fodder hay necessities essentials toiletries
+			soap nappy diaper stationery textbook book desk boat ship vessel plane airliner aeroplane airplane ventilators biscuits tarp aid relief`,
+		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
 	} {
 		for w := range strings.FieldsSeq(words) {
 			m[w] |= class

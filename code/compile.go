@@ -143,6 +143,25 @@ func pastForms(forms map[string]*entry) map[string]*entry {
 	return past
 }
 
+// invariant holds verbs whose past is their base form.
+var invariant = []string{"cut", "hit", "quit", "shut", "set", "put", "split", "spread", "beat", "burst", "hurt", "shed", "bid"}
+
+// finiteForms are the past forms, with those that are nouns or base forms as well: "shot", "cut".
+func finiteForms(words, forms map[string]*entry) map[string]*entry {
+	finite := pastForms(forms)
+	for form, lemma := range irregular {
+		if e := words[lemma]; e != nil && len(e.verb)+len(e.light) > 0 {
+			finite[form] = e
+		}
+	}
+	for _, w := range invariant {
+		if e := words[w]; e != nil && len(e.verb)+len(e.light) > 0 {
+			finite[w] = e
+		}
+	}
+	return finite
+}
+
 // irregular holds forms of strong verbs that a lemmatiser learnt from little text may not know.
 var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "fled": "flee", "shot": "shoot", "struck": "strike", "stricken": "strike",
 	"fought": "fight", "sought": "seek", "slew": "slay", "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow",
@@ -187,6 +206,9 @@ func setOf(words string) map[string]bool {
 
 // particleWords are those that stand between a verb and its object.
 var particleWords = setOf(`off up out down back away`)
+
+// bringIn are the verbs after which "in" is one too: "took in refugees".
+var bringIn = setOf(`take let bring`)
 
 // phrasal gathers the verbs of frames that have such a particle.
 func phrasal(book *codebook.Book) map[string]bool {

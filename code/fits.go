@@ -116,6 +116,9 @@ func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
 					if r.isNoun(m, l.Noun) {
 						return m
 					}
+					if core := r.core(m); core != m && r.isNoun(core, l.Noun) { // "part of Laos's debt"
+						return core
+					}
 				}
 			}
 			continue

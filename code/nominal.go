@@ -10,9 +10,9 @@ import (
 // Parties that no name and no entry of the directory tells: "masked men", "shopkeepers in Dhaka", "a mosque". Their words are all that
 // is known of them, with the country of the place or the people in those words.
 
-// unnamed appends parties that only their words name, for the side opposite a known party: persons, bodies and places, and with things,
-// what is not one of them too.
-func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Party) []dragoman.Party {
+// unnamed appends parties that only their words name, for the side opposite a known party: persons, bodies and places, and, where anything
+// may stand there, what is not one of them too.
+func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Party) []dragoman.Party {
 	for _, n := range r.list(f) {
 		if p, ok := r.byPronoun(n); ok {
 			out = append(out, p)
@@ -21,7 +21,7 @@ func (r *reader) unnamed(x *reading, f fillers, things bool, out []dragoman.Part
 		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
 			continue
 		}
-		if !things && r.classOf(n)&^classed&^(codebook.Money|codebook.NumberClass) == 0 {
+		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 {
 			continue
 		}
 		out = append(out, r.nominal(n))

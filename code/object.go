@@ -78,20 +78,10 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 		return -1
 	}
 	if t.passive(v) {
-		if k := t.child(v, dragoman.RelNsubjPass); k >= 0 {
-			return t.antecedent(k, v)
+		if k := t.kept(v); k >= 0 {
+			return k
 		}
-		switch h := t.head(v); t.rel(v) {
-		case dragoman.RelAcl, dragoman.RelAmod, dragoman.RelAclRelcl:
-			return h
-		case dragoman.RelConj:
-			if t.isVerb(h) {
-				return t.surface(h, depth+1)
-			}
-		case dragoman.RelXcomp, dragoman.RelAdvcl:
-			return t.surface(v, depth+1)
-		}
-		return -1
+		return t.undergoer(v, depth)
 	}
 	if k := t.child(v, dragoman.RelObj); k >= 0 {
 		return t.antecedent(k, v)
@@ -112,6 +102,24 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 		if s := t.child(v, dragoman.RelNsubj); s >= 0 && t.antecedent(s, v) == s && !t.hasComplement(v) {
 			return t.head(v)
 		}
+	}
+	return -1
+}
+
+// undergoer is the logical object of a passive verb by its form: its subject, or the noun it hangs on.
+func (t *tree) undergoer(v int32, depth int) int32 {
+	if k := t.child(v, dragoman.RelNsubjPass); k >= 0 {
+		return t.antecedent(k, v)
+	}
+	switch h := t.head(v); t.rel(v) {
+	case dragoman.RelAcl, dragoman.RelAmod, dragoman.RelAclRelcl:
+		return h
+	case dragoman.RelConj:
+		if t.isVerb(h) {
+			return t.surface(h, depth+1)
+		}
+	case dragoman.RelXcomp, dragoman.RelAdvcl:
+		return t.surface(v, depth+1)
 	}
 	return -1
 }

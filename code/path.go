@@ -44,7 +44,7 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		add(r.subjOf(p))
 	case codebook.Obj:
 		if p.noun >= 0 {
-			if o := t.object(n); o >= 0 && o != p.noun && (t.child(p.noun, dragoman.RelCase) >= 0 || t.hasMark(p.noun)) {
+			if o := t.object(n); o >= 0 && o != p.noun && r.core(o) != p.noun && (t.child(p.noun, dragoman.RelCase) >= 0 || t.hasMark(p.noun)) {
 				add(o) // "struck X from its list": the noun stands under a preposition
 			} else {
 				add(p.noun)
@@ -53,7 +53,12 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 			add(t.object(n))
 		}
 	case codebook.Iobj:
-		add(t.child(r.verbOf(p), dragoman.RelIobj))
+		v := r.verbOf(p)
+		if k := t.child(v, dragoman.RelIobj); k >= 0 {
+			add(k)
+		} else if t.passive(v) && t.kept(v) >= 0 {
+			add(t.undergoer(v, 0))
+		}
 	case codebook.Xcomp, codebook.Ccomp, codebook.Advcl, codebook.Acl, codebook.Csubj, codebook.Parataxis:
 		out = r.clauses(p, s.Step, out)
 	case codebook.Self:
@@ -223,7 +228,41 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			}
 		}
 	}
+	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
+		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
+			out = append(out, k)
+		}
+	}
 	return out
+}
+
+// roaming holds the prepositions whose phrases parsers hang on any noun before them, though they tell where a thing goes or comes from.
+var roaming = setOf(`to from into against alongside`)
+
+// farPhrase is the first phrase with the preposition among the nouns below n that no clause parts from it: "flew 90 tonnes of shells to
+// Israel".
+func (r *reader) farPhrase(n int32, prep string, depth int) int32 {
+	t := &r.tree
+	if depth == maxThrough {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || !t.isNominal(k) {
+			continue
+		}
+		switch t.rel(k).Universal() {
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelConj, dragoman.RelDep, dragoman.RelFlat, dragoman.RelAppos:
+		default:
+			continue
+		}
+		if depth > 0 && r.hasCase(k, prep) {
+			return k
+		}
+		if far := r.farPhrase(k, prep, depth+1); far >= 0 {
+			return far
+		}
+	}
+	return -1
 }
 
 // takesOf holds verbs that say of what: an of-phrase on their object is theirs.
@@ -233,7 +272,11 @@ var takesOf = setOf(`accuse convict suspect acquit charge rob strip deprive warn
 func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		switch t.rel(k).Universal() {
+		rel := t.rel(k).Universal()
+		if rel == dragoman.RelConj && t.isNominal(k) && t.child(k, dragoman.RelCc) < 0 {
+			rel = dragoman.RelNmod // "wired a billion to Sri Lanka": nothing joins them
+		}
+		switch rel {
 		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
 			if r.hasCase(k, prep) {
 				out = append(out, r.cutShort(k))
@@ -299,16 +342,23 @@ func (r *reader) hasCase(k int32, prep string) bool {
 				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word)
 			}
 		}
-		if !found {
+		if !found && !r.beforeName(k, word) {
 			return false
 		}
 	}
 	return true
 }
 
+// beforeName reports whether the word stands before the place name that k heads, wherever the parser hung it: "in Port-au-Prince".
+func (r *reader) beforeName(k int32, word string) bool {
+	p := r.placeAt[k]
+	return p >= 0 && r.d.Places[p].First > 0 && r.d.Places[p].First < k && r.tree.is(r.d.Places[p].First-1, word)
+}
+
 // members appends n and what "and", "or" and commas join to it.
 func (r *reader) members(n int32, out []int32) []int32 {
 	t := &r.tree
+	n = r.so(n)
 	if had := len(out); t.xpos(n) == dragoman.NNS {
 		if out = r.nations(n, out); len(out) > had {
 			return out
@@ -321,6 +371,34 @@ func (r *reader) members(n int32, out []int32) []int32 {
 		}
 	}
 	return out
+}
+
+// so sees through "what" to what it is called: "fired at what it called a spy base", "rejected what it described as blackmail".
+func (r *reader) so(n int32) int32 {
+	t := &r.tree
+	if t.xpos(n) != dragoman.WP || !t.is(n, "what") {
+		return n
+	}
+	for v := t.first[n]; v >= 0; v = t.next[v] {
+		if t.rel(v) != dragoman.RelAclRelcl && t.rel(v) != dragoman.RelCcomp {
+			continue
+		}
+		switch t.lemma(v) {
+		case "call", "say", "term", "deem", "label", "dub":
+			for k := t.first[v]; k >= 0; k = t.next[k] {
+				if rel := t.rel(k); k > v && t.isNominal(k) && (rel == dragoman.RelObj || rel == dragoman.RelXcomp || rel == dragoman.RelCcomp || rel == dragoman.RelOblUnmarked) {
+					return k
+				}
+			}
+		case "describe", "see", "regard", "denounce":
+			for k := t.first[v]; k >= 0; k = t.next[k] {
+				if k > v && t.isNominal(k) && r.hasCase(k, "as") {
+					return k
+				}
+			}
+		}
+	}
+	return n
 }
 
 // nations appends the nationalities of a plural that has several: "the Turkish and Greek presidents", "US and Jordanian forces".

@@ -32,13 +32,18 @@ func (t *tree) repair(i int32) {
 		if t.rels[i] == dragoman.RelAmod && h > i {
 			t.gerund(i)
 		}
+		t.bounded(i)
+		t.recipient(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
 		}
 	case dragoman.ADP, dragoman.SCONJ:
-		if t.rels[i] == dragoman.RelCase && i > 0 && t.particles[i] {
-			t.particle(i)
+		if t.rels[i] == dragoman.RelCase && i > 0 {
+			if t.particles[i] {
+				t.particle(i)
+			}
+			t.adjacent(i)
 		}
 		if t.rels[i] == dragoman.RelCase && subordinators[t.d.Lemmas[i]] {
 			t.subordinate(i)

@@ -88,7 +88,9 @@ func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 // quantities are nouns that count others: what is counted is what they are of.
 var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
 	pair band team dozens hundreds thousands millions lot plenty series string wave hordes throng quarter third percent rest few several many
-	batch one two three four five six seven eight nine twenty thirty forty fifty`)
+	batch one two three four five six seven eight nine twenty thirty forty fifty
+	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
+	cargo load batch sackful pallet suitcase supply volume amount quantity stock trove cache fleet array range variety kind sort type`)
 
 // core is the counted noun of "tens of thousands of people", else n.
 func (r *reader) core(n int32) int32 {
@@ -123,7 +125,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 		k := r.scratch[i]
 		switch {
 		case c.Class != 0:
-			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && r.unclassed(k)
+			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && c.Class&things == 0 && r.unclassed(k)
 		case len(c.Lemmas) > 0:
 			core := r.core(k)
 			for _, l := range c.Lemmas {

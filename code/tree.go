@@ -14,6 +14,7 @@ type tree struct {
 	rels        []dragoman.Deprel
 	verbal      []bool            // words tagged adjectives or nouns that are verbs
 	past        map[string]*entry // past forms of verbs that fire frames
+	finite      map[string]*entry // those, and those that are nouns or base forms too
 	phrasal     map[string]bool   // verbs of frames that have a particle
 	particles   []bool            // words that are the particle of a frame whose verb stands before them
 	first, next []int32           // first child, and the next child of the same head; -1 for none
@@ -31,9 +32,10 @@ func (t *tree) reset(d *dragoman.Document) {
 	}
 	t.heads, t.rels, t.verbal, t.particles = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n), grow(t.particles, n)
 	for i := range n {
-		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && particleWords[d.Lemmas[i]]
+		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || d.Lemmas[i] == "in" && bringIn[d.Lemmas[i-1]])
 		t.heads[i], t.rels[i], t.verbal[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, false
 	}
+	t.mainVerbs()
 	for i := range n {
 		t.repair(int32(i))
 	}

@@ -76,7 +76,7 @@ type PathStep struct {
 type Path []PathStep
 
 // A Class is a set of kinds of filler.
-type Class uint16
+type Class uint32
 
 // The classes. Party is any of person, org, state and armed.
 const (
@@ -93,9 +93,11 @@ const (
 	Clause
 	EventClass
 	PartyClass
+	Weapon
+	Goods
 )
 
-var classNames = []string{"person", "org", "state", "armed", "civilian", "leader", "official", "place", "money", "number", "clause", "event", "party"}
+var classNames = []string{"person", "org", "state", "armed", "civilian", "leader", "official", "place", "money", "number", "clause", "event", "party", "weapon", "goods"}
 
 // A Condition is something that must hold of what a path finds, or must not.
 type Condition struct {

@@ -1,0 +1,95 @@
+package code
+
+import "dragoman"
+
+// Verbs with two objects, whom and what: "handed Ukraine two batteries", "was granted asylum". Parsers make of the two an object and a
+// phrase, or one compound.
+
+// ditransitive are the verbs that have both a receiver and a thing as objects.
+var ditransitive = setOf(`give grant hand offer award deny lend loan pay sell send show teach promise owe refuse allow supply provide guarantee wish extend lease
+	bring deliver ship donate bequeath cede wire allot accord fetch feed assure serve issue pledge cost spare`)
+
+// recipient tells the receiver from the thing among the objects of the verb v.
+func (t *tree) recipient(v int32) {
+	if !ditransitive[t.d.Lemmas[v]] {
+		return
+	}
+	whom, what, to := int32(-1), int32(-1), false
+	for k := v + 1; int(k) < len(t.heads) && k <= v+2*reach && t.d.Tokens[k].UPOS != dragoman.VERB; k++ {
+		if t.heads[k] != v {
+			continue
+		}
+		if t.leads(k) {
+			to = to || t.leadsWith(k, "to")
+			continue
+		}
+		switch t.rels[k].Universal() {
+		case dragoman.RelIobj:
+			return
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelDep, dragoman.RelXcomp:
+			if p := t.d.Tokens[k].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.PRON && p != dragoman.SYM || timeWords[t.d.Lemmas[k]] {
+				continue
+			}
+			if whom < 0 {
+				whom = k
+			} else if what < 0 {
+				what = k
+			}
+		}
+	}
+	switch {
+	case whom < 0 || to:
+	case what >= 0 && t.rels[whom] == dragoman.RelObj:
+		t.rels[whom], t.rels[what] = dragoman.RelIobj, dragoman.RelObj
+	case what < 0 && t.rels[whom] == dragoman.RelObj:
+		t.compounded(v, whom)
+	}
+}
+
+// compounded makes the name of "gave Kenya credit" the receiver, which the parser made a part of the thing's name: what belongs to a
+// country is named by an adjective.
+func (t *tree) compounded(v, what int32) {
+	k := v + 1
+	if int(k) >= len(t.heads) || t.heads[k] != what || t.rels[k] != dragoman.RelCompound || t.d.Tokens[k].UPOS != dragoman.PROPN {
+		return
+	}
+	if w := t.d.Word(k); len(w) <= maxInitials || what <= k {
+		return // "gave US aid"
+	}
+	t.heads[k], t.rels[k] = v, dragoman.RelIobj
+}
+
+// maxInitials is how long initials are that stand before a noun as an adjective does.
+const maxInitials = 4
+
+// leads reports whether k stands under a preposition.
+func (t *tree) leads(k int32) bool {
+	for c := max(0, k-reach); c < k; c++ {
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tree) leadsWith(k int32, word string) bool {
+	for c := max(0, k-reach); c < k; c++ {
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase && t.is(c, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// kept is the thing that a passive keeps as its object, "asylum" in "was granted asylum by Russia", or -1.
+func (t *tree) kept(v int32) int32 {
+	if !ditransitive[t.lemma(v)] {
+		return -1
+	}
+	for _, rel := range [2]dragoman.Deprel{dragoman.RelObj, dragoman.RelXcomp} {
+		if k := t.child(v, rel); k > v && t.isNominal(k) && !timeWords[t.lemma(k)] {
+			return k
+		}
+	}
+	return -1
+}
