@@ -1,10 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"dragoman"
+	"dragoman/intake"
 	"dragoman/ledger"
 )
 
@@ -25,7 +25,7 @@ Examples:
 // batch is how many reports share a transaction.
 const batch = 256
 
-// Run records the reports in batches: what a batch wrote is on disk before the next begins.
+// Run records the reports in batches, each written while the next is coded.
 func (c *addCmd) Run(d *door) error {
 	c.toLedger = true
 	docs, models, err := c.documents(d)
@@ -51,23 +51,60 @@ func (c *addCmd) Run(d *door) error {
 
 type addTally struct{ reports, fresh, written, retracted, problems int }
 
+func (t *addTally) add(results []ledger.Result) {
+	for _, r := range results {
+		t.reports++
+		if r.New {
+			t.fresh++
+		}
+		t.written += r.Written
+		t.retracted += r.Retracted
+	}
+}
+
+// A written is a batch on its way to the ledger, with how far the reading had come.
+type written struct {
+	entries []*ledger.Entry
+	mark    intake.Mark
+}
+
 func (c *addCmd) record(d *door, l *ledger.Ledger, docs documents, ed dragoman.Edition) (t addTally, err error) {
+	todo, failed, ended := make(chan written), make(chan error, 1), make(chan struct{})
+	go func() {
+		defer close(ended)
+		for w := range todo {
+			results, err := l.RecordEntries(d.ctx, ed, w.entries...)
+			t.add(results)
+			if err == nil {
+				err = c.progress.save(w.mark)
+			}
+			if err != nil {
+				failed <- err
+				return
+			}
+		}
+	}()
+	problems, err := c.batches(d, docs, todo, failed)
+	close(todo)
+	<-ended
+	t.problems = problems
+	if err == nil && len(failed) > 0 {
+		err = <-failed
+	}
+	return t, err
+}
+
+// batches prepares reports and hands on each batch that is full, and at the end what there is.
+func (c *addCmd) batches(d *door, docs documents, todo chan<- written, failed <-chan error) (problems int, err error) {
 	var entries []*ledger.Entry
 	flush := func() error {
-		results, err := l.RecordEntries(d.ctx, ed, entries...)
-		entries = entries[:0]
-		for _, r := range results {
-			t.reports++
-			if r.New {
-				t.fresh++
-			}
-			t.written += r.Written
-			t.retracted += r.Retracted
+		select {
+		case todo <- written{entries, c.progress.here()}:
+			entries = make([]*ledger.Entry, 0, batch)
+			return nil
+		case err := <-failed:
+			return err
 		}
-		if err == nil {
-			err = c.progress.save()
-		}
-		return err
 	}
 	for doc, err := range docs {
 		if err == nil {
@@ -78,16 +115,16 @@ func (c *addCmd) record(d *door, l *ledger.Ledger, docs documents, ed dragoman.E
 		}
 		if err != nil {
 			if d.ctx.Err() != nil {
-				return t, errors.Join(err, flush())
+				return problems, err
 			}
 			d.complain(err)
-			t.problems++
+			problems++
 		}
 		if len(entries) >= batch {
 			if err := flush(); err != nil {
-				return t, err
+				return problems, err
 			}
 		}
 	}
-	return t, flush()
+	return problems, flush()
 }

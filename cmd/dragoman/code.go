@@ -66,7 +66,7 @@ func (c *codeCmd) keep(out *bufio.Writer) error {
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write records: %w", err)
 	}
-	return c.progress.save()
+	return c.progress.save(c.progress.here())
 }
 
 // writeRecords writes the records of a document as JSON Lines: events, then standings, each in the order of the text.

@@ -28,7 +28,7 @@ type reading struct {
 	queued []intake.Mark // of the items that are on their way through the pipeline
 	mark   intake.Mark   // behind the last item that the verb was given
 	saved  time.Time
-	fresh  bool // the mark moved since it was saved
+	last   intake.Mark // that was saved
 	bar    *bar
 }
 
@@ -43,7 +43,7 @@ func (f *readFlags) begin(d *door, opts *intake.Options) (*reading, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.mark = mark
+		r.mark, r.last = mark, mark
 	}
 	if f.Skipped != "" {
 		how := os.O_TRUNC
@@ -116,7 +116,7 @@ func (r *reading) documents(docs documents) documents {
 			if doc != nil || r.d.ctx.Err() == nil {
 				r.mu.Lock()
 				if len(r.queued) > 0 {
-					r.mark, r.queued, r.fresh = r.queued[0], r.queued[1:], true
+					r.mark, r.queued = r.queued[0], r.queued[1:]
 				}
 				r.mu.Unlock()
 				if r.bar != nil {
@@ -133,18 +133,25 @@ func (r *reading) documents(docs documents) documents {
 // due reports whether it is time to save: the verb first makes lasting what it wrote.
 func (r *reading) due() bool { return r.resume != "" && time.Since(r.saved) >= saveEvery }
 
-// save writes that all that the verb was given is recorded. The file is replaced whole.
-func (r *reading) save() error {
+// here is the mark behind all that the verb was given so far.
+func (r *reading) here() intake.Mark {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.resume == "" || !r.fresh {
+	return r.mark
+}
+
+// save writes that all before a mark is recorded. The file is replaced whole.
+func (r *reading) save(mark intake.Mark) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.resume == "" || mark == r.last {
 		return nil
 	}
-	b, err := json.Marshal(markFile{markVersion, r.mark})
+	b, err := json.Marshal(markFile{markVersion, mark})
 	if err != nil {
 		return fmt.Errorf("save %s: %w", r.resume, err)
 	}
-	r.saved, r.fresh = time.Now(), false
+	r.saved, r.last = time.Now(), mark
 	return writeWhole(r.resume, append(b, '\n'))
 }
 
