@@ -77,6 +77,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 	if t.upos(k) == dragoman.PRON {
 		c |= pronounClass[lowerASCII(r.d.Word(k))]
 	}
+	if t.upos(k) != dragoman.VERB && r.isModel(k) {
+		c |= codebook.Weapon
+	}
 	if m := r.mentionAt[k]; m >= 0 {
 		c |= r.classOfMention(&r.d.Mentions[m])
 	}
@@ -105,6 +108,20 @@ func (r *reader) classOf(k int32) codebook.Class {
 	}
 	r.classes[k] = c
 	return c
+}
+
+// isModel reports whether k is the number of a type of aircraft or gun: "F-16s", "T-72", "MiG-29".
+func (r *reader) isModel(k int32) bool {
+	w := r.d.Word(k)
+	if k > 1 && r.d.Word(k-1) == "-" && w[0] >= '0' && w[0] <= '9' {
+		w = r.d.Word(k-2) + "-" + w
+	}
+	letters, digits, ok := strings.Cut(w, "-")
+	if !ok || letters == "" || len(letters) > 3 || digits == "" || letters[0] < 'A' || letters[0] > 'Z' {
+		return false
+	}
+	digits = strings.TrimSuffix(digits, "s")
+	return digits != "" && len(digits) <= 3 && strings.Trim(digits, "0123456789") == "" && letters != "G" && letters != "A"
 }
 
 func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {

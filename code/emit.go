@@ -41,6 +41,9 @@ func (r *reader) finish(x *reading) {
 	if x.purpose && groupOf[x.typ]&(request|hostile|protest) == 0 { // who strikes to demand something does demand it
 		apply(r.book, codebook.Plan, x)
 	}
+	if x.typ == "AGREE" && x.modality == dragoman.Done {
+		x.modality = dragoman.Planned // what is agreed is still to come
+	}
 	t := &r.tree
 	for n, depth := x.node, 0; n >= 0 && depth < maxDepth; depth++ {
 		if t.rel(n) == dragoman.RelAdvcl && t.hasChild(n, dragoman.RelMark, "if", "unless", "whether", "should") && n != x.node {

@@ -111,6 +111,9 @@ func (r *reader) firePredicate(n int32) int32 {
 	if be == nil {
 		return -1
 	}
+	if r.placeAt[n] >= 0 && r.hasOneCase(n, []string{"in", "at"}) {
+		return r.fireList(n, be.verb) // "was in Cairo"
+	}
 	for i := range be.light {
 		for _, l := range be.light[i].pred.Light {
 			if r.isNoun(n, l.Noun) && (l.Prep == "" || r.hasCase(n, l.Prep)) {
@@ -176,6 +179,9 @@ func (r *reader) try(c *candidate, p place) int32 {
 	base.source = r.fill(p, f.Source, firstSlot)
 	base.target = r.fill(p, f.Target, secondSlot)
 	base.theme = r.fill(p, f.Theme, firstSlot)
+	if base.source.empty() && f.Code != nil && f.Code.Type == "CONSULT" {
+		r.host(&base, p)
+	}
 	if len(f.Both) > 0 {
 		if both := r.fill(p, f.Both, firstSlot); r.countParties(both) > 1 || base.source.empty() {
 			if base.target.empty() || r.countParties(both) > 1 && r.countParties(base.target) == 0 {
@@ -213,6 +219,28 @@ func (r *reader) try(c *candidate, p place) int32 {
 	r.traceWon(c, p, list)
 	return list
 }
+
+// host makes the subject of the verb around a talk its source: "the pope prayed there during a visit to Turkey", "in a call with Putin,
+// Macron raised the matter".
+func (r *reader) host(x *reading, p place) {
+	t := &r.tree
+	n := p.node
+	if p.light >= 0 || t.upos(n) != dragoman.NOUN || !r.hasOneCase(n, occasions) || t.hasChild(n, dragoman.RelDet, "the", "no") {
+		return
+	}
+	v := t.head(n)
+	if v < 0 || !t.isVerb(v) || t.passive(v) || t.rel(n) != dragoman.RelObl && t.rel(n) != dragoman.RelNmod {
+		return
+	}
+	if s := t.subject(v); s >= 0 && r.refer(s).ok() {
+		from := int32(len(r.nodes))
+		r.nodes = r.members(s, r.nodes)
+		x.source = fillers{from, int32(len(r.nodes))}
+	}
+}
+
+// occasions are the prepositions that say on what occasion something is done.
+var occasions = []string{"in", "during", "on", "at", "after", "following", "for"}
 
 // absorb takes away the reading of the object that a verb's frame asks for by its word: who signs a pact makes one event, not two.
 func (r *reader) absorb(f *codebook.Frame, p place) {

@@ -257,6 +257,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			}
 		}
 	}
+	if modal == codebook.NoOp && r.isToBe(n) {
+		modal = codebook.Plan
+	}
 	switch {
 	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
@@ -273,6 +276,21 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// isToBe reports whether the infinitive n is told of as what will be: "is to visit", and in headlines "Seoul to buy jets".
+func (r *reader) isToBe(n int32) bool {
+	t := &r.tree
+	m := t.child(n, dragoman.RelMark)
+	if !t.isVerb(n) || m < 0 || m > n || !t.is(m, "to") {
+		return false
+	}
+	if h := t.head(n); h < 0 {
+		return t.child(n, dragoman.RelNsubj) >= 0
+	} else if t.lemma(h) == "be" && t.rel(n) == dragoman.RelXcomp {
+		return true
+	}
+	return m > 0 && t.sent[m-1] == t.sent[n] && t.lemma(m-1) == "be" && (t.head(m-1) == n || t.rel(n) != dragoman.RelAcl)
 }
 
 // adjective is the operator of an adjective on its noun: "planned", "alleged".

@@ -411,6 +411,11 @@ func (r *reader) nations(n int32, out []int32) []int32 {
 			continue
 		}
 		had := len(out)
+		if t.rel(k) == dragoman.RelNmodPoss && t.xpos(k) == dragoman.NNS { // "the Thai and Cambodian armies' commanders"
+			if out = r.nations(k, out); len(out) > had {
+				return out
+			}
+		}
 		for c := t.first[k]; c >= 0; c = t.next[c] {
 			if t.rel(c) == dragoman.RelConj && c < n && r.namesParty(c) && r.namesParty(k) {
 				out = append(out, c)

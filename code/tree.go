@@ -174,6 +174,16 @@ func (t *tree) agent(v int32) int32 {
 			return k
 		}
 	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "was received at the palace by the emir", hung on the palace
+		if k < v || t.rel(k) != dragoman.RelObl && t.rel(k) != dragoman.RelObj {
+			continue
+		}
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
+				return c
+			}
+		}
+	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) {
