@@ -66,9 +66,10 @@ func fill(t *testing.T, l *Ledger, w *world, n int) {
 	var spent, used time.Duration
 	reports := n / 5
 	var text int64
-	for at := 0; at < reports; at += groupSize {
-		docs := make([]*dragoman.Document, 0, groupSize)
-		for i := at; i < min(at+groupSize, reports); i++ {
+	const part = 4 * groupSize
+	for at := 0; at < reports; at += part {
+		docs := make([]*dragoman.Document, 0, part)
+		for i := at; i < min(at+part, reports); i++ {
 			docs = append(docs, w.report(i, 5))
 			text += int64(len(docs[len(docs)-1].Text))
 		}
@@ -78,9 +79,7 @@ func fill(t *testing.T, l *Ledger, w *world, n int) {
 		}
 		spent += time.Since(start)
 		used += cpuTime() - cpu
-		if (at/groupSize)%40 == 0 {
-			t.Logf("%7d reports, %s in all: %.0f records/s", at+len(docs), spent.Round(time.Second), float64(at+len(docs))*5/spent.Seconds())
-		}
+		t.Logf("%7d reports, %s in all: %.0f records/s", at+len(docs), spent.Round(time.Second), float64(at+len(docs))*5/spent.Seconds())
 	}
 	t.Logf("wrote %d records of %d reports (%d bytes of text each) in %s: %.0f records/s; %s of this process's processor time",
 		n, reports, text/int64(reports), spent.Round(time.Millisecond), float64(n)/spent.Seconds(), used.Round(time.Millisecond))
@@ -167,18 +166,19 @@ func ask(t *testing.T, l *Ledger, w *world) {
 			continue
 		}
 		const times = 300
-		used := cpuTime()
-		var took []time.Duration
+		var took, used []time.Duration
 		for range times {
-			start := time.Now()
+			start, cpu := time.Now(), cpuTime()
 			if err := q.ask(); err != nil {
 				t.Fatal(q.name, err)
 			}
-			took = append(took, time.Since(start))
+			took, used = append(took, time.Since(start)), append(used, cpuTime()-cpu)
 		}
 		slices.Sort(took)
-		used = (cpuTime() - used) / times
-		t.Logf("%-52s p50 %8s  p99 %8s  max %8s  mean of processor time %8s", q.name, took[times/2].Round(10*time.Microsecond), took[times*99/100].Round(10*time.Microsecond), took[times-1].Round(10*time.Microsecond), used.Round(10*time.Microsecond))
+		slices.Sort(used)
+		ms := func(d time.Duration) string { return fmt.Sprintf("%6.2f ms", float64(d)/1e6) }
+		t.Logf("%-52s p50 %s, p99 %s, longest %s; of processor time p50 %s, p99 %s", q.name, ms(took[times/2]), ms(took[times*99/100]), ms(took[times-1]),
+			ms(used[times/2]), ms(used[times*99/100]))
 	}
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)

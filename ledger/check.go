@@ -281,7 +281,8 @@ func (c *checker) facts(ctx context.Context) error {
 		}
 		seen += int64(len(seqs))
 		sides := map[[2]int64]bool{}
-		err = c.s.rows(ctx, c.s.r, "SELECT side, fact FROM fact_sides WHERE fact > ? AND fact <= ?", []any{at, at + part}, func(r *sql.Rows) error {
+		err = c.s.rows(ctx, c.s.r, `SELECT s.side, s.fact FROM fact_sides s JOIN facts f ON f.id = s.fact AND f.relation = s.relation
+			WHERE s.fact > ? AND s.fact <= ?`, []any{at, at + part}, func(r *sql.Rows) error {
 			var k [2]int64
 			err := r.Scan(&k[0], &k[1])
 			sides[k] = true

@@ -138,7 +138,7 @@ type copier struct {
 
 func newCopier(s *store, tx *tx) *copier {
 	return &copier{s: s, tx: tx, holders: map[int64][]int64{}, shapes: map[int64]shapes{}, roots: map[int64]int64{}, merged: map[int64]int64{},
-		hashes: table{name: "shingles", columns: []string{"hash", "doc"}},
+		hashes: table{name: "shingles", columns: []string{"hash", "doc"}, keys: 2},
 		joins:  table{name: "copies", columns: []string{"root", "into_root", "doc"}}}
 }
 

@@ -1,11 +1,9 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 
 	"dragoman"
 )
@@ -13,8 +11,6 @@ import (
 const (
 	// fewDocs is how many reports a search may find for the search to lead the way to the records; more, and the other filters do.
 	fewDocs = 2000
-	// mostTextDocs bounds what a search looks at. A search that finds more is too wide to be of use.
-	mostTextDocs = 200_000
 	// wideDays: an event told to the month or finer is found by any of its days, a vaguer one by its first.
 	wideDays = 31
 )
@@ -56,17 +52,17 @@ type eventScan struct {
 	paging
 	l      *Ledger
 	c      clause
-	from   string         // the tables, the leading one first
-	day    string         // the column of the leading table that orders
-	seq    string         // and the one that breaks ties
-	docs   map[int64]bool // reports that match the text, nil for all
+	from   string  // the tables, the leading one first
+	day    string  // the column of the leading table that orders
+	seq    string  // and the one that breaks ties
+	docs   *docSet // reports that match the text, nil for all
 	where  *whereProgram
 	last   cursor
 	sorted bool // the leading table is not in order: take all, then sort
 }
 
-// A hit is an event that a scan came upon.
-type hit struct{ day, seq, doc int64 }
+// A hit is an event that a scan came upon. Its parties are there only where the expression tests them.
+type hit struct{ day, seq, doc, source, target int64 }
 
 func (l *Ledger) newEventScan(ctx context.Context, f Filter, p Page) (*eventScan, error) {
 	s := &eventScan{l: l}
@@ -105,17 +101,14 @@ func (l *Ledger) newEventScan(ctx context.Context, f Filter, p Page) (*eventScan
 // findDocs finds the reports that the text or the publishers choose, where that is asked for and they are few enough to lead.
 func (s *eventScan) findDocs(ctx context.Context, f Filter) ([]int64, error) {
 	if f.Text != "" {
-		docs, err := s.l.store.search(ctx, f.Text, mostTextDocs)
+		docs, err := s.l.store.search(ctx, f.Text)
 		if err != nil {
 			return nil, err
 		}
-		if len(docs) <= fewDocs {
-			return append(docs, -1), nil
+		if docs.n <= fewDocs {
+			return append(docs.list(), -1), nil
 		}
-		s.docs = make(map[int64]bool, len(docs))
-		for _, doc := range docs {
-			s.docs[doc] = true
-		}
+		s.docs = docs
 		return nil, nil
 	}
 	if len(f.Publishers) == 0 || f.Actor != "" {
@@ -283,129 +276,4 @@ func sidesSQL(actor, country string, set sideSet) string {
 		}
 	}
 	return oneOfSQL(actor, append(actors, -1)) + " OR " + oneOfSQL(country, append(countries, -1))
-}
-
-// chunks are how many candidates are fetched at a time: few at first, for most questions are answered by few.
-func chunkSize(n, wanted int) int {
-	return min(max(wanted, 256)<<min(n, 6), 16384)
-}
-
-// hits calls visit with parts of the events that the tables choose, in order, until it says that it has enough.
-func (s *eventScan) hits(ctx context.Context, wanted int, visit func([]hit) (bool, error)) error {
-	order, after := " ASC", ">"
-	if s.newest {
-		order, after = " DESC", "<"
-	}
-	at := s.at
-	for n := 0; ; n++ {
-		c := clause{slices.Clone(s.c.sql), slices.Clone(s.c.args)}
-		if at != nil {
-			// The first half is what an index can use.
-			c.and(s.day+" "+after+"= ? AND ("+s.day+" "+after+" ? OR "+s.seq+" "+after+" ?)", at.day, at.day, at.seq)
-		}
-		query := "SELECT e.day, e.seq, e.doc FROM " + s.from + " WHERE " + c.String()
-		size := chunkSize(n, wanted)
-		if !s.sorted {
-			query += fmt.Sprintf(" ORDER BY %s%s, %s%s LIMIT %d", s.day, order, s.seq, order, size)
-		}
-		var part []hit
-		read := 0
-		err := s.l.store.rows(ctx, s.l.store.r, query, c.args, func(r *sql.Rows) error {
-			var h hit
-			err := r.Scan(&h.day, &h.seq, &h.doc)
-			read++
-			at = &cursor{s.known, h.day, h.seq}
-			if s.docs == nil || s.docs[h.doc] {
-				part = append(part, h)
-			}
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if s.sorted {
-			slices.SortFunc(part, func(a, b hit) int {
-				o := cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.seq, b.seq))
-				if s.newest {
-					return -o
-				}
-				return o
-			})
-		}
-		// An event with the actor on both sides, or two of the actors asked for, comes twice.
-		part = slices.Compact(part)
-		if more, err := visit(part); err != nil || !more || s.sorted || read < size {
-			return err
-		}
-	}
-}
-
-// each calls visit with each event chosen, its record read, until visit says that it has enough.
-func (s *eventScan) each(ctx context.Context, wanted int, visit func(hit, *Line) (bool, error)) error {
-	return s.hits(ctx, wanted, func(part []hit) (bool, error) {
-		for len(part) > 0 {
-			n := min(len(part), wanted)
-			kept, lines, err := s.read(ctx, part[:n])
-			if err != nil {
-				return false, err
-			}
-			for i := range lines {
-				if more, err := visit(kept[i], &lines[i]); err != nil || !more {
-					return false, err
-				}
-			}
-			part = part[n:]
-		}
-		return true, nil
-	})
-}
-
-// read fetches the records of hits and keeps those for which the expression holds. Their reports are fetched last, but where
-// the expression looks at them.
-func (s *eventScan) read(ctx context.Context, hits []hit) ([]hit, []Line, error) {
-	seqs := make([]int64, len(hits))
-	for i, h := range hits {
-		seqs[i] = h.seq
-	}
-	raw, err := s.l.rawLines(ctx, seqs)
-	if err != nil {
-		return nil, nil, err
-	}
-	if s.where == nil {
-		lines, err := s.l.decodeLines(ctx, raw)
-		return hits, lines, err
-	}
-	var lines []Line
-	if s.where.report {
-		if lines, err = s.l.decodeLines(ctx, raw); err != nil {
-			return nil, nil, err
-		}
-	}
-	var kept []hit
-	n := 0
-	for i, w := range raw {
-		var line Line
-		if s.where.report {
-			line = lines[i]
-		} else if line, err = w.decode(&report{}); err != nil {
-			return nil, nil, err
-		}
-		keep, err := s.where.entry(&line)
-		if err != nil {
-			return nil, nil, err
-		}
-		if keep {
-			kept = append(kept, hits[i])
-			raw[n] = w
-			if s.where.report {
-				lines[n] = line
-			}
-			n++
-		}
-	}
-	if s.where.report {
-		return kept, lines[:n], nil
-	}
-	lines, err = s.l.decodeLines(ctx, raw[:n])
-	return kept, lines, err
 }

@@ -57,6 +57,8 @@ type draft struct {
 	out   Fact
 	found []*told // what made a plan true
 	fore  []*told
+
+	subject, object string // by which answers are ordered
 }
 
 // draftsOf folds all that is told of one fact.
@@ -215,8 +217,8 @@ func (d *draft) toldBy(v dragoman.Date) bool {
 	return false
 }
 
-// finish fills what a fact tells of itself; roots joins the families of copies.
-func (d *draft) finish(roots func(int64) int64) {
+// outline fills what a fact tells of itself without its evidence.
+func (d *draft) outline() {
 	sp, f := d.span, &d.out
 	f.Modality = d.mod
 	f.Begun, f.Closed, f.EndedBy, f.LastSeen, f.EndPlan = sp.begun, sp.closed, sp.by, sp.lastSeen, d.ends
@@ -224,6 +226,11 @@ func (d *draft) finish(roots func(int64) int64) {
 	if d.ends {
 		f.From, f.To = 0, sp.tells[0].to()
 	}
+}
+
+// finish fills in the evidence for a fact and against it; roots joins the families of copies.
+func (d *draft) finish(roots func(int64) int64) {
+	sp, f := d.span, &d.out
 	docs, sources, papers := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
 	for _, t := range sp.tells {
 		f.Seqs = append(f.Seqs, t.seq)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -267,7 +268,7 @@ func TestWriteBackcompat(t *testing.T) {
 		t.Fatal(err)
 	}
 	os.MkdirAll("testdata/backcompat", 0o755)
-	if err := l.Backup(ctx, "testdata/backcompat/format1.db"); err != nil {
+	if err := l.Backup(ctx, fmt.Sprintf("testdata/backcompat/format%d.db", Format)); err != nil {
 		t.Fatal(err)
 	}
 }

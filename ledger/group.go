@@ -99,9 +99,9 @@ func (g *group) tables() {
 	g.tAssertions = table{name: "assertions", columns: []string{"seq", "reading", "kind", "fact", "record", "body"}}
 	g.tEvents = table{name: "events", columns: []string{"seq", "until", "doc", "day", "last", "type", "mode", "quad", "modality", "score", "intensity",
 		"source", "target", "source_country", "target_country", "publisher", "place", "place_country", "lat", "lon"}}
-	g.tSides = table{name: "sides", columns: []string{"side", "day", "seq", "other", "other_country", "type"}}
+	g.tSides = table{name: "sides", columns: []string{"side", "day", "seq", "other", "other_country", "type"}, keys: 3}
 	g.tFacts = table{name: "facts", columns: []string{"id", "relation", "subject", "object", "value"}}
-	g.tFactSides = table{name: "fact_sides", columns: []string{"side", "fact"}}
+	g.tFactSides = table{name: "fact_sides", columns: []string{"side", "relation", "fact"}, keys: 3}
 	g.tTellings = table{name: "tellings", columns: []string{"fact", "first", "n", "body"}}
 	g.tEnded = table{name: "ended", columns: []string{"fact", "seq", "until"}}
 	g.tEditions = table{name: "editions", columns: []string{"id", "name", "rank"}}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -242,7 +243,8 @@ func (h *history) answer(rt *rapid.T, l *Ledger, at time.Time, byRecord bool) st
 			b, _ := json.Marshal(records)
 			f.Value += string(b)
 		}
-		sortFacts(ans.Items)
+		text := func(f Fact) string { b, _ := json.Marshal(f); return string(b) }
+		slices.SortFunc(ans.Items, func(a, b Fact) int { return cmp.Compare(text(a), text(b)) })
 		ans.Known = 0
 	}
 	b, err := json.Marshal(ans)

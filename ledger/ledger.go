@@ -28,13 +28,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dragoman"
 )
 
 // Format is the number of the ledger format that this build writes. The table "format" in each ledger holds its history.
-const Format = 1
+const Format = 2
 
 // Options say how to open a ledger.
 type Options struct {
@@ -59,6 +60,7 @@ type Ledger struct {
 	mu     sync.Mutex
 	queue  []*write
 	where  sync.Map // compiled filter expressions
+	wheres atomic.Int32
 }
 
 // Open opens the ledger at dsn: the path of an SQLite file, made where there is none, or postgres://user@host/database.

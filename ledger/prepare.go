@@ -196,7 +196,7 @@ func keyOf(p *dragoman.Party, a *dragoman.Article) *partyKey {
 	c := *p
 	c.Text, c.Span, c.Role = "", dragoman.Span{}, ""
 	c.Name, c.Actor, c.Code, c.Country = clip(c.Name), clip(c.Actor), clip(c.Code), clip(c.Country)
-	c.Sectors = c.Sectors[:min(len(c.Sectors), 12)]
+	c.Sectors = c.Sectors[:min(len(c.Sectors), mostSectors)]
 	k := &partyKey{name: strings.ToLower(c.Name), country: strings.Clone(c.Country)}
 	k.state = c.Country != "" && (c.Code == c.Country || c.Code == "" && len(c.Sectors) == 0 && strings.HasSuffix(c.Actor, "/"+c.Country))
 	body, err := json.Marshal(&c)
@@ -217,11 +217,16 @@ func keyOf(p *dragoman.Party, a *dragoman.Article) *partyKey {
 	return k
 }
 
-// clip bounds what goes into an index; the record itself keeps the whole. PostgreSQL's text takes no NUL.
+// What goes into an index is bounded; the record itself keeps the whole.
+const (
+	mostIndexed = 400 // bytes
+	mostSectors = 12
+)
+
+// clip bounds a text for an index. PostgreSQL's text takes no NUL.
 func clip(s string) string {
-	const most = 400
-	if len(s) > most {
-		n := most
+	if len(s) > mostIndexed {
+		n := mostIndexed
 		for n > 0 && !utf8.RuneStart(s[n]) {
 			n--
 		}

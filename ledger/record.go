@@ -37,7 +37,7 @@ func (l *Ledger) Record(ctx context.Context, d *dragoman.Document, ed dragoman.E
 	return res[0], nil
 }
 
-// RecordAll records many reports, prepared on all cores, in transactions of a few hundred each; Results are in order. After
+// RecordAll records many reports, prepared on all cores, in transactions of a few thousand each; Results are in order. After
 // an error, Results are those of the reports that are on disk.
 func (l *Ledger) RecordAll(ctx context.Context, docs []*dragoman.Document, ed dragoman.Edition) ([]Result, error) {
 	type part struct {
@@ -49,7 +49,7 @@ func (l *Ledger) RecordAll(ctx context.Context, docs []*dragoman.Document, ed dr
 	defer close(stop)
 	go func() {
 		defer close(parts)
-		for chunk := range slices.Chunk(docs, groupSize/2) {
+		for chunk := range slices.Chunk(docs, groupSize) {
 			entries, err := prepareAll(chunk)
 			select {
 			case parts <- part{entries, err}:
@@ -108,7 +108,7 @@ func (l *Ledger) RecordEntries(ctx context.Context, ed dragoman.Edition, entries
 }
 
 // groupSize is the most reports that share a transaction.
-const groupSize = 512
+const groupSize = 4096
 
 // A write is what one caller wants written, and what came of it.
 type write struct {

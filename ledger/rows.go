@@ -59,7 +59,7 @@ func (g *group) addStanding(ctx context.Context, st *docState, r *record, subjec
 		return 0, err
 	}
 	for _, side := range []int64{subject.actor, -subject.country, object.actor, -object.country} {
-		if err := g.factSide(ctx, side, fact); err != nil {
+		if err := g.factSide(ctx, side, relation, fact); err != nil {
 			return 0, err
 		}
 	}
@@ -104,20 +104,20 @@ func (g *group) fact(ctx context.Context, k factKey) (int64, error) {
 }
 
 // factSide makes a fact findable by an actor or a country.
-func (g *group) factSide(ctx context.Context, side, fact int64) error {
+func (g *group) factSide(ctx context.Context, side, relation, fact int64) error {
 	k := [2]int64{side, fact}
 	if side == 0 || g.l.names.sides[k] || g.sides[k] {
 		return nil
 	}
 	g.sides[k] = true
 	if fact > g.oldFacts {
-		g.tFactSides.add(side, fact)
+		g.tFactSides.add(side, relation, fact)
 		return nil
 	}
 	var there int64
-	found, err := g.s.ask(ctx, g.tx, "SELECT 1 FROM fact_sides WHERE side = ? AND fact = ?", &there, side, fact)
+	found, err := g.s.ask(ctx, g.tx, "SELECT 1 FROM fact_sides WHERE side = ? AND relation = ? AND fact = ?", &there, side, relation, fact)
 	if err == nil && !found {
-		g.tFactSides.add(side, fact)
+		g.tFactSides.add(side, relation, fact)
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 
 	"dragoman"
@@ -28,18 +29,18 @@ func (l *Ledger) Standing(ctx context.Context, q StandingQuery) (Answer[Fact], e
 	if err != nil {
 		return Answer[Fact]{}, fmt.Errorf("standing: %w", err)
 	}
-	facts, err := l.factsAsOf(ctx, q, p.known)
+	start := 0
+	if p.at != nil {
+		start = int(p.at.seq)
+	}
+	end := start + p.limit
+	facts, err := l.factsAsOf(ctx, q, p.known, end+1)
 	if err != nil {
 		return Answer[Fact]{}, fmt.Errorf("standing: %w", err)
 	}
-	start := int64(0)
-	if p.at != nil {
-		start = min(p.at.seq, int64(len(facts)))
-	}
-	end := min(start+int64(p.limit), int64(len(facts)))
-	ans := Answer[Fact]{Items: facts[start:end], Known: p.known}
-	if end < int64(len(facts)) {
-		ans.Next = cursor{p.known, 0, end}.String()
+	ans := Answer[Fact]{Items: facts[min(start, len(facts)):min(end, len(facts))], Known: p.known}
+	if end < len(facts) {
+		ans.Next = cursor{p.known, 0, int64(end)}.String()
 	}
 	return ans, nil
 }
@@ -55,12 +56,27 @@ func (l *Ledger) asOf(q StandingQuery) dragoman.Date {
 	return dragoman.DateOf(l.clock().UTC())
 }
 
-func (l *Ledger) factsAsOf(ctx context.Context, q StandingQuery, known int64) ([]Fact, error) {
+// factsAsOf folds relation by relation, in the order of the answer, until it has most facts: who is in the news has thousands.
+func (l *Ledger) factsAsOf(ctx context.Context, q StandingQuery, known int64, most int) ([]Fact, error) {
 	b, err := l.newFactBook(ctx, q.Filter, known)
 	if err != nil {
 		return nil, err
 	}
-	return b.asOf(ctx, l.asOf(q), q.All)
+	chapters, err := b.relations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts := []Fact{}
+	for _, relations := range chapters {
+		if err := b.load(ctx, relations); err != nil {
+			return nil, err
+		}
+		part, err := b.asOf(ctx, l.asOf(q), q.All, most-len(facts))
+		if facts = append(facts, part...); err != nil || len(facts) >= most {
+			return facts, err
+		}
+	}
+	return facts, nil
 }
 
 // A factBook is what is told of the facts that a filter chooses, ready to be folded for any day.
@@ -71,18 +87,20 @@ type factBook struct {
 	actor      sideSet
 	other      sideSet
 	where      *whereProgram
-	keys       map[int64]factKey
-	told       map[int64][]*told
-	chosen     []int64           // facts that the filter chooses; the rest of told are rivals
-	parties    map[int64]*party  // all that told names
-	terms      map[int64]string  // relations, offices and values
 	rootOf     func(int64) int64 // families of copies as of known
-	docs       map[int64]bool    // those whose text matches; nil for all
+	docs       *docSet           // those whose text matches; nil for all
 	publishers []int64           // nil for all
+
+	// What load fetched last.
+	keys    map[int64]factKey
+	told    map[int64][]*told
+	chosen  []int64          // facts that the filter chooses; the rest of told are rivals
+	parties map[int64]*party // all that is told of those chosen
+	terms   map[int64]string // relations, offices and values
 }
 
 func (l *Ledger) newFactBook(ctx context.Context, f Filter, known int64) (*factBook, error) {
-	b := &factBook{l: l, filter: f, known: known, keys: map[int64]factKey{}, told: map[int64][]*told{}}
+	b := &factBook{l: l, filter: f, known: known}
 	var err error
 	if b.actor, err = l.sidesOf(ctx, f.Actor); err != nil {
 		return nil, err
@@ -96,49 +114,62 @@ func (l *Ledger) newFactBook(ctx context.Context, f Filter, known int64) (*factB
 	if b.rootOf, err = l.roots(ctx, known); err != nil {
 		return nil, err
 	}
-	if err := b.load(ctx); err != nil {
-		return nil, err
+	if b.publishers, err = l.termsOf(ctx, f.Publishers); err != nil || f.Text == "" {
+		return b, err
 	}
-	return b, b.loadNames(ctx)
+	b.docs, err = l.store.search(ctx, f.Text)
+	return b, err
 }
 
-// load fetches what is told of the facts chosen, and of the rivals for the offices among them.
-func (b *factBook) load(ctx context.Context) error {
-	f, l := b.filter, b.l
-	var err error
-	if b.publishers, err = l.termsOf(ctx, f.Publishers); err != nil {
-		return err
-	}
-	if f.Text != "" {
-		docs, err := l.store.search(ctx, f.Text, mostTextDocs)
-		if err != nil {
-			return err
-		}
-		b.docs = map[int64]bool{}
-		for _, doc := range docs {
-			b.docs[doc] = true
-		}
-	}
-	relations, err := l.termsOf(ctx, f.Types)
-	if err != nil {
-		return err
+// relations lists the relations to be loaded one after the other; where no actor is asked for, all are loaded at once.
+func (b *factBook) relations(ctx context.Context) ([][]int64, error) {
+	wanted, err := b.l.termsOf(ctx, b.filter.Types)
+	if err != nil || b.actor == nil {
+		return [][]int64{wanted}, err
 	}
 	var c clause
-	if b.actor != nil {
-		var sides clause
-		sides.oneOf("side", b.actor)
-		c.and("f.id IN (SELECT fact FROM fact_sides WHERE " + sides.String() + ")")
+	c.oneOf("side", b.actor)
+	c.oneOf("relation", wanted)
+	ids := map[int64]bool{}
+	err = b.l.store.rows(ctx, b.l.store.r, "SELECT DISTINCT relation FROM fact_sides WHERE "+c.String(), nil, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		ids[id] = true
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	names, err := b.l.names.termNames(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out [][]int64
+	for _, id := range slices.SortedFunc(maps.Keys(names), func(x, y int64) int { return cmp.Compare(names[x], names[y]) }) {
+		out = append(out, []int64{id})
+	}
+	return out, nil
+}
+
+// load fetches what is told of the facts of some relations, nil for all.
+func (b *factBook) load(ctx context.Context, relations []int64) error {
+	b.keys, b.told, b.chosen = map[int64]factKey{}, map[int64][]*told{}, nil
+	var c, sides clause
+	for _, set := range []sideSet{b.actor, b.other} {
+		if set != nil {
+			sides = clause{}
+			sides.oneOf("side", set)
+			sides.oneOf("relation", relations)
+			c.and("f.id IN (SELECT fact FROM fact_sides WHERE " + sides.String() + ")")
+		}
 	}
 	c.oneOf("f.relation", relations)
 	if err := b.fetch(ctx, c); err != nil {
 		return err
 	}
 	// Who a fact is of may depend on what was recorded later: asOf looks again, once the parties are known.
-	for fact := range b.told {
-		b.chosen = append(b.chosen, fact)
-	}
-	slices.Sort(b.chosen)
-	return b.loadRivals(ctx)
+	b.chosen = slices.Sorted(maps.Keys(b.told))
+	return b.loadNames(ctx)
 }
 
 // fetch adds what is told of the facts of a clause to the book, as far as the filter believes it.
@@ -146,58 +177,13 @@ func (b *factBook) fetch(ctx context.Context, c clause) error {
 	f := b.filter
 	return b.l.eachTold(ctx, c, b.known, func(fact int64, k factKey, t *told) {
 		switch {
-		case b.docs != nil && !b.docs[t.doc], b.publishers != nil && !slices.Contains(b.publishers, t.publisher),
+		case b.docs != nil && !b.docs.has(t.doc), b.publishers != nil && !slices.Contains(b.publishers, t.publisher),
 			t.score < f.MinScore, len(f.Modalities) > 0 && !slices.Contains(f.Modalities, t.modality):
 			return
 		}
 		b.keys[fact] = k
 		b.told[fact] = append(b.told[fact], t)
 	})
-}
-
-// loadRivals fetches who else is said to hold the offices in the book.
-func (b *factBook) loadRivals(ctx context.Context) error {
-	offices := map[int64]bool{}
-	for _, k := range b.keys {
-		offices[k.value] = true
-	}
-	titles, err := b.l.names.termNames(ctx, offices)
-	if err != nil {
-		return err
-	}
-	var objects, relations, values []int64
-	held := map[factKey]bool{}
-	for _, fact := range b.chosen {
-		k := b.keys[fact]
-		k.subject = 0
-		if held[k] || k.value == 0 || k.object == 0 || !exclusive(titles[k.value]) {
-			continue
-		}
-		held[k] = true
-		objects, relations, values = append(objects, k.object), append(relations, k.relation), append(values, k.value)
-	}
-	if len(held) == 0 {
-		return nil
-	}
-	var c, inner clause
-	inner.oneOf("object", sortedUnique(objects))
-	inner.oneOf("relation", sortedUnique(relations))
-	inner.oneOf("value", sortedUnique(values))
-	var rivals []int64
-	err = b.l.store.rows(ctx, b.l.store.r, "SELECT id, relation, object, value FROM facts WHERE "+inner.String(), nil, func(r *sql.Rows) error {
-		var fact int64
-		var k factKey
-		err := r.Scan(&fact, &k.relation, &k.object, &k.value)
-		if held[k] && b.told[fact] == nil {
-			rivals = append(rivals, fact)
-		}
-		return err
-	})
-	if err != nil || len(rivals) == 0 {
-		return err
-	}
-	c.oneOf("f.id", rivals)
-	return b.fetch(ctx, c)
 }
 
 func oneOfSQL(column string, ids []int64) string {
@@ -245,61 +231,66 @@ func (b *factBook) has(s sideSet, id int64) bool {
 	return p != nil && s.has(p.actor, p.country)
 }
 
-// asOf folds the book for one day.
-func (b *factBook) asOf(ctx context.Context, v dragoman.Date, all bool) ([]Fact, error) {
-	var drafts, answer []*draft
-	offices := map[factKey][]*draft{}
-	chosen := map[int64]bool{}
-	for _, fact := range b.chosen {
-		chosen[fact] = b.matches(b.told[fact])
+// asOf folds the book for one day and gives the first of its facts, at most most.
+func (b *factBook) asOf(ctx context.Context, v dragoman.Date, all bool, most int) ([]Fact, error) {
+	answer, drafts := b.fold(v)
+	if !all {
+		answer = slices.DeleteFunc(answer, func(d *draft) bool {
+			return d.out.Status == Ended || d.out.Status == Coming || d.out.Status == Fulfilled
+		})
 	}
-	for fact, ts := range b.told {
-		k := b.keys[fact]
-		for _, d := range draftsOf(fact, k, ts) {
-			d.out.Status = d.statusOn(v)
-			drafts = append(drafts, d)
-			if d.mod == dragoman.Done && k.value != 0 && k.object != 0 && exclusive(b.terms[k.value]) {
-				o := k
-				o.subject = 0
-				offices[o] = append(offices[o], d)
-			}
-		}
-	}
-	for _, ds := range offices {
-		rivals(ds, v)
-	}
-	for _, d := range drafts {
-		if !chosen[d.fact] {
-			continue
-		}
-		switch d.out.Status {
-		case Ended, Coming, Fulfilled:
-			if !all {
-				continue
-			}
-		}
-		d.finish(b.rootOf)
+	for _, d := range answer {
+		d.outline()
 		b.name(d)
+	}
+	slices.SortFunc(answer, compareDrafts)
+	if b.where == nil {
+		answer = answer[:min(len(answer), most)]
+	}
+	if err := b.contest(ctx, answer, drafts, v); err != nil {
+		return nil, err
+	}
+	var facts []Fact
+	for _, d := range answer {
+		d.finish(b.rootOf)
 		if keep, err := b.where.fact(&d.out); err != nil {
 			return nil, err
 		} else if keep {
-			answer = append(answer, d)
+			facts = append(facts, d.out)
+		}
+		if len(facts) == most {
+			break
 		}
 	}
-	facts := make([]Fact, len(answer))
-	for i, d := range answer {
-		facts[i] = d.out
-	}
-	sortFacts(facts)
 	return facts, ctx.Err()
 }
 
-func sortFacts(facts []Fact) {
-	slices.SortFunc(facts, func(a, b Fact) int {
-		return cmp.Or(cmp.Compare(a.Relation, b.Relation), cmp.Compare(partyName(a.Subject), partyName(b.Subject)),
-			cmp.Compare(partyName(a.Object), partyName(b.Object)), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Modality, b.Modality),
-			cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.LastSeen, b.LastSeen))
-	})
+// fold gives the drafts of the facts chosen as they stand on a day, in a row and by fact.
+func (b *factBook) fold(v dragoman.Date) (answer []*draft, drafts map[int64][]*draft) {
+	drafts = map[int64][]*draft{}
+	for _, fact := range b.chosen {
+		if !b.matches(b.told[fact]) {
+			continue
+		}
+		drafts[fact] = draftsOf(fact, b.keys[fact], b.told[fact])
+		for _, d := range drafts[fact] {
+			d.out.Status = d.statusOn(v)
+		}
+		answer = append(answer, drafts[fact]...)
+	}
+	return answer, drafts
+}
+
+func compareDrafts(x, y *draft) int {
+	a, b := &x.out, &y.out
+	ends := func(f *Fact) int {
+		if f.EndPlan {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.Relation, b.Relation), cmp.Compare(x.subject, y.subject), cmp.Compare(x.object, y.object), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Modality, b.Modality),
+		cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.LastSeen, b.LastSeen), ends(a)-ends(b), cmp.Compare(x.fact, y.fact))
 }
 
 func partyName(p dragoman.Party) string { return p.Name + "\x00" + p.Actor + "\x00" + p.Code }
@@ -326,6 +317,7 @@ func (b *factBook) name(d *draft) {
 	if object != nil {
 		f.Object = object.body
 	}
+	d.subject, d.object = partyName(f.Subject), partyName(f.Object)
 }
 
 // later orders what is told by day of report; between equals content decides, so that the order of recording does not.
@@ -363,77 +355,4 @@ func (l *Ledger) roots(ctx context.Context, known int64) (func(int64) int64, err
 			root = to
 		}
 	}, err
-}
-
-// A FactChange is a change of a fact between two days.
-type FactChange struct {
-	What string `json:"what"` // "began", "ended", "began and ended", "doubtful", "planned", "possible", "denied", "came true"
-	Fact Fact   `json:"fact"` // as of the second day where it stands then, else as of the first
-}
-
-// Diff answers what changed in an actor's standings between two days, as the ledger knows it at KnownAt.
-func (l *Ledger) Diff(ctx context.Context, f Filter, from, to dragoman.Date) (Answer[FactChange], error) {
-	if from == 0 || to == 0 || from > to {
-		return Answer[FactChange]{}, fmt.Errorf("diff: want two days, the earlier first: %w", dragoman.ErrInvalid)
-	}
-	known, err := l.knownAt(ctx, f.KnownAt)
-	if err != nil {
-		return Answer[FactChange]{}, fmt.Errorf("diff: %w", err)
-	}
-	b, err := l.newFactBook(ctx, f, known)
-	if err != nil {
-		return Answer[FactChange]{}, fmt.Errorf("diff: %w", err)
-	}
-	before, err := b.asOf(ctx, from, true)
-	if err != nil {
-		return Answer[FactChange]{}, fmt.Errorf("diff: %w", err)
-	}
-	after, err := b.asOf(ctx, to, true)
-	if err != nil {
-		return Answer[FactChange]{}, fmt.Errorf("diff: %w", err)
-	}
-	ans := Answer[FactChange]{Items: []FactChange{}, Known: known}
-	// Both are folds of the same book: the same facts in the same order but for their status.
-	old := map[string]Fact{}
-	for _, a := range before {
-		old[factIdent(a)] = a
-	}
-	for _, a := range after {
-		was, now := old[factIdent(a)], a
-		if what := changeOf(was, now); what != "" {
-			ans.Items = append(ans.Items, FactChange{what, now})
-		}
-	}
-	return ans, nil
-}
-
-func factIdent(f Fact) string { return fmt.Sprint(f.Modality, f.EndPlan, f.Seqs) }
-
-func changeOf(was, now Fact) string {
-	if was.Status == now.Status {
-		return ""
-	}
-	stood := was.Status == Holds || was.Status == Doubtful
-	switch now.Status {
-	case Holds:
-		if was.Status == Doubtful {
-			return "no longer doubtful"
-		}
-		return "began"
-	case Doubtful:
-		if !stood {
-			return "began, doubtful"
-		}
-		return "doubtful"
-	case Ended:
-		if stood {
-			return "ended"
-		}
-		return "began and ended"
-	case Fulfilled:
-		return "came true"
-	case Coming:
-		return ""
-	}
-	return string(now.Status)
 }

@@ -1,10 +1,12 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,10 +196,12 @@ func (s *store) wrap(err error) error {
 	return err
 }
 
-// A table collects rows for one INSERT.
+// A table collects rows for one INSERT. The first keys columns, all int64, are the primary key of a table that is laid out by
+// it: rows go in by that order, for neighbours share a page.
 type table struct {
 	name    string
 	columns []string
+	keys    int
 	rows    [][]any
 }
 
@@ -209,6 +213,16 @@ func (s *store) insert(ctx context.Context, tx *tx, t *table) error {
 		return nil
 	}
 	defer func() { t.rows = t.rows[:0] }()
+	if t.keys > 0 {
+		slices.SortFunc(t.rows, func(a, b []any) int {
+			for i := range t.keys {
+				if c := cmp.Compare(a[i].(int64), b[i].(int64)); c != 0 {
+					return c
+				}
+			}
+			return 0
+		})
+	}
 	if s.dialect == postgresDialect {
 		return s.wrap(tx.conn.Raw(func(dc any) error {
 			_, err := dc.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(t.rows))

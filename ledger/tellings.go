@@ -114,7 +114,7 @@ func (g *group) flushTellings(ctx context.Context) error {
 	return g.s.insert(ctx, g.tx, &g.tTellings)
 }
 
-// eachTold calls visit with what is told of the facts that a condition on facts f chooses, as known. The told is visit's to keep.
+// eachTold calls visit with what is told of the facts that a condition on facts f chooses, as known, in order of fact and number. The told is visit's to keep.
 func (l *Ledger) eachTold(ctx context.Context, c clause, known int64, visit func(fact int64, k factKey, t *told)) error {
 	ended := map[int64]int64{}
 	err := l.store.rows(ctx, l.store.r, "SELECT e.seq, e.until FROM ended e JOIN facts f ON f.id = e.fact WHERE "+c.String(), c.args, func(r *sql.Rows) error {

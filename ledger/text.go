@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/bits"
 	"strings"
 	"unicode"
 
@@ -16,11 +17,14 @@ func (s *store) indexText(ctx context.Context, tx *tx, docs []int64, entries []*
 		return nil
 	}
 	if s.dialect == sqliteDialect {
-		t := table{name: "docs_text", columns: []string{"rowid", "title", "text"}}
+		// One at a time: a statement of many rows opens a savepoint, at which FTS5 writes out what it has gathered.
+		stmt, err := tx.stmt(ctx, "INSERT INTO docs_text (rowid, title, text) VALUES (?, ?, ?)")
 		for i, e := range entries {
-			t.add(docs[i], e.article.Title, e.article.Text)
+			if err == nil {
+				_, err = stmt.ExecContext(ctx, docs[i], e.article.Title, e.article.Text)
+			}
 		}
-		return s.insert(ctx, tx, &t)
+		return s.wrap(err)
 	}
 	texts := make([]string, len(entries))
 	for i, e := range entries {
@@ -34,23 +38,70 @@ func (s *store) indexText(ctx context.Context, tx *tx, docs []int64, entries []*
 	return s.wrap(err)
 }
 
-// search returns the reports whose text matches words, in order of their numbers, at most most of them.
-func (s *store) search(ctx context.Context, words string, most int) ([]int64, error) {
-	query, arg := "SELECT rowid FROM docs_text WHERE docs_text MATCH ? LIMIT ?", words
+// A docSet is a set of reports by number.
+type docSet struct {
+	bits []uint64
+	n    int
+}
+
+func (d *docSet) add(doc int64) {
+	word := int(doc >> 6)
+	if word >= len(d.bits) {
+		d.bits = append(d.bits, make([]uint64, word+1-len(d.bits))...)
+	}
+	if bit := uint64(1) << (doc & 63); d.bits[word]&bit == 0 {
+		d.bits[word] |= bit
+		d.n++
+	}
+}
+
+func (d *docSet) has(doc int64) bool {
+	word := int(doc >> 6)
+	return word < len(d.bits) && d.bits[word]>>(doc&63)&1 != 0
+}
+
+// list gives the reports in order of their numbers.
+func (d *docSet) list() []int64 {
+	out := make([]int64, 0, d.n)
+	for i, word := range d.bits {
+		for ; word != 0; word &= word - 1 {
+			out = append(out, int64(i)<<6+int64(bits.TrailingZeros64(word)))
+		}
+	}
+	return out
+}
+
+// search returns the reports whose text matches words. The database joins their numbers into one text: a common word is in
+// a hundred thousand, and a row each would take several times as long.
+func (s *store) search(ctx context.Context, words string) (*docSet, error) {
+	query, arg := "SELECT coalesce(group_concat(rowid), '') FROM docs_text WHERE docs_text MATCH ?", words
 	if s.dialect == sqliteDialect {
 		var err error
 		if arg, err = matchExpression(words); err != nil {
 			return nil, err
 		}
 	} else {
-		query = "SELECT doc FROM docs_text WHERE words @@ websearch_to_tsquery('english', ?) LIMIT ?"
+		query = "SELECT coalesce(string_agg(doc::text, ','), '') FROM docs_text WHERE words @@ websearch_to_tsquery('english', ?)"
 	}
-	var docs []int64
-	err := s.rows(ctx, s.r, query, []any{arg, most}, func(r *sql.Rows) error {
-		var doc int64
-		err := r.Scan(&doc)
-		docs = append(docs, doc)
-		return err
+	var joined sql.RawBytes
+	docs := new(docSet)
+	err := s.rows(ctx, s.r, query, []any{arg}, func(r *sql.Rows) error {
+		if err := r.Scan(&joined); err != nil {
+			return err
+		}
+		doc := int64(0)
+		for _, c := range joined {
+			if c != ',' {
+				doc = doc*10 + int64(c-'0')
+				continue
+			}
+			docs.add(doc)
+			doc = 0
+		}
+		if doc > 0 {
+			docs.add(doc)
+		}
+		return nil
 	})
 	return docs, err
 }

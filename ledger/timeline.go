@@ -62,13 +62,8 @@ func (l *Ledger) newTimelineScan(ctx context.Context, f Filter, p Page) (*eventS
 		return nil, err
 	}
 	if f.Text != "" {
-		docs, err := l.store.search(ctx, f.Text, mostTextDocs)
-		if err != nil {
+		if s.docs, err = l.store.search(ctx, f.Text); err != nil {
 			return nil, err
-		}
-		s.docs = map[int64]bool{}
-		for _, doc := range docs {
-			s.docs[doc] = true
 		}
 	}
 	// The scan reads the table of sides under the name of the events that it walks otherwise.

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"cel.dev/cel-go/cel"
-	celast "cel.dev/cel-go/common/ast"
-	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/ext"
 
 	"dragoman"
@@ -95,8 +93,15 @@ type whereProgram struct {
 	source  string
 	program cel.Program
 	columns clause // what of it the table of events can decide itself
-	report  bool   // it looks at the report or its text
+	sides   []*sideTest
+	report  bool // it looks at the report or its text
 }
+
+// mostCost bounds what the evaluation over one record may cost, in CEL's own measure.
+const mostCost = 100_000
+
+// mostWheres bounds how many compiled expressions are kept.
+const mostWheres = 500
 
 // compileWhere compiles an expression; an error shows the place in it.
 func (l *Ledger) compileWhere(source string, kind whereKind) (*whereProgram, error) {
@@ -111,6 +116,10 @@ func (l *Ledger) compileWhere(source string, kind whereKind) (*whereProgram, err
 	if err != nil {
 		return nil, err
 	}
+	if l.wheres.Add(1) > mostWheres {
+		l.where.Clear()
+		l.wheres.Store(1)
+	}
 	l.where.Store(key, w)
 	return w, nil
 }
@@ -119,7 +128,7 @@ func compileWhere(source string, kind whereKind) (*whereProgram, error) {
 	opts := []cel.EnvOption{
 		ext.NativeTypes(reflect.TypeFor[EventView](), reflect.TypeFor[PartyView](), reflect.TypeFor[StandingView](), reflect.TypeFor[ReportView](),
 			ext.ParseStructTags(true)),
-		ext.Strings(), cel.CrossTypeNumericComparisons(true),
+		ext.Strings(), cel.CrossTypeNumericComparisons(true), cel.EnableMacroCallTracking(),
 	}
 	variable := func(name, view string) { opts = append(opts, cel.Variable(name, cel.ObjectType("ledger."+view))) }
 	if kind != whereFacts {
@@ -144,47 +153,15 @@ func compileWhere(source string, kind whereKind) (*whereProgram, error) {
 	if ast.OutputType() != cel.BoolType && ast.OutputType() != cel.DynType {
 		return nil, fmt.Errorf("filter expression %q: it gives a %s, want true or false: %w", source, ast.OutputType(), dragoman.ErrInvalid)
 	}
-	// The cost limit bounds what one record may take.
-	program, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize), cel.CostLimit(100_000))
+	program, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize), cel.CostLimit(mostCost))
 	if err != nil {
 		return nil, fmt.Errorf("filter expression %q: %w: %w", source, err, dragoman.ErrInvalid)
 	}
 	w := &whereProgram{source: source, program: program, report: strings.Contains(source, "report") || strings.Contains(source, "quote")}
 	if kind == whereEvents {
-		w.push(ast.NativeRep().Expr())
+		err = w.push(env, ast.NativeRep().Expr(), ast.NativeRep().SourceInfo())
 	}
-	return w, nil
-}
-
-// push collects the comparisons of numbers that must hold for the whole expression to hold.
-func (w *whereProgram) push(e celast.Expr) {
-	if e.Kind() != celast.CallKind {
-		return
-	}
-	call := e.AsCall()
-	if call.FunctionName() == operators.LogicalAnd {
-		for _, arg := range call.Args() {
-			w.push(arg)
-		}
-		return
-	}
-	op, ok := map[string]string{operators.Less: "<", operators.LessEquals: "<=", operators.Greater: ">", operators.GreaterEquals: ">=", operators.Equals: "="}[call.FunctionName()]
-	if !ok || len(call.Args()) != 2 || call.Args()[0].Kind() != celast.SelectKind || call.Args()[1].Kind() != celast.LiteralKind {
-		return
-	}
-	field := call.Args()[0].AsSelect()
-	if field.Operand().Kind() != celast.IdentKind || field.Operand().AsIdent() != "event" {
-		return
-	}
-	switch name := field.FieldName(); name {
-	case "intensity", "score", "quad":
-		switch v := call.Args()[1].AsLiteral().Value().(type) {
-		case float64:
-			w.columns.and("e."+name+" "+op+" ?", v)
-		case int64:
-			w.columns.and("e."+name+" "+op+" ?", float64(v))
-		}
-	}
+	return w, err
 }
 
 func (w *whereProgram) eval(vars map[string]any) (bool, error) {
