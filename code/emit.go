@@ -219,6 +219,14 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		if within(&e, old) {
 			return
 		}
+		if within(old, &e) {
+			e.ID = eventID(&e)
+			*old = e
+			if r.gathered != nil {
+				r.gathered.Events[m.event] = features
+			}
+			return
+		}
 		same := equalParty(old.Source, e.Source) && equalParty(old.Target, e.Target)
 		crossed := e.Type == "CONSULT" && equalParty(old.Source, e.Target) && equalParty(old.Target, e.Source)
 		if !same && !crossed {

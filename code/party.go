@@ -55,13 +55,18 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
 				continue
 			}
-			if p := r.referAt(k, depth+1); p.ok() {
+			if p := r.referAt(k, depth+1); p.ok() && !(r.folk(n) && r.elsewhere(k, p)) {
 				p.through = true
 				return p
 			}
 		}
 	}
 	return noParty
+}
+
+// elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".
+func (r *reader) elsewhere(k int32, p partyRef) bool {
+	return p.mention >= 0 && r.d.Mentions[p.mention].Type != dragoman.PlaceEntity && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
 }
 
 // bodies are nouns by which a body of states is taken up again.

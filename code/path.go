@@ -111,7 +111,10 @@ func (r *reader) subjOf(p place) int32 {
 		return t.agent(p.light)
 	}
 	if t.isVerb(p.node) || t.child(p.node, dragoman.RelCop) >= 0 {
-		return t.subject(p.node)
+		if s := t.subject(p.node); s >= 0 || !t.isVerb(p.node) {
+			return s
+		}
+		return r.before(p.node)
 	}
 	if t.upos(p.node) == dragoman.ADJ {
 		return r.saidOf(p.node)
