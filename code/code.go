@@ -20,6 +20,7 @@ type Coder struct {
 	frames map[string]*entry // by lemma
 	forms  map[string]*entry // by regular forms of verbs
 	past   map[string]*entry
+	finite map[string]*entry // past, and past forms that are other words too
 	// predicated holds nouns that fire the frames of "be".
 	predicated map[string]bool
 	phrasal    map[string]bool // verbs with a particle
@@ -31,7 +32,7 @@ type Coder struct {
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), predicated: predicated(frames), phrasal: phrasal(book), reranker: shipped()}
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), finite: finiteForms(frames, forms), predicated: predicated(frames), phrasal: phrasal(book), reranker: shipped()}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

@@ -41,7 +41,7 @@ func (r *reader) hasParticle(n int32, word string, skip int32) bool {
 				return true
 			}
 		case dragoman.RelObl, dragoman.RelAdvcl, dragoman.RelXcomp:
-			if c := n + 1 + skip; c < k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
+			if c := n + 1 + skip; c <= k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
 				return true
 			}
 		}
@@ -135,6 +135,20 @@ func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
 	return -1
 }
 
+// secondObject is the noun right after the object that the verb has for object as well: "took guests hostage".
+func (r *reader) secondObject(n, obj int32) int32 {
+	t := &r.tree
+	if t.passive(n) {
+		return t.child(n, dragoman.RelObj) // "were taken hostage"
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k > obj && t.upos(k) == dragoman.NOUN && (t.rel(k) == dragoman.RelObj || t.rel(k) == dragoman.RelXcomp || t.rel(k) == dragoman.RelOblUnmarked) {
+			return k
+		}
+	}
+	return -1
+}
+
 // nextConj goes through the conjuncts of first.
 func (r *reader) nextConj(m, first int32) int32 {
 	t := &r.tree
@@ -177,6 +191,12 @@ func (r *reader) isNoun(k int32, noun string) bool {
 	if t.lemma(k) == noun || t.is(k, noun) {
 		return true
 	}
-	w := t.d.Word(k) // a plural that the lemmatiser left as it stands
-	return len(w) == len(noun)+1 && w[len(w)-1] == 's' && strings.EqualFold(w[:len(noun)], noun)
+	w, ok := strings.CutSuffix(lowerASCII(t.d.Word(k)), "s") // a plural that the lemmatiser left as it stands
+	if !ok {
+		return false
+	}
+	if strings.HasSuffix(w, "ie") && strings.HasSuffix(noun, "y") {
+		return w[:len(w)-2] == noun[:len(noun)-1]
+	}
+	return w == noun || strings.HasSuffix(w, "e") && w[:len(w)-1] == noun
 }

@@ -12,8 +12,32 @@ func (r *reader) fold() {
 		}
 		if h := r.hostOf(x); h >= 0 && int(h) != i {
 			x.consumed, x.host = true, h
+			r.lend(&r.readings[h], x)
 		}
 	}
+}
+
+// lend gives the attack h what only its outcome x names: whom it hit, and that it took place.
+func (r *reader) lend(h, x *reading) {
+	if r.countParties(h.target) == 0 && !r.anyone(h.target) && !x.target.empty() && !r.sameFillers(x.target, h.source) {
+		h.target = x.target
+	}
+	if h.source.empty() && !x.source.empty() && !r.sameFillers(x.source, h.target) && r.nodes[x.source.from] != h.trigger {
+		h.source = x.source
+	}
+	if h.light < 0 && r.tree.isVerb(x.node) && !r.tree.isVerb(h.trigger) {
+		h.light = x.node
+	}
+}
+
+// anyone reports whether people are among the fillers, though nobody is named.
+func (r *reader) anyone(f fillers) bool {
+	for _, n := range r.list(f) {
+		if r.folk(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // hostOf is the reading whose losses x counts, or -1.

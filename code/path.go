@@ -140,6 +140,11 @@ func (r *reader) saidOf(n int32) int32 {
 	return t.surface(n, 0)
 }
 
+// moves are the verbs that make somebody do something: the infinitive after their object says what, and is no purpose.
+var moves = setOf(`ask tell order urge press push implore beseech entreat beg plead exhort persuade pressure pressurise pressurize prod want like get force
+	compel encourage invite instruct direct command require request enjoin petition lobby call warn summon remind advise nudge coax oblige help
+	allow permit let forbid ban cause lead drive prompt induce convince task`)
+
 var clauseRels = map[codebook.Step]dragoman.Deprel{codebook.Xcomp: dragoman.RelXcomp, codebook.Ccomp: dragoman.RelCcomp,
 	codebook.Advcl: dragoman.RelAdvcl, codebook.Acl: dragoman.RelAcl, codebook.Csubj: dragoman.RelCsubj, codebook.Parataxis: dragoman.RelParataxis}
 
@@ -158,7 +163,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			switch {
 			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
-			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && t.object(n) < 0:
+			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && (t.object(n) < 0 || moves[t.lemma(n)]):
 			case s == codebook.Xcomp && got == dragoman.RelObl && k > n && t.isVerb(k) && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Ccomp && got == dragoman.RelXcomp && t.isVerb(k) && t.child(k, dragoman.RelNsubj) >= 0:

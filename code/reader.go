@@ -45,6 +45,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			switch d.Tokens[i].UPOS {
 			case dragoman.VERB, dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.AUX:
 			default:
+				any = any || r.finite[d.Word(i)] != nil // "overran", taken for a preposition
 				continue
 			}
 			if c := d.Text[d.Tokens[i].Span.Start]; c >= 'A' && c <= 'Z' && i > s.First && !headline && d.Tokens[i-1].UPOS != dragoman.PUNCT {
@@ -57,14 +58,17 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 		}
 	}
-	if !any {
+	if !any && len(d.Mentions) == 0 {
 		return false
 	}
-	r.tree.past, r.tree.phrasal = r.past, r.phrasal
+	r.tree.past, r.tree.finite, r.tree.phrasal = r.past, r.finite, r.phrasal
 	r.tree.reset(d)
 	for i, verbal := range r.tree.verbal {
 		if e := r.entries[i]; verbal && (e == nil || len(e.verb) == 0) {
-			if f := r.forms[lowerASCII(d.Word(int32(i)))]; f != nil {
+			w := lowerASCII(d.Word(int32(i)))
+			if f := r.finite[w]; f != nil {
+				r.entries[i] = f
+			} else if f := r.forms[w]; f != nil {
 				r.entries[i] = f
 			}
 		}
@@ -100,6 +104,9 @@ func (r *reader) reset(d *dragoman.Document) bool {
 		for i := d.Places[p].First; i < d.Places[p].End; i++ {
 			if h := d.Tokens[i].Head; h < d.Places[p].First || h >= d.Places[p].End {
 				r.placeAt[i] = int32(p)
+				if r.entries[i] == nil && r.tree.child(i, dragoman.RelCop) >= 0 {
+					r.entries[i] = noEntry
+				}
 			}
 		}
 	}

@@ -98,3 +98,66 @@ func (t *tree) subordinate(i int32) {
 		}
 	}
 }
+
+// bounds begin a number with a bound: "killed at least 22 villagers".
+var bounds = setOf("at more up as around about some nearly over fewer less almost")
+
+// bounded makes the noun of a bound number after the verb v its object, where the parser hung it elsewhere.
+func (t *tree) bounded(v int32) {
+	if int(v)+3 >= len(t.heads) || !bounds[t.d.Word(v+1)] {
+		return
+	}
+	number := int32(-1)
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
+		if t.upos(k) == dragoman.NUM {
+			number = k
+		}
+	}
+	if number < 0 {
+		return
+	}
+	n := t.heads[number]
+	if n <= number || t.rels[number] != dragoman.RelNummod || t.upos(n) != dragoman.NOUN || t.heads[n] >= v && t.heads[n] < n || t.cased(n) || timeWords[t.d.Lemmas[n]] || t.heads[v] == n {
+		return
+	}
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			return
+		}
+	}
+	t.heads[n], t.rels[n] = v, dragoman.RelObj
+}
+
+// adjacent hangs the phrase that the preposition i begins on the noun before it, where the parser hung it on that noun's verb: any
+// phrase with "of", and where a building, a post or a target stands: "pounded suburbs of Beirut", "hit a school in Gaza".
+func (t *tree) adjacent(i int32) {
+	x, n := t.heads[i], i-1
+	v := t.heads[x]
+	if x <= i || v < 0 || v >= n || t.rels[x] != dragoman.RelObl || t.heads[n] != v || t.upos(n) != dragoman.NOUN || t.upos(v) != dragoman.VERB {
+		return
+	}
+	switch t.rels[n] {
+	case dragoman.RelObj, dragoman.RelIobj, dragoman.RelNsubjPass, dragoman.RelObl, dragoman.RelOblUnmarked:
+	default:
+		return
+	}
+	switch t.d.Word(i) {
+	case "of":
+		if takesOf[t.d.Lemmas[v]] {
+			return
+		}
+	case "in", "at", "near", "outside", "inside", "around":
+		if !sites[t.d.Lemmas[n]] || t.upos(x) != dragoman.PROPN {
+			return
+		}
+	default:
+		return
+	}
+	t.heads[x], t.rels[x] = n, dragoman.RelNmod
+}
+
+// sites are nouns of what stands somewhere: a place after them says whose it is.
+var sites = setOf(`hospital school building block base camp barracks position target hideout stronghold house home office station checkpoint
+	village town refinery depot airport airfield market mosque church post headquarters port plant hotel prison jail embassy consulate site facility
+	bridge suburb district neighbourhood neighborhood settlement compound bunker warehouse factory university outpost garrison territory area
+	infrastructure border shrine temple monastery farm camp region province`)

@@ -230,6 +230,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 		if t.isNominal(h) && t.child(h, dragoman.RelCop) < 0 {
 			return h
 		}
+		if moves[t.lemma(h)] && v > h && t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth)
+		}
 		return t.surface(h, depth+1)
 	case dragoman.RelAclRelcl:
 		return h

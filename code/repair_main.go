@@ -1,0 +1,225 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+)
+
+// Repairs of sentences without a main verb: the parser took the verb for a noun, a preposition or a participle of the subject.
+
+// mainVerbs looks for the verb of each sentence whose root is a noun, and hangs the sentence on it.
+func (t *tree) mainVerbs() {
+	for s := range t.d.Sentences {
+		first, end := t.d.Sentences[s].First, t.d.Sentences[s].End
+		root := t.rootOf(first, end)
+		switch {
+		case root < 0:
+		case t.upos(root) == dragoman.VERB:
+			t.leadingParticiple(root, first, end)
+		case !t.hasClause(root, first, end):
+			for v := first + 1; v < end; v++ {
+				if t.mayBeMain(v, first, end) && t.promote(v, root, first, end) {
+					break
+				}
+			}
+		}
+	}
+}
+
+func (t *tree) rootOf(first, end int32) int32 {
+	for i := first; i < end; i++ {
+		if t.heads[i] < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// hasClause reports whether the sentence has a verb or copula with a subject, outside the clauses on its nouns.
+func (t *tree) hasClause(root, first, end int32) bool {
+	for i := first; i < end; i++ {
+		switch t.rels[i] {
+		case dragoman.RelCop:
+			if t.heads[i] == root {
+				return true
+			}
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelAux, dragoman.RelAuxPass:
+			v := t.heads[i]
+			if v < 0 || t.upos(v) != dragoman.VERB {
+				continue
+			}
+			switch t.rels[v] {
+			case dragoman.RelAclRelcl, dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod:
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goers are past forms of verbs that have no passive: after a noun they are its verb, not its participle.
+var goers = setOf(`exploded erupted marched protested rallied demonstrated rioted fled retreated surrendered defected resigned withdrew clashed
+	gathered advanced rampaged converged fought battled quit escaped raged died perished walked went came broke detonated blew`)
+
+// mayBeMain reports whether v may be the verb of a sentence that has none: a past form after a nominal, with an object or a phrase of its
+// own, which is no participle.
+func (t *tree) mayBeMain(v, first, end int32) bool {
+	w := lowerASCII(t.d.Word(v))
+	if w != t.d.Word(v) || t.finite[w] == nil && t.upos(v) != dragoman.VERB || t.d.Word(v-1) == "-" {
+		return false
+	}
+	before := t.upos(t.skipAdverbs(v-1, first, -1))
+	if before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM {
+		return false
+	}
+	n := t.skipAdverbs(v+1, end-1, 1)
+	for n+1 < end && (t.is(n, "and") || t.is(n, ",")) { // "stabbed and then raped women"
+		m := t.skipAdverbs(n+1, end-1, 1)
+		if t.finite[lowerASCII(t.d.Word(m))] == nil {
+			break
+		}
+		n = t.skipAdverbs(m+1, end-1, 1)
+	}
+	if n >= end || t.is(n, "by") || t.is(n, "of") {
+		return false
+	}
+	next := t.upos(n)
+	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
+		next == dragoman.ADJ) && !timeWords[lowerASCII(t.d.Word(n))]
+	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {
+		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod {
+			return false
+		}
+		return t.xpos(v) == dragoman.VBD || object || goers[w] || t.secondParticiple(v)
+	}
+	return object || next == dragoman.ADP || next == dragoman.ADV || next == dragoman.PART
+}
+
+// secondParticiple reports whether v hangs as a participle within another: "soldiers taking part in the coup fired on civilians".
+func (t *tree) secondParticiple(v int32) bool {
+	for h, depth := t.heads[v], 0; t.rels[v] == dragoman.RelAcl && h >= 0 && depth < reach; h, depth = t.heads[h], depth+1 {
+		if t.upos(h) == dragoman.VERB && t.rels[h] == dragoman.RelAcl {
+			return true
+		}
+	}
+	return false
+}
+
+// skipAdverbs goes from i over adverbs, and over "both" and "all" after a subject, towards limit.
+func (t *tree) skipAdverbs(i, limit, step int32) int32 {
+	for i != limit && (t.upos(i) == dragoman.ADV || t.is(i, "both") || t.is(i, "all")) {
+		i += step
+	}
+	return i
+}
+
+// promote makes v the root: what ends before it is its subject, what follows it its object, phrases and further clauses.
+func (t *tree) promote(v, root, first, end int32) bool {
+	s := t.skipAdverbs(v-1, first, -1)
+	for h := t.heads[s]; h >= first && h < v; h = t.heads[s] {
+		s = h
+	}
+	if !t.isNominal(s) || s == v || t.cased(s) {
+		return false
+	}
+	if t.upos(v) != dragoman.VERB {
+		t.verbal[v] = true
+	}
+	for k := first; k < end; k++ {
+		h := t.heads[k]
+		switch {
+		case k == v || k == s:
+		case k < v && (h < 0 || h >= v): // hung on the right: a phrase before the subject, or a word of it
+			t.heads[k] = v
+			if k < s && (t.rels[k] == dragoman.RelAmod || t.rels[k] == dragoman.RelCompound || t.rels[k] == dragoman.RelDet || t.rels[k] == dragoman.RelNummod) {
+				t.heads[k] = s
+			} else if t.isNominal(k) {
+				t.rels[k] = dragoman.RelObl
+			}
+		case k > v && h < v, k > v && h == v:
+			t.heads[k] = v
+		}
+	}
+	t.heads[v], t.rels[v] = -1, dragoman.RelRoot
+	t.heads[s], t.rels[s] = v, dragoman.RelNsubj
+	object := false
+	for k := v + 1; k < end; k++ {
+		if t.heads[k] == v {
+			t.rels[k] = t.below(k, v, &object)
+		}
+	}
+	return true
+}
+
+// below is the relation in which k, after the verb v, stands to it.
+func (t *tree) below(k, v int32, object *bool) dragoman.Deprel {
+	switch {
+	case t.upos(k) == dragoman.VERB:
+		switch {
+		case t.xpos(k) != dragoman.VBG && (t.is(k-1, "and") || t.finite[lowerASCII(t.d.Word(k))] != nil && t.joined(v, k)):
+			return dragoman.RelConj
+		case t.rels[k] == dragoman.RelCcomp || t.rels[k] == dragoman.RelXcomp || t.rels[k] == dragoman.RelParataxis:
+			return t.rels[k]
+		}
+		return dragoman.RelAdvcl
+	case t.isNominal(k) && t.rels[k] != dragoman.RelPunct:
+		if t.cased(k) {
+			return dragoman.RelObl
+		}
+		if *object || timeWords[lowerASCII(t.d.Word(k))] {
+			return dragoman.RelOblUnmarked
+		}
+		*object = true
+		return dragoman.RelObj
+	}
+	return t.rels[k]
+}
+
+// joined reports whether "and" stands between two verbs, with adverbs at most beside it.
+func (t *tree) joined(v, k int32) bool {
+	i := t.skipAdverbs(k-1, v, -1)
+	return t.is(i, "and") && t.skipAdverbs(i-1, v, -1) == v
+}
+
+// cased reports whether a preposition hangs on k.
+func (t *tree) cased(k int32) bool {
+	for c := max(0, k-reach); c < k; c++ {
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase {
+			return true
+		}
+	}
+	return false
+}
+
+// leadingParticiple makes an adjective of the participle that begins "Masked men sprayed the crowd", where the parser took it for the verb
+// of the sentence and the men for its object.
+func (t *tree) leadingParticiple(root, first, end int32) {
+	if root != first || !strings.HasSuffix(t.d.Word(root), "ed") && t.xpos(root) != dragoman.VBN {
+		return
+	}
+	object, verb := int32(-1), int32(-1)
+	for k := root + 1; k < end && verb < 0; k++ {
+		if t.heads[k] != root && t.heads[k] != object {
+			continue
+		}
+		switch {
+		case object < 0 && t.rels[k] == dragoman.RelObj && t.isNominal(k):
+			object = k
+		case object >= 0 && k == object+1 && t.upos(k) == dragoman.VERB && (t.xpos(k) == dragoman.VBD || t.xpos(k) == dragoman.VBN):
+			verb = k
+		}
+	}
+	if verb < 0 || t.is(verb+1, "by") {
+		return
+	}
+	for k := first; k < end; k++ {
+		if t.heads[k] == root && k > verb {
+			t.heads[k] = verb
+		}
+	}
+	t.heads[verb], t.rels[verb] = -1, dragoman.RelRoot
+	t.heads[object], t.rels[object] = verb, dragoman.RelNsubj
+	t.heads[root], t.rels[root] = object, dragoman.RelAmod
+}
