@@ -63,7 +63,7 @@ func figures(t *testing.T, dsn string, n int) {
 }
 
 func fill(t *testing.T, l *Ledger, w *world, n int) {
-	var spent, used time.Duration
+	var spent, used, served time.Duration
 	reports := n / 5
 	var text int64
 	const part = 4 * groupSize
@@ -73,16 +73,38 @@ func fill(t *testing.T, l *Ledger, w *world, n int) {
 			docs = append(docs, w.report(i, 5))
 			text += int64(len(docs[len(docs)-1].Text))
 		}
-		start, cpu := time.Now(), cpuTime()
+		start, cpu, server := time.Now(), cpuTime(), serverTime()
 		if _, err := l.RecordAll(ctx, docs, edition1); err != nil {
 			t.Fatal(err)
 		}
 		spent += time.Since(start)
 		used += cpuTime() - cpu
+		served += serverTime() - server
 		t.Logf("%7d reports, %s in all: %.0f records/s", at+len(docs), spent.Round(time.Second), float64(at+len(docs))*5/spent.Seconds())
 	}
-	t.Logf("wrote %d records of %d reports (%d bytes of text each) in %s: %.0f records/s; %s of this process's processor time",
-		n, reports, text/int64(reports), spent.Round(time.Millisecond), float64(n)/spent.Seconds(), used.Round(time.Millisecond))
+	t.Logf("wrote %d records of %d reports (%d bytes of text each) in %s: %.0f records/s; processor time: %s of this process, %s of PostgreSQL's",
+		n, reports, text/int64(reports), spent.Round(time.Millisecond), float64(n)/spent.Seconds(), used.Round(time.Millisecond), served.Round(time.Millisecond))
+}
+
+// serverTime is the processor time that PostgreSQL's living processes have used, where the tests started it.
+func serverTime() (sum time.Duration) {
+	if !started.Load() || startPostgres().cmd == nil {
+		return 0
+	}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, path := range stats {
+		b, _ := os.ReadFile(path)
+		fields := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
+		if len(fields) < 13 || fields[1] != strconv.Itoa(startPostgres().cmd.Process.Pid) {
+			continue
+		}
+		const tick = 10 * time.Millisecond // proc(5): clock ticks, 100 a second
+		for _, s := range fields[11:13] {  // utime and stime
+			n, _ := strconv.Atoi(s)
+			sum += time.Duration(n) * tick
+		}
+	}
+	return sum
 }
 
 // cpuTime is what the process has used so far: what a figure means on a machine that others use too.

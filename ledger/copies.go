@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -162,23 +163,43 @@ func (c *copier) load(ctx context.Context, entries []*Entry) error {
 	if err != nil {
 		return err
 	}
-	return c.s.rows(ctx, c.tx, "SELECT root, into_root FROM copies", nil, func(r *sql.Rows) error {
+	err = c.s.rows(ctx, c.tx, "SELECT root, into_root FROM copies", nil, func(r *sql.Rows) error {
 		var from, into int64
 		err := r.Scan(&from, &into)
 		c.merged[from] = into
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return c.loadShapes(ctx, entries)
+}
+
+// loadShapes fetches the texts of the reports that the new ones may be compared with.
+func (c *copier) loadShapes(ctx context.Context, entries []*Entry) error {
+	wanted := map[int64]bool{}
+	for _, e := range entries {
+		for _, doc := range c.candidates(e.sketch) {
+			wanted[doc] = true
+		}
+	}
+	return in(ctx, c.s, c.tx, "SELECT id, root, body FROM docs WHERE id IN (?)", slices.Sorted(maps.Keys(wanted)), func(r *sql.Rows) error {
+		var doc, root int64
+		var body []byte
+		if err := r.Scan(&doc, &root, &body); err != nil {
+			return err
+		}
+		a, err := unpackArticle(body)
+		c.shapes[doc], c.roots[doc] = shapesOf(a.Text), root
+		return err
+	})
 }
 
 // place finds the root of a new report's family, joins families that it bridges, and indexes it.
-func (c *copier) place(ctx context.Context, doc int64, e *Entry) (int64, error) {
+func (c *copier) place(doc int64, e *Entry) int64 {
 	root := doc
-	candidates, err := c.candidates(ctx, e.sketch)
-	if err != nil {
-		return 0, err
-	}
 	families := map[int64]bool{}
-	for _, other := range candidates {
+	for _, other := range c.candidates(e.sketch) {
 		family := c.top(c.roots[other])
 		if families[family] || e.shapes.containment(c.shapes[other]) < copyShare {
 			continue
@@ -200,7 +221,7 @@ func (c *copier) place(ctx context.Context, doc int64, e *Entry) (int64, error) 
 			c.hashes.add(k, doc)
 		}
 	}
-	return root, nil
+	return root
 }
 
 func (c *copier) top(root int64) int64 {
@@ -213,8 +234,9 @@ func (c *copier) top(root int64) int64 {
 	}
 }
 
-// candidates are the reports that share most hashes with a sketch; their texts are fetched.
-func (c *copier) candidates(ctx context.Context, k sketch) ([]int64, error) {
+// candidates are the reports that share most hashes with a sketch: of those that were there before, the shapes are loaded, for a
+// report of the same transaction can only take such a one's place.
+func (c *copier) candidates(k sketch) []int64 {
 	shared := map[int64]int{}
 	for _, h := range k {
 		for _, doc := range c.holders[h] {
@@ -231,23 +253,7 @@ func (c *copier) candidates(ctx context.Context, k sketch) ([]int64, error) {
 		}
 		return int(a - b)
 	})
-	docs = docs[:min(len(docs), mostTries)]
-	var missing []int64
-	for _, doc := range docs {
-		if _, ok := c.shapes[doc]; !ok {
-			missing = append(missing, doc)
-		}
-	}
-	return docs, in(ctx, c.s, c.tx, "SELECT id, root, body FROM docs WHERE id IN (?)", missing, func(r *sql.Rows) error {
-		var doc, root int64
-		var body []byte
-		if err := r.Scan(&doc, &root, &body); err != nil {
-			return err
-		}
-		a, err := unpackArticle(body)
-		c.shapes[doc], c.roots[doc] = shapesOf(a.Text), root
-		return err
-	})
+	return docs[:min(len(docs), mostTries)]
 }
 
 // flush writes the new rows of the index.

@@ -27,6 +27,7 @@ type group struct {
 	wrote    bool  // there was something new
 	oldFacts int64 // the last number of a fact that was there before
 	sides    map[[2]int64]bool
+	maySides [][3]int64 // side, relation and fact, of facts that were there before
 	editions map[dragoman.Edition]int64
 	byID     map[int64]dragoman.Edition
 	docs     map[dragoman.ID]*docState
@@ -102,7 +103,7 @@ func (g *group) tables() {
 	g.tSides = table{name: "sides", columns: []string{"side", "day", "seq", "other", "other_country", "type"}, keys: 3}
 	g.tFacts = table{name: "facts", columns: []string{"id", "relation", "subject", "object", "value"}}
 	g.tFactSides = table{name: "fact_sides", columns: []string{"side", "relation", "fact"}, keys: 3}
-	g.tTellings = table{name: "tellings", columns: []string{"fact", "first", "n", "body"}}
+	g.tTellings = table{name: "tellings", columns: []string{"fact", "first", "n", "body"}, keys: 2}
 	g.tEnded = table{name: "ended", columns: []string{"fact", "seq", "until"}}
 	g.tEditions = table{name: "editions", columns: []string{"id", "name", "rank"}}
 	g.tJudgements = table{name: "judgements", columns: []string{"seq", "doc", "record", "words", "person", "verdict", "judged", "reason"}}
@@ -131,7 +132,7 @@ func (g *group) run(ctx context.Context, writes []*write) error {
 		}
 		w.results = w.results[:0]
 		for _, e := range w.entries {
-			res, err := g.read(ctx, e, w.edition)
+			res, err := g.read(e, w.edition)
 			if err != nil {
 				return err
 			}
@@ -261,7 +262,7 @@ func (g *group) loadLines(ctx context.Context, states []*docState) error {
 	})
 }
 
-// number gives all words, actors and parties of the entries their numbers.
+// number gives all words, actors and parties of the entries their numbers, and finds those of their facts.
 func (g *group) number(ctx context.Context, entries []*Entry) error {
 	terms, actors, parties := map[string]bool{}, map[string]bool{}, map[string]*partyKey{}
 	for _, e := range entries {
@@ -285,7 +286,7 @@ func (g *group) number(ctx context.Context, entries []*Entry) error {
 	if err := g.actors.resolve(ctx, g.s, g.tx, sortedKeys(actors), func(id int64, k string) []any { return []any{id, k} }); err != nil {
 		return err
 	}
-	return g.parties.resolve(ctx, g.s, g.tx, sortedKeys(parties), func(id int64, k string) []any {
+	err := g.parties.resolve(ctx, g.s, g.tx, sortedKeys(parties), func(id int64, k string) []any {
 		p := parties[k]
 		state := int64(0)
 		if p.state {
@@ -293,6 +294,10 @@ func (g *group) number(ctx context.Context, entries []*Entry) error {
 		}
 		return []any{id, g.actors.must(p.ident), g.terms.must(p.country), state, p.name, k}
 	})
+	if err != nil {
+		return err
+	}
+	return g.loadFacts(ctx, entries)
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -307,7 +312,7 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 // read works out what an edition's reading of a report changes.
-func (g *group) read(ctx context.Context, e *Entry, ed dragoman.Edition) (Result, error) {
+func (g *group) read(e *Entry, ed dragoman.Edition) (Result, error) {
 	res := Result{Doc: e.id}
 	st := g.docs[e.id]
 	if st != nil && !outranks(ed, st.edition) {
@@ -323,10 +328,7 @@ func (g *group) read(ctx context.Context, e *Entry, ed dragoman.Edition) (Result
 		}
 	}
 	if st == nil {
-		var err error
-		if st, err = g.newDoc(ctx, e, ed); err != nil {
-			return res, err
-		}
+		st = g.newDoc(e, ed)
 		res.New = true
 	} else {
 		g.redone[st.id] = g.editions[ed]
@@ -351,9 +353,7 @@ func (g *group) read(ctx context.Context, e *Entry, ed dragoman.Edition) (Result
 				continue
 			}
 		}
-		if err := g.assert(ctx, st, r); err != nil {
-			return res, err
-		}
+		g.assert(st, r)
 		res.Written++
 	}
 	res.Retracted = g.retractBut(st, read)
@@ -379,14 +379,11 @@ func samePacked(kept []byte, r *record) (bool, error) {
 }
 
 // newDoc adds a report.
-func (g *group) newDoc(ctx context.Context, e *Entry, ed dragoman.Edition) (*docState, error) {
+func (g *group) newDoc(e *Entry, ed dragoman.Edition) *docState {
 	g.next.docs++
 	st := &docState{id: g.next.docs, hash: e.id, loaded: true, live: map[dragoman.ID]*lastLine{}, judged: map[dragoman.ID]bool{},
 		pub: g.terms.must(clip(e.article.Source)), date: int64(e.article.Published)}
-	var err error
-	if st.root, err = g.copies.place(ctx, st.id, e); err != nil {
-		return nil, err
-	}
+	st.root = g.copies.place(st.id, e)
 	g.docs[e.id] = st
 	var ident any
 	if e.ident != 0 {
@@ -396,7 +393,7 @@ func (g *group) newDoc(ctx context.Context, e *Entry, ed dragoman.Edition) (*doc
 	g.tDocs.add(st.id, e.id[:], ident, st.pub, st.date, g.seq, st.root, g.editions[ed], e.packed)
 	g.textDocs = append(g.textDocs, st.id)
 	g.texts = append(g.texts, e)
-	return st, nil
+	return st
 }
 
 // replace retracts all of a report whose place another took, as a reading of its own.
@@ -440,7 +437,7 @@ func (g *group) end(old *lastLine) {
 }
 
 // assert writes one record.
-func (g *group) assert(ctx context.Context, st *docState, r *record) error {
+func (g *group) assert(st *docState, r *record) {
 	g.seq++
 	old := st.live[r.id]
 	g.end(old)
@@ -449,20 +446,19 @@ func (g *group) assert(ctx context.Context, st *docState, r *record) error {
 	if r.kind == kindEvent {
 		g.addEvent(st, r, first, snd)
 	} else {
-		var err error
-		if ln.fact, err = g.addStanding(ctx, st, r, first, snd); err != nil {
-			return err
-		}
+		ln.fact = g.addStanding(st, r, first, snd)
 	}
 	g.tAssertions.add(g.seq, g.next.readings, int64(r.kind), ln.fact, bytes.Clone(r.id[:]), r.pack)
 	st.live[r.id] = ln
-	return nil
 }
 
 // flush writes the tables.
 func (g *group) flush(ctx context.Context) error {
 	if g.wrote = len(g.tReadings.rows) > 0; !g.wrote {
 		return nil
+	}
+	if err := g.newSides(ctx); err != nil {
+		return err
 	}
 	for _, t := range []*table{&g.tEditions, &g.tDocs, &g.tReadings, &g.tAssertions, &g.tEvents, &g.tSides, &g.tFacts, &g.tFactSides,
 		&g.tJudgements} {

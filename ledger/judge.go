@@ -136,8 +136,8 @@ func (g *group) judge(ctx context.Context, w *write) error {
 			st.live[j.Record] = &lastLine{kind: kindRetract}
 		}
 		g.retract(st, j.Record)
-	} else if err := g.assert(ctx, st, &r); err != nil {
-		return err
+	} else {
+		g.assert(st, &r)
 	}
 	st.live[j.Record].person = true
 	st.judged[j.Record], st.judged[orig.words] = true, true

@@ -2,6 +2,9 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
+	"maps"
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -52,16 +55,11 @@ func (g *group) addSides(day, typ int64, a, b sideIDs) {
 }
 
 // addStanding writes a standing and returns the number of the fact that it tells of.
-func (g *group) addStanding(ctx context.Context, st *docState, r *record, subject, object sideIDs) (int64, error) {
+func (g *group) addStanding(st *docState, r *record, subject, object sideIDs) int64 {
 	relation := g.terms.must(r.typ)
-	fact, err := g.fact(ctx, factKey{relation, subject.actor, object.actor, g.terms.must(r.office)})
-	if err != nil {
-		return 0, err
-	}
+	fact := g.fact(g.factKeyOf(r))
 	for _, side := range []int64{subject.actor, -subject.country, object.actor, -object.country} {
-		if err := g.factSide(ctx, side, relation, fact); err != nil {
-			return 0, err
-		}
+		g.factSide(side, relation, fact)
 	}
 	g.tellings[fact] = append(g.tellings[fact], &told{seq: g.seq, day: r.day, last: r.last, published: dragoman.Date(st.date), change: r.change,
 		modality: r.modality, score: r.score, subject: subject.party, object: object.party, value: g.terms.must(r.mode), doc: st.id, root: st.root,
@@ -69,7 +67,7 @@ func (g *group) addStanding(ctx context.Context, st *docState, r *record, subjec
 	if r.change != dragoman.Hold {
 		g.addSides(changeDay(r.change, int64(r.day), int64(r.last), st.date), relation, subject, object)
 	}
-	return fact, nil
+	return fact
 }
 
 // changeDay is the day on which a standing changes, as far as is told: else the day of the report.
@@ -83,41 +81,82 @@ func changeDay(c dragoman.Change, day, last, published int64) int64 {
 	return published
 }
 
-// fact numbers what a standing says, whoever says it.
-func (g *group) fact(ctx context.Context, k factKey) (int64, error) {
+// fact numbers what a standing says, whoever says it. What was there before, loadFacts has found.
+func (g *group) fact(k factKey) int64 {
 	if id, ok := g.l.names.facts[k]; ok {
-		return id, nil
+		return id
 	}
-	if id, ok := g.facts[k]; ok {
-		return id, nil
-	}
-	var id int64
-	found, err := g.s.ask(ctx, g.tx, "SELECT id FROM facts WHERE subject = ? AND relation = ? AND object = ? AND value = ?",
-		&id, k.subject, k.relation, k.object, k.value)
-	if err == nil && !found {
+	id, ok := g.facts[k]
+	if !ok {
 		g.next.facts++
 		id = g.next.facts
 		g.tFacts.add(id, k.relation, k.subject, k.object, k.value)
+		g.facts[k] = id
 	}
-	g.facts[k] = id
-	return id, err
+	return id
+}
+
+// factKeyOf is the fact that a standing tells of.
+func (g *group) factKeyOf(r *record) factKey {
+	k := factKey{relation: g.terms.must(r.typ), value: g.terms.must(r.office)}
+	if r.first != nil {
+		k.subject = g.actors.must(r.first.ident)
+	}
+	if r.snd != nil {
+		k.object = g.actors.must(r.snd.ident)
+	}
+	return k
+}
+
+// loadFacts finds the numbers of the facts that entries tell of.
+func (g *group) loadFacts(ctx context.Context, entries []*Entry) error {
+	asked := map[[4]int64]bool{}
+	for _, e := range entries {
+		for i := range e.records {
+			if r := &e.records[i]; r.kind == kindStanding {
+				if k := g.factKeyOf(r); g.l.names.facts[k] == 0 && g.facts[k] == 0 {
+					asked[[4]int64{k.subject, k.relation, k.object, k.value}] = true
+				}
+			}
+		}
+	}
+	return values(ctx, g.s, g.tx, "SELECT subject, relation, object, value, id FROM facts WHERE (subject, relation, object, value) IN (?)",
+		slices.Collect(maps.Keys(asked)), func(r *sql.Rows) error {
+			var id int64
+			var k factKey
+			err := r.Scan(&k.subject, &k.relation, &k.object, &k.value, &id)
+			g.facts[k] = id
+			return err
+		})
 }
 
 // factSide makes a fact findable by an actor or a country.
-func (g *group) factSide(ctx context.Context, side, relation, fact int64) error {
+func (g *group) factSide(side, relation, fact int64) {
 	k := [2]int64{side, fact}
 	if side == 0 || g.l.names.sides[k] || g.sides[k] {
-		return nil
+		return
 	}
 	g.sides[k] = true
 	if fact > g.oldFacts {
 		g.tFactSides.add(side, relation, fact)
-		return nil
+	} else {
+		g.maySides = append(g.maySides, [3]int64{side, relation, fact})
 	}
-	var there int64
-	found, err := g.s.ask(ctx, g.tx, "SELECT 1 FROM fact_sides WHERE side = ? AND relation = ? AND fact = ?", &there, side, relation, fact)
-	if err == nil && !found {
-		g.tFactSides.add(side, relation, fact)
+}
+
+// newSides leaves of what may make a fact findable that which does not yet.
+func (g *group) newSides(ctx context.Context) error {
+	there := map[[3]int64]bool{}
+	err := values(ctx, g.s, g.tx, "SELECT side, relation, fact FROM fact_sides WHERE (side, relation, fact) IN (?)", g.maySides, func(r *sql.Rows) error {
+		var k [3]int64
+		err := r.Scan(&k[0], &k[1], &k[2])
+		there[k] = true
+		return err
+	})
+	for _, k := range g.maySides {
+		if !there[k] {
+			g.tFactSides.add(k[0], k[1], k[2])
+		}
 	}
 	return err
 }

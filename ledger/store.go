@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -134,7 +135,7 @@ func (s *store) readOne(ctx context.Context, query string, args []any, into ...a
 
 // in runs query for each part of keys, with "(?)" standing for the part's list.
 func in[T any](ctx context.Context, s *store, on asker, query string, keys []T, scan func(*sql.Rows) error) error {
-	const part = 400
+	const part = 2000
 	for len(keys) > 0 {
 		n := min(part, len(keys))
 		args := make([]any, n)
@@ -146,6 +147,22 @@ func in[T any](ctx context.Context, s *store, on asker, query string, keys []T, 
 			return err
 		}
 		keys = keys[n:]
+	}
+	return nil
+}
+
+// values runs query for each part of rows, with "(?)" standing for the part's list.
+func values[T [3]int64 | [4]int64](ctx context.Context, s *store, on asker, query string, rows []T, scan func(*sql.Rows) error) error {
+	const part = 400
+	for chunk := range slices.Chunk(rows, part) {
+		lists := make([]string, len(chunk))
+		for i, row := range chunk {
+			list, _ := json.Marshal(row)
+			lists[i] = "(" + string(list[1:len(list)-1]) + ")"
+		}
+		if err := s.rows(ctx, on, strings.Replace(query, "(?)", "(VALUES "+strings.Join(lists, ",")+")", 1), nil, scan); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -209,10 +226,30 @@ func (t *table) add(row ...any) { t.rows = append(t.rows, row) }
 
 // insert writes the rows of a table: with COPY into PostgreSQL, many to a statement into SQLite.
 func (s *store) insert(ctx context.Context, tx *tx, t *table) error {
-	if len(t.rows) == 0 {
-		return nil
-	}
 	defer func() { t.rows = t.rows[:0] }()
+	t.sort()
+	if s.dialect == postgresDialect && len(t.rows) > 0 {
+		return s.wrap(tx.conn.Raw(func(dc any) error {
+			_, err := dc.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(t.rows))
+			return err
+		}))
+	}
+	return s.statements(ctx, tx, t, "")
+}
+
+// replace writes the rows of a table over those of the same keys.
+func (s *store) replace(ctx context.Context, tx *tx, t *table) error {
+	defer func() { t.rows = t.rows[:0] }()
+	t.sort()
+	var set []string
+	for _, c := range t.columns[t.keys:] {
+		set = append(set, c+" = excluded."+c)
+	}
+	return s.statements(ctx, tx, t, " ON CONFLICT ("+strings.Join(t.columns[:t.keys], ", ")+") DO UPDATE SET "+strings.Join(set, ", "))
+}
+
+// sort puts the rows in the order of the table's keys.
+func (t *table) sort() {
 	if t.keys > 0 {
 		slices.SortFunc(t.rows, func(a, b []any) int {
 			for i := range t.keys {
@@ -223,12 +260,10 @@ func (s *store) insert(ctx context.Context, tx *tx, t *table) error {
 			return 0
 		})
 	}
-	if s.dialect == postgresDialect {
-		return s.wrap(tx.conn.Raw(func(dc any) error {
-			_, err := dc.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(t.rows))
-			return err
-		}))
-	}
+}
+
+// statements writes rows many to a statement.
+func (s *store) statements(ctx context.Context, tx *tx, t *table, conflict string) error {
 	const many = 32
 	rows := t.rows
 	args := make([]any, 0, many*len(t.columns))
@@ -237,7 +272,7 @@ func (s *store) insert(ctx context.Context, tx *tx, t *table) error {
 		if len(rows) >= many {
 			n = many
 		}
-		stmt, err := tx.prepare(ctx, t, n)
+		stmt, err := s.prepare(ctx, tx, t, n, conflict)
 		if err != nil {
 			return s.wrap(err)
 		}
@@ -275,9 +310,9 @@ func (s *store) begin(ctx context.Context) (*tx, error) {
 	return &tx{Tx: t, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
 }
 
-func (t *tx) prepare(ctx context.Context, tab *table, n int) (*sql.Stmt, error) {
-	row := "(" + strings.Repeat("?,", len(tab.columns)-1) + "?)"
-	return t.stmt(ctx, "INSERT INTO "+tab.name+" ("+strings.Join(tab.columns, ",")+") VALUES "+strings.Repeat(row+",", n-1)+row)
+func (s *store) prepare(ctx context.Context, tx *tx, t *table, n int, conflict string) (*sql.Stmt, error) {
+	row := "(" + strings.Repeat("?,", len(t.columns)-1) + "?)"
+	return tx.stmt(ctx, s.bind("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ",")+") VALUES "+strings.Repeat(row+",", n-1)+row+conflict))
 }
 
 // stmt prepares a statement once in a transaction.
@@ -290,19 +325,6 @@ func (t *tx) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 		t.stmts[query] = stmt
 	}
 	return stmt, err
-}
-
-// ask runs a query of one row that the transaction asks often; found is whether there is a row.
-func (s *store) ask(ctx context.Context, tx *tx, query string, into *int64, args ...any) (found bool, err error) {
-	stmt, err := tx.stmt(ctx, s.bind(query))
-	if err != nil {
-		return false, s.wrap(err)
-	}
-	err = stmt.QueryRowContext(ctx, args...).Scan(into)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, s.wrap(err)
 }
 
 // rollback drops the transaction; after a commit it only gives the connection back.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -76,40 +75,40 @@ func readTold(b []byte, first int64, t *told) ([]byte, error) {
 
 // flushTellings adds what is newly told to the last row of each fact, or to new rows.
 func (g *group) flushTellings(ctx context.Context) error {
-	for _, fact := range slices.Sorted(maps.Keys(g.tellings)) {
-		ts := g.tellings[fact]
-		var first, n int64
+	facts := slices.Sorted(maps.Keys(g.tellings))
+	grown := table{name: g.tTellings.name, columns: g.tTellings.columns, keys: g.tTellings.keys}
+	old, _ := slices.BinarySearch(facts, g.oldFacts+1)
+	err := in(ctx, g.s, g.tx, `SELECT t.fact, t.first, t.n, t.body FROM facts f JOIN tellings t ON t.fact = f.id
+		AND t.first = (SELECT max(x.first) FROM tellings x WHERE x.fact = f.id) WHERE f.id IN (?)`, facts[:old], func(r *sql.Rows) error {
+		var fact, first, n int64
 		var body []byte
-		if fact <= g.oldFacts {
-			stmt, err := g.tx.stmt(ctx, g.s.bind("SELECT first, n, body FROM tellings WHERE fact = ? ORDER BY first DESC LIMIT 1"))
-			if err != nil {
-				return g.s.wrap(err)
-			}
-			err = stmt.QueryRowContext(ctx, fact).Scan(&first, &n, &body)
-			if err != nil && !errors.Is(err, sql.ErrNoRows) {
-				return g.s.wrap(err)
-			}
+		err := r.Scan(&fact, &first, &n, &body)
+		ts := g.tellings[fact]
+		room := max(0, min(tellingsInRow-int(n), len(ts)))
+		if err != nil || room == 0 {
+			return err
 		}
-		if room := min(tellingsInRow-int(n), len(ts)); n > 0 && room > 0 {
-			for _, t := range ts[:room] {
-				body = appendTold(body, first, t)
-			}
-			stmt, err := g.tx.stmt(ctx, g.s.bind("UPDATE tellings SET n = ?, body = ? WHERE fact = ? AND first = ?"))
-			if err == nil {
-				_, err = stmt.ExecContext(ctx, n+int64(room), body, fact, first)
-			}
-			if err != nil {
-				return g.s.wrap(err)
-			}
-			ts = ts[room:]
+		for _, t := range ts[:room] {
+			body = appendTold(body, first, t)
 		}
-		for part := range slices.Chunk(ts, tellingsInRow) {
-			body = nil
+		grown.add(fact, first, n+int64(room), body)
+		g.tellings[fact] = ts[room:]
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, fact := range facts {
+		for part := range slices.Chunk(g.tellings[fact], tellingsInRow) {
+			var body []byte
 			for _, t := range part {
 				body = appendTold(body, part[0].seq, t)
 			}
 			g.tTellings.add(fact, part[0].seq, int64(len(part)), body)
 		}
+	}
+	if err := g.s.replace(ctx, g.tx, &grown); err != nil {
+		return err
 	}
 	return g.s.insert(ctx, g.tx, &g.tTellings)
 }
