@@ -24,6 +24,36 @@ type Assertion struct {
 	Retract  ID        `json:"retract,omitzero"` // the id of a record that the edition no longer reads in Doc
 }
 
+// A Gist is what an assertion says, be it of an event or of a standing.
+type Gist struct {
+	ID            ID // of the record; of a retraction, the id of what is retracted
+	Type          string
+	First, Second *Party // source and target, subject and object
+	From, To      Date   // the first and the last day that it tells itself; 0 is not known
+	Modality      Modality
+	Score         float64
+	Attribution   *Attribution
+	Evidence      Evidence
+}
+
+// Gist returns what an assertion says; of a retraction there is only the ID.
+func (a *Assertion) Gist() Gist {
+	switch {
+	case a.Event != nil:
+		e := a.Event
+		g := Gist{e.ID, e.Type, e.Source, e.Target, 0, 0, e.Modality, e.Score, e.Attribution, e.Evidence}
+		if e.When != nil {
+			g.From, g.To = e.When.From, e.When.Last()
+		}
+		return g
+	case a.Standing != nil:
+		s := a.Standing
+		from, to := s.Bounds()
+		return Gist{s.ID, s.Relation, s.Subject, s.Object, from, to, s.Modality, s.Score, s.Attribution, s.Evidence}
+	}
+	return Gist{ID: a.Retract}
+}
+
 // A Fact is what the ledger holds of one standing, as of two clocks: all assertions that say the same thing, joined, with
 // those that contradict them beside them.
 type Fact struct {

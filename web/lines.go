@@ -45,49 +45,42 @@ type lineView struct {
 }
 
 func newLineView(l *ledger.Line) lineView {
-	v := lineView{Seq: l.Seq, Report: l.Report, What: "retracts", Modality: dragoman.Done.String(), ID: l.Retract.String()}
+	g := l.Gist()
+	v := lineView{Seq: l.Seq, Report: l.Report, What: "retracts", ID: g.ID.String(), Type: g.Type, Who: g.First, Whom: g.Second,
+		From: g.From.String(), To: g.To.String(), Modality: g.Modality.String(), Score: g.Score,
+		Quote: strings.Join(strings.Fields(g.Evidence.Quote), " "), Rule: g.Evidence.Rule, Sentence: g.Evidence.Sentence}
 	if v.Report.ID.IsZero() {
 		v.Report.ID = l.Doc
 	}
 	if name, ok := strings.CutPrefix(l.Edition.Name, "person/"); ok {
 		v.JudgedBy = name
 	}
-	var a *dragoman.Attribution
-	switch {
-	case l.Event != nil:
-		a = l.Event.Attribution
-		v.event(l.Event)
-	case l.Standing != nil:
-		a = l.Standing.Attribution
-		v.standing(l.Standing)
-	}
-	if a != nil {
+	if a := g.Attribution; a != nil {
 		v.Speaker, v.Verb, v.Medium = nameOf(a.Speaker), a.Verb, a.Medium
 	}
-	e := evidenceOf(l)
-	v.Quote, v.Rule, v.Sentence = strings.Join(strings.Fields(e.Quote), " "), e.Rule, e.Sentence
+	switch {
+	case l.Event != nil:
+		v.event(l.Event)
+	case l.Standing != nil:
+		v.standing(l.Standing)
+	}
 	return v
 }
 
+// event adds what events alone have.
 func (v *lineView) event(e *dragoman.Event) {
-	v.Kind, v.ID, v.Type, v.Mode, v.Raw = "event", e.ID.String(), e.Type, e.Mode, e
+	v.Kind, v.Mode, v.Raw = "event", e.Mode, e
 	v.What = strings.TrimSpace(strings.ToLower(e.Type) + " " + e.Mode)
-	v.Who, v.Whom, v.Modality, v.Score = e.Source, e.Target, e.Modality.String(), e.Score
 	v.Quad, v.Intensity, v.Numbers = e.Quad, e.Intensity, e.Magnitudes
-	if e.When != nil {
-		v.From, v.To = e.When.From.String(), e.When.Last().String()
-	}
 	if e.Where != nil {
 		v.Place, v.Lat, v.Lon = e.Where.Name, e.Where.Lat, e.Where.Lon
 	}
 }
 
+// standing adds what standings alone have.
 func (v *lineView) standing(s *dragoman.Standing) {
-	v.Kind, v.ID, v.Type, v.Change, v.Raw = "standing", s.ID.String(), s.Relation, s.Change.String(), s
+	v.Kind, v.Change, v.Value, v.Raw = "standing", s.Change.String(), s.Value, s
 	v.What = changeWords[s.Change] + relationWords(s.Relation)
-	v.Who, v.Whom, v.Value, v.Modality, v.Score = s.Subject, s.Object, s.Value, s.Modality.String(), s.Score
-	from, to := s.Bounds()
-	v.From, v.To = from.String(), to.String()
 }
 
 // changeWords say what a standing does, before its relation.
@@ -178,16 +171,6 @@ func askOf(p *dragoman.Party) string {
 		return p.Actor
 	}
 	return p.Name
-}
-
-func evidenceOf(l *ledger.Line) dragoman.Evidence {
-	switch {
-	case l.Event != nil:
-		return l.Event.Evidence
-	case l.Standing != nil:
-		return l.Standing.Evidence
-	}
-	return dragoman.Evidence{}
 }
 
 // sourceOf names a report: "Morning Post, Syria enters the coalition, 2025-11-12".

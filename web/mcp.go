@@ -279,7 +279,7 @@ func (s *Server) toolEvidence(ctx context.Context, in toolEvidence) (citedEviden
 	out := citedEvidence{Sentence: h.Sentence, Trigger: cut(h.Sentence, h.Trigger), Source: sourceOf(h.Report), Changes: []string{}}
 	if h.Now != nil {
 		c := cite(h.Now)
-		out.Now, out.Rule = &c, evidenceOf(h.Now).Rule
+		out.Now, out.Rule = &c, h.Now.Gist().Evidence.Rule
 	}
 	for _, c := range h.Changes {
 		line := c.Recorded.UTC().Format("2006-01-02 15:04") + " " + c.What + " by " + c.Edition.Name

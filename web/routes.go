@@ -108,7 +108,7 @@ func (s *Server) explainLine(r *http.Request) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	head := fmt.Sprintf("sentence %d: ", evidenceOf(l).Sentence)
+	head := fmt.Sprintf("sentence %d: ", l.Gist().Evidence.Sentence)
 	_, rest, found := strings.Cut("\n"+b.String(), "\n"+head)
 	if !found {
 		return "The codebook of this build reads nothing in that sentence.", nil

@@ -12,25 +12,15 @@ import (
 // lineColumns are how a record of the ledger is printed.
 var lineColumns = []column[ledger.Line]{
 	{"seq", func(l *ledger.Line) string { return strconv.FormatInt(l.Seq, 10) }},
-	{"from", func(l *ledger.Line) string { from, _ := lineDays(l); return from.String() }},
-	{"to", func(l *ledger.Line) string { _, to := lineDays(l); return to.String() }},
+	{"from", func(l *ledger.Line) string { return l.Gist().From.String() }},
+	{"to", func(l *ledger.Line) string { return l.Gist().To.String() }},
 	{"what", lineWhat},
-	{"who", func(l *ledger.Line) string { a, _ := lineParties(l); return partyLabel(a) }},
-	{"whom", func(l *ledger.Line) string { _, b := lineParties(l); return partyLabel(b) }},
-	{"modality", func(l *ledger.Line) string { return lineModality(l).String() }},
-	{"quote", func(l *ledger.Line) string { return strings.Join(strings.Fields(lineEvidence(l).Quote), " ") }},
+	{"who", func(l *ledger.Line) string { return partyLabel(l.Gist().First) }},
+	{"whom", func(l *ledger.Line) string { return partyLabel(l.Gist().Second) }},
+	{"modality", func(l *ledger.Line) string { return l.Gist().Modality.String() }},
+	{"quote", func(l *ledger.Line) string { return strings.Join(strings.Fields(l.Gist().Evidence.Quote), " ") }},
 	{"report", func(l *ledger.Line) string { return l.Report.Ref }},
-	{"id", func(l *ledger.Line) string { return lineID(l).String() }},
-}
-
-func lineDays(l *ledger.Line) (from, to dragoman.Date) {
-	switch {
-	case l.Event != nil && l.Event.When != nil:
-		return l.Event.When.From, l.Event.When.Last()
-	case l.Standing != nil:
-		return l.Standing.Bounds()
-	}
-	return 0, 0
+	{"id", func(l *ledger.Line) string { return l.Gist().ID.String() }},
 }
 
 func lineWhat(l *ledger.Line) string {
@@ -41,46 +31,6 @@ func lineWhat(l *ledger.Line) string {
 		return l.Standing.Relation + " " + l.Standing.Change.String()
 	}
 	return "retracts"
-}
-
-func lineParties(l *ledger.Line) (a, b *dragoman.Party) {
-	switch {
-	case l.Event != nil:
-		return l.Event.Source, l.Event.Target
-	case l.Standing != nil:
-		return l.Standing.Subject, l.Standing.Object
-	}
-	return nil, nil
-}
-
-func lineModality(l *ledger.Line) dragoman.Modality {
-	switch {
-	case l.Event != nil:
-		return l.Event.Modality
-	case l.Standing != nil:
-		return l.Standing.Modality
-	}
-	return dragoman.Done
-}
-
-func lineEvidence(l *ledger.Line) dragoman.Evidence {
-	switch {
-	case l.Event != nil:
-		return l.Event.Evidence
-	case l.Standing != nil:
-		return l.Standing.Evidence
-	}
-	return dragoman.Evidence{}
-}
-
-func lineID(l *ledger.Line) dragoman.ID {
-	switch {
-	case l.Event != nil:
-		return l.Event.ID
-	case l.Standing != nil:
-		return l.Standing.ID
-	}
-	return l.Retract
 }
 
 type eventsCmd struct {
