@@ -2,20 +2,17 @@ package code_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"dragoman"
 	"dragoman/code"
 	"dragoman/codebook"
+	"dragoman/internal/golden"
 	"dragoman/pipeline"
 )
-
-var update = flag.Bool("update", false, "write what is read into the golden files")
 
 // TestGolden reads the cases of testdata: a text, then the records in a form a person can read. Each line of the text is an article of
 // its own, published on the day that the file's first line says.
@@ -28,16 +25,10 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { golden(t, p, file) })
-	}
+	golden.Cases(t, func(t *testing.T, path string) { readCase(t, p, path) })
 }
 
-func golden(t *testing.T, p *pipeline.Pipeline, file string) {
+func readCase(t *testing.T, p *pipeline.Pipeline, file string) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -72,13 +63,7 @@ func golden(t *testing.T, p *pipeline.Pipeline, file string) {
 		out.WriteString(line + "\n")
 		writeRecords(&out, d)
 	}
-	if *update {
-		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if !bytes.Equal(out.Bytes(), data) {
-		t.Errorf("read\n%s\nwant\n%s", out.Bytes(), data)
-	}
+	golden.Same(t, file, out.Bytes())
 }
 
 func writeRecords(out *bytes.Buffer, d *dragoman.Document) {

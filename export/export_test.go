@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -17,9 +16,8 @@ import (
 
 	"dragoman"
 	"dragoman/export"
+	"dragoman/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden cases")
 
 // TestGolden exports the records of testdata/records.jsonl in each format of text. The cases show tables on their side, a cell a
 // line, without those that are empty.
@@ -32,15 +30,7 @@ func TestGolden(t *testing.T) {
 				Comment: []byte("What " + string(f) + " makes of records.jsonl; in tables a cell a line, without the empty ones.\n"),
 				Files:   []txtar.File{{Name: string(f), Data: []byte(readable(t, f, write(t, f, in)))}},
 			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := readFile(t, path); want != string(txtar.Format(got)) {
-				t.Errorf("differs from %s; look at it, and if it is right, run go test ./export -update:\n%s", path, txtar.Format(got))
-			}
+			golden.Same(t, path, txtar.Format(got))
 		})
 	}
 }

@@ -1,51 +1,21 @@
 package mention
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"dragoman"
 	"dragoman/internal/conllu"
+	"dragoman/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden cases")
 
 // TestGolden reads testdata/*.txtar: a tree in CoNLL-U, and the mentions expected of it, a line each:
 //
 //	Ahmed al-Sharaa   name person   = Sharaa, whose, he
 //
 // with the chain's other mentions behind "=" at its first, each with the reason of its link.
-func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no golden cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describeDocument(t, string(a.Files[0].Data))
-			if *update {
-				a.Files = append(a.Files[:1], txtar.File{Name: "chains", Data: []byte(got)})
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := string(a.Files[1].Data); got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
-}
+func TestGolden(t *testing.T) { golden.Each(t, describeDocument) }
 
 func describeDocument(t *testing.T, tree string) string {
 	var d dragoman.Document
