@@ -16,10 +16,11 @@ type piece struct {
 	Records string // numbers of the records whose words these are: "1 4"
 }
 
-// A block is a paragraph with its pieces, and the records that were read in it.
+// A block is a paragraph, or a part of one, with its pieces, and the records whose sentences begin in it.
 type block struct {
 	Pieces  []piece
 	Records []*recordView
+	Goes    bool // the paragraph goes on in the next
 }
 
 // A recordView is a record beside its sentence.
@@ -74,7 +75,8 @@ func marksOf(records []*recordView) []mark {
 	return out
 }
 
-// blocksOf cuts a text into paragraphs and marks them. Spans that lie outside the text or inside a rune are left out.
+// blocksOf cuts a text into paragraphs, and those before each sentence that records were read in, so that records stand
+// beside their own. Spans that lie outside the text or inside a rune are left out.
 func blocksOf(text string, records []*recordView) []block {
 	marks := marksOf(records)
 	marks = slices.DeleteFunc(marks, func(m mark) bool {
@@ -82,31 +84,57 @@ func blocksOf(text string, records []*recordView) []block {
 		return s.Start < 0 || int(s.End) > len(text) || !onRune(text, s.Start) || !onRune(text, s.End)
 	})
 	slices.SortStableFunc(marks, func(a, b mark) int { return int(a.span.Start - b.span.Start) })
-	var out []block
-	start, next, rec := 0, 0, 0
 	slices.SortStableFunc(records, func(a, b *recordView) int { return startOf(a) - startOf(b) })
-	for start < len(text) {
+	var out []block
+	var here []mark // those that reach into the block at hand
+	next, rec := 0, 0
+	for _, c := range stretchesOf(text, records) {
+		here = slices.DeleteFunc(here, func(m mark) bool { return int(m.span.End) <= c.start })
+		for next < len(marks) && int(marks[next].span.Start) < c.end {
+			here = append(here, marks[next])
+			next++
+		}
+		b := block{Pieces: piecesOf(text, c.start, c.end, here), Goes: c.goes}
+		for rec < len(records) && startOf(records[rec]) < c.end {
+			b.Records = append(b.Records, records[rec])
+			rec++
+		}
+		out = append(out, b)
+	}
+	if rec < len(records) && len(out) > 0 { // records of a report whose text ends before them
+		out[len(out)-1].Records = append(out[len(out)-1].Records, records[rec:]...)
+	}
+	return out
+}
+
+// A stretch of text is to be a block.
+type stretch struct {
+	start, end int
+	goes       bool // the paragraph goes on behind it
+}
+
+// stretchesOf cuts a text at the ends of paragraphs and where a record's sentence begins; what is blank is left out. The records
+// are in the order of their sentences.
+func stretchesOf(text string, records []*recordView) []stretch {
+	var out []stretch
+	rec := 0
+	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
 			end = start + i + 1
 		}
 		if strings.TrimSpace(text[start:end]) != "" {
-			var here []mark
-			for next < len(marks) && int(marks[next].span.Start) < end {
-				here = append(here, marks[next])
-				next++
+			at := start
+			for ; rec < len(records) && startOf(records[rec]) < end; rec++ {
+				s := startOf(records[rec])
+				if s > at && onRune(text, int32(s)) && strings.TrimSpace(text[at:s]) != "" && strings.TrimSpace(text[s:end]) != "" {
+					out = append(out, stretch{at, s, true})
+					at = s
+				}
 			}
-			b := block{Pieces: piecesOf(text, start, end, here)}
-			for rec < len(records) && startOf(records[rec]) < end {
-				b.Records = append(b.Records, records[rec])
-				rec++
-			}
-			out = append(out, b)
+			out = append(out, stretch{at, end, false})
 		}
 		start = end
-	}
-	if rec < len(records) && len(out) > 0 { // records of a report whose text ends before them
-		out[len(out)-1].Records = append(out[len(out)-1].Records, records[rec:]...)
 	}
 	return out
 }

@@ -1,13 +1,15 @@
 package web
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"dragoman"
 )
 
-// FuzzBlocks: whatever spans records claim, the pieces joined are the text's paragraphs, and every record stands beside one.
+// FuzzBlocks: whatever spans records claim, the pieces joined are the text's paragraphs, and every record stands beside a part of one.
 func FuzzBlocks(f *testing.F) {
 	f.Add("One.\n\nTwo é three.", int32(0), int32(4), int32(8), int32(12))
 	f.Add("", int32(-1), int32(9), int32(3), int32(2))
@@ -38,4 +40,30 @@ func FuzzBlocks(f *testing.F) {
 			t.Errorf("the record stands beside %d paragraphs", records)
 		}
 	})
+}
+
+// TestBlocks: a record stands beside its own sentence, not at the top of the paragraph; a mark that reaches over a cut goes on.
+func TestBlocks(t *testing.T) {
+	text := "First one. Second one. Third one.\nLast."
+	record := func(start, end int32) *recordView {
+		e := &dragoman.Event{Source: &dragoman.Party{Span: dragoman.Span{Start: start + 4, End: end + 2}}, Evidence: dragoman.Evidence{Span: dragoman.Span{Start: start, End: end}}}
+		return &recordView{Number: int(start), lineView: lineView{Who: e.Source, Raw: e}}
+	}
+	blocks := blocksOf(text, []*recordView{record(23, 33), record(11, 22), record(11, 22)})
+	var got []string
+	for _, b := range blocks {
+		s := ""
+		for _, p := range b.Pieces {
+			if p.Classes != "" {
+				s += "[" + p.Text + "]"
+			} else {
+				s += p.Text
+			}
+		}
+		got = append(got, fmt.Sprintf("%q %d %v", s, len(b.Records), b.Goes))
+	}
+	want := []string{`"First one. " 0 true`, `"Seco[nd one. ]" 2 true`, `"[T]hir[d one.\n]" 1 false`, `"[L]ast." 0 false`}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
 }

@@ -89,7 +89,7 @@ func partBlocks(blocks []block, part int) []block {
 	at := 0
 	var out []block
 	for _, b := range blocks {
-		var kept block
+		kept := block{Goes: b.Goes}
 		for _, p := range b.Pieces {
 			start, end := max(from-at, 0), min(to-at, len(p.Text))
 			at += len(p.Text)
