@@ -160,9 +160,23 @@ func (r *Resolver) named(m *dragoman.Mention, h *hit) (finding, bool) {
 	return f, true
 }
 
-// insideLonger reports whether a person's hit is only part of a longer name that is another's: "Ahmed Khan Jr.",
-// "Hillary" before an unknown surname.
+// tailOfName reports whether one word that is an organisation's short name is the last of a longer name that the Directory lacks:
+// "Brotherhood" in "the International Brotherhood of Magicians". An abbreviation stands for itself wherever it is.
+func (r *Resolver) tailOfName(h *hit) bool {
+	before := h.first - 1
+	if h.end-h.first != 1 || before < r.sentenceOf(h.first).First || isUpperASCII(r.d.Word(h.first)) {
+		return false
+	}
+	t := &r.d.Tokens[before]
+	return t.UPOS == dragoman.PROPN && t.Head == h.first && modifies(t.Deprel) && r.hitAt[before] < 0 && r.d.Tokens[h.first].Flags&dragoman.NoSpaceBefore == 0
+}
+
+// insideLonger reports whether a hit is only part of a longer name that is another's: "Ahmed Khan Jr.", "Hillary" before an
+// unknown surname.
 func (r *Resolver) insideLonger(h *hit, e int32) bool {
+	if r.dir.Entries[e].Type == dragoman.OrganizationEntity {
+		return r.tailOfName(h)
+	}
 	if r.dir.Entries[e].Type != dragoman.PersonEntity || int(h.end) >= len(r.d.Tokens) {
 		return false
 	}

@@ -43,6 +43,9 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 	best, rank, tie := int32(-1), 0, false
 	for _, p := range persons {
 		s := r.standing(p, title, class, of)
+		if s == 0 && len(persons) == 1 && title == "" && r.ledOnce(p, m) {
+			s = 1
+		}
 		if s > rank {
 			best, rank, tie = p, s, false
 		} else if s == rank && s > 0 {
@@ -107,6 +110,27 @@ func (r *Resolver) standing(p int32, title, class string, of int32) int {
 	return best
 }
 
+// ledOnce reports whether a person whose surname is no other's led a country that the report names, whenever before it, and the report never
+// gives the name in full, as it would an unknown person's: "Gorbachev", in 2009.
+func (r *Resolver) ledOnce(p int32, m *dragoman.Mention) bool {
+	if m.Type != dragoman.PersonEntity || m.Chain < 0 || r.day == 0 {
+		return false
+	}
+	for i := r.d.Chains[m.Chain].First; i >= 0; i = r.d.Mentions[i].Next {
+		o := &r.d.Mentions[i]
+		if first, end := r.nameTokens(o); o.Kind == dragoman.Name && end-first > 1 {
+			return false
+		}
+	}
+	for _, i := range r.dir.held[p] {
+		t := &r.dir.Terms[i]
+		if t.Leads && t.Days.From <= r.day && r.dir.isCountry(t.Of) && r.seen[r.dir.Entries[t.Of].Country] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // rank reports whether a title is a rank or a style, which tells of no office.
 func rank(title string) bool {
 	switch strings.ToLower(title) {
@@ -169,7 +193,7 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 			continue
 		}
 		if n, ok = r.dir.roles[string(key)]; ok && n.flags&(roleBody|rolePlural) == 0 {
-			return a, i, n, true
+			return a, i, r.ranked(n, a, i), true
 		}
 		if n, ok = honorific(string(key)); ok {
 			return a, i, n, true
@@ -306,9 +330,22 @@ func (r *Resolver) wordsOf(m *dragoman.Mention) (home string, sec []dragoman.Sec
 		}
 	}
 	for j := m.End - 1; j >= m.First; j-- {
-		if n, _, _, ok := r.role(j); ok && n.flags&roleBody != 0 {
+		if n, _, _, ok := r.role(j); ok && n.flags&roleBody != 0 && !r.unionOf(m, j) {
 			return home, n.sectors
 		}
 	}
 	return home, nil
+}
+
+// unionOf reports whether a "Union of …" is one of other people than those of a trade: "the Union of Rationalists".
+func (r *Resolver) unionOf(m *dragoman.Mention, j int32) bool {
+	if r.d.Word(j) != "Union" || j+1 >= m.End || r.d.Lemmas[j+1] != "of" {
+		return false
+	}
+	for k := j + 2; k < m.End; k++ {
+		if _, _, _, ok := r.role(k); ok {
+			return false // "of Journalists"
+		}
+	}
+	return true
 }

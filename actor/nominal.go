@@ -35,12 +35,29 @@ func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
 				continue
 			}
 			if found, hit := r.dir.roles[string(key)]; hit {
-				n, first, end, ok, longest = found, a, b+1, true, b+1-a
+				n, first, end, ok, longest = r.ranked(found, a, b+1), a, b+1, true, b+1-a
 			}
 		}
 		r.key = key
 	}
 	return n, first, end, ok
+}
+
+// ranked takes the army out of "captain" in lower case, which is a ship's or a team's: a rank before a name has a capital, and
+// "army captain" says so.
+func (r *Resolver) ranked(n roleNoun, first, end int32) roleNoun {
+	if end == first+1 && r.d.Word(first) == "captain" {
+		n.sectors, n.flags = nil, n.flags&^roleOffice
+		if first > 0 {
+			switch strings.ToLower(r.d.Word(first - 1)) {
+			case "army", "navy", "naval", "infantry", "force", "military", "marine":
+				n.sectors = milSectors
+			case "police":
+				n.sectors = []dragoman.Sector{"COP"}
+			}
+		}
+	}
+	return n
 }
 
 // linksRole reports whether a token may go on a role noun after its head: "of", "for", "in", "-", a second noun.
@@ -72,7 +89,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		return g, true
 	}
 	n, first, end, ok := r.role(m.Head)
-	if !ok || r.notRole(m.Head) {
+	if !ok || r.notRole(m.Head) || r.isSide(first, end) {
 		return f, false
 	}
 	f.kind, f.sectors, f.typ = foundRole, n.sectors, dragoman.PersonEntity
@@ -82,6 +99,12 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	of, home := r.ofWhat(m.First, first, end, m.Head)
 	if of < 0 && home == "" && end == first+1 && r.vague(m.Head) {
 		return f, false
+	}
+	if of < 0 && len(n.sectors) > 0 && n.sectors[0] == "GOV" && n.flags&roleBody != 0 && end == first+1 {
+		if body, its := r.bodyBefore(m, first); body {
+			f.country, f.sectors = its.country, its.sectors // "Scientology officials" are no government's
+			return f, true
+		}
 	}
 	status := r.statusBefore(m.First, first)
 	if r.isLand(m.Head) {
@@ -251,6 +274,31 @@ func (r *Resolver) notRole(h int32) bool {
 	}
 	next := h + 1
 	return int(next) < len(r.d.Tokens) && r.d.Lemmas[next] == "of" && r.d.Word(h)[0] >= 'a'
+}
+
+// bodyBefore reports whether a noun stands behind the name of an organisation that the Directory lacks, and what the name tells of it.
+func (r *Resolver) bodyBefore(m *dragoman.Mention, first int32) (bool, finding) {
+	for j := first - 1; j >= m.First && modifies(r.d.Tokens[j].Deprel); j-- {
+		k := r.mentionAt[j]
+		if k >= 0 && r.d.Mentions[k].Kind == dragoman.Name && r.d.Mentions[k].Type == dragoman.OrganizationEntity && r.hitAt[j] < 0 {
+			its := r.unknownName(&r.d.Mentions[k])
+			return len(its.sectors) == 0 || its.sectors[0] != "GOV", its
+		}
+	}
+	return false, finding{}
+}
+
+// isSide reports whether "party" is a side to a matter, not a political party: "all relevant parties", "a third party".
+func (r *Resolver) isSide(first, end int32) bool {
+	if end != first+1 || first == 0 || r.d.Lemmas[first] != "party" {
+		return false
+	}
+	switch strings.ToLower(r.d.Word(first - 1)) {
+	case "relevant", "warring", "interested", "concerned", "third", "negotiating", "contracting", "signatory", "involved", "conflicting", "affected", "injured", "guilty", "responsible",
+		"belligerent", "feuding":
+		return true
+	}
+	return false
 }
 
 // vague reports whether a noun is a body only where something says whose: "the party's front", not "the front on Thursday".

@@ -221,8 +221,11 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 		return 0
 	}
 	inside := false
-	for _, f := range [2]fillers{x.source, x.target} {
+	for i, f := range [2]fillers{x.source, x.target} {
 		for _, n := range r.list(f) {
+			if n == head && i == 1 && x.typ == "CONSULT" && x.mode == "visit" {
+				return 4 // a visit is where it goes
+			}
 			if n == head && r.mentionAt[n] >= 0 {
 				return 0 // a party to it
 			}

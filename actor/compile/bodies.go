@@ -53,6 +53,9 @@ func (b *builder) parties(home string, r row) {
 			e.aliases = append(e.aliases, "~"+m[1]) // one word, shared with much else
 		}
 		if british := strings.NewReplacer("Labor", "Labour", "Defense", "Defence", "Center", "Centre").Replace(m[1]); british != m[1] {
+			if len(e.aliases) > 0 {
+				british = "~" + british
+			}
 			e.aliases = append(e.aliases, british)
 		}
 		for _, a := range m[2:4] {

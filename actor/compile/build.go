@@ -39,6 +39,7 @@ type term struct {
 	from, end                dragoman.Date
 	leads                    bool
 	envoy                    bool
+	own                      bool          // of our own tables
 	seen                     dragoman.Date // when The Factbook last showed an envoy
 }
 

@@ -77,14 +77,29 @@ func (b *builder) factbook(path string) error {
 
 var (
 	officeRE = regexp.MustCompile(`^(?:represented by )?((?:[A-Z][a-z]+ )?(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Sultan|Amir|Emir|Grand Duke|Prince|Pope|Taoiseach|Supreme Leader|Vice President|Deputy Prime Minister|Governor-General|Governor General|Governor|Chief Executive|State Counsellor)) (?:\([^)]*\) )?(.+?) \((?:head of government |chief of state )?since (?:(\d{1,2}) ?)?([A-Z][a-z]+),? (\d{4})`)
-	envoyRE  = regexp.MustCompile(`Ambassador ([^;(]+?) \(since (?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})`)
-	rankRE   = regexp.MustCompile(`\b(?:Gen\.|Brig\.|Maj\.|Lt\.|Col\.|Capt\.|Sr\.|General|Colonel|Captain|Dr\.|Sir|Dame|Lord|Sheikh|Shaykh|Mr\.|Mrs\.|\(Ret\.\)|Marshal|Admiral|Ratu|Hon\.|Dame)\s+`)
-	parensRE = regexp.MustCompile(`\s*[("“][^)"”]*[)"”]`)
+	// governmentRE is what makes a president or a prime minister the head of the government.
+	governmentRE = regexp.MustCompile(`^(?:of (?:the )?(?:Government of [A-Z][a-z]+|Council of Ministers|Government)|and (?:[A-Z][a-z]+ )*Minister) `)
+	envoyRE      = regexp.MustCompile(`Ambassador ([^;(]+?) \(since (?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})`)
+	rankRE       = regexp.MustCompile(`\b(?:Gen\.|Brig\.|Maj\.|Lt\.|Col\.|Capt\.|Sr\.|General|Colonel|Captain|Dr\.|Sir|Dame|Lord|Sheikh|Shaykh|Mr\.|Mrs\.|\(Ret\.\)|Marshal|Admiral|Ratu|Hon\.|Dame)\s+`)
+	parensRE     = regexp.MustCompile(`\s*[("“][^)"”]*[)"”]`)
 )
 
-// heldOffices reads "President Ahmad SURNAME (since 2 May 2015); Vice President …".
+// heldOffices files who holds an office by a row.
 func (b *builder) heldOffices(home string, r row) {
-	text, _, _ := strings.Cut(r.Text, "note")
+	for _, o := range officesIn(home, r.Text) {
+		b.hold(home, o.title, o.name, o.since, r, "GOV")
+	}
+}
+
+// officeSaid is that somebody has held an office since a day.
+type officeSaid struct {
+	title, name string
+	since       dragoman.Date
+}
+
+// officesIn reads "President Ahmad SURNAME (since 2 May 2015); Vice President …".
+func officesIn(home, text string) (all []officeSaid) {
+	text, _, _ = strings.Cut(text, "note")
 	foreign := strings.Contains(text, "represented by")
 	for _, part := range strings.Split(text, ";") {
 		m := officeRE.FindStringSubmatch(strings.TrimSpace(part))
@@ -102,17 +117,30 @@ func (b *builder) heldOffices(home string, r row) {
 		if !ok || foreign && (strings.HasSuffix(titleOf, "King") || strings.HasSuffix(titleOf, "Queen")) {
 			continue
 		}
+		name := m[2]
 		if titleOf == "Taoiseach" {
 			titleOf = "Prime Minister"
 		}
-		b.hold(home, titleOf, m[2], day, r, "GOV")
+		if rest := governmentRE.FindString(name); rest != "" { // "President of the Government of Spain", "Prime Minister and Foreign Minister"
+			titleOf, name = "Prime Minister", name[len(rest):]
+		}
+		if strings.HasPrefix(name, "of ") || strings.HasPrefix(name, "for ") {
+			continue // "President of the Pontifical Commission", "Prime Minister for Infrastructure": another office
+		}
+		all = append(all, officeSaid{titleOf, plainHolder(name), day})
 	}
+	return all
+}
+
+// plainHolder is a name without ranks and what stands in brackets.
+func plainHolder(raw string) string {
+	name := strings.TrimSpace(parensRE.ReplaceAllString(rankRE.ReplaceAllString(raw+" ", ""), ""))
+	return strings.TrimSpace(strings.ReplaceAll(name, "  ", " "))
 }
 
 // hold files that a person has held an office since a day, and ends the term of who held it before.
 func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec string) {
-	name := strings.TrimSpace(parensRE.ReplaceAllString(rankRE.ReplaceAllString(raw+" ", ""), ""))
-	name = strings.TrimSpace(strings.ReplaceAll(name, "  ", " "))
+	name := plainHolder(raw)
 	if name == "" || len(strings.Fields(name)) > 7 || strings.ContainsAny(name, ",;:") || strings.Contains(strings.ToLower(name), "vacant") {
 		return
 	}
@@ -134,18 +162,28 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 			before = t
 		}
 	}
-	if b.heads[home] != 0 && leads[titleOf] && day >= b.heads[home] && b.ownTitle(of, titleOf) {
-		return // our own line of that office is closed at its ends
+	ownFirst, ownLast := b.ownLine(of, titleOf)
+	if leads[titleOf] && ownFirst != 0 && day >= ownFirst && day <= ownLast {
+		return // our own line of that office is believed as far as it goes
+	}
+	p := b.known(home, full, surname)
+	if p != nil && ownFirst != 0 && b.otherSince(p, of, titleOf, day) {
+		return // an issue that has the president under both offices
+	}
+	if r.Field == "head_of_government" && titleOf == "President" && before != nil {
+		return // presidents are read from the chiefs of state, which come first: this one heads a cabinet
 	}
 	if single && before != nil {
 		before.end = day
 	}
-	p := b.known(home, full, surname)
 	if p == nil {
 		p = b.person(home, []string{name}, sec, 0)
 	}
 	b.alias(p, home, spellings(name)[1:])
 	b.terms = append(b.terms, &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf]})
+	if single && day < ownFirst {
+		b.terms[len(b.terms)-1].end = ownFirst
+	}
 	b.seen(of, titleOf, p.id, r)
 }
 
@@ -160,13 +198,25 @@ func (b *builder) seen(of, titleOf, person string, r row) {
 	}
 }
 
-func (b *builder) ownTitle(of, titleOf string) bool {
+// otherSince reports whether a person has held another office of a state since the same day.
+func (b *builder) otherSince(p *entry, of, titleOf string, day dragoman.Date) bool {
+	return slices.ContainsFunc(b.terms, func(t *term) bool {
+		return t.person == p.id && t.of == of && t.title != titleOf && t.from == day && leads[t.title]
+	})
+}
+
+// ownLine is the first and the last day of which our own line of an office tells, 0 where there is none.
+func (b *builder) ownLine(of, titleOf string) (first, last dragoman.Date) {
 	for _, t := range b.terms {
-		if t.of == of && t.title == titleOf {
-			return true
+		if !t.own || t.of != of || t.title != titleOf {
+			continue
 		}
+		if first == 0 || t.from < first {
+			first = t.from
+		}
+		last = max(last, t.from, t.end)
 	}
-	return false
+	return first, last
 }
 
 // known returns a person of a country that the tables have under another spelling.

@@ -64,7 +64,7 @@ func (b *builder) offices(path string) error {
 			sec = e.sectors
 		}
 		p := b.holder(home, strings.Split(names, ";"), sec)
-		last = &term{person: p.id, of: of, title: titleOf, other: other, from: day, leads: leads[titleOf]}
+		last = &term{person: p.id, of: of, title: titleOf, other: other, from: day, leads: leads[titleOf], own: true}
 		b.terms = append(b.terms, last)
 		if last.leads && strings.HasPrefix(of, "country/") && (b.heads[home] == 0 || day < b.heads[home]) {
 			b.heads[home] = day
