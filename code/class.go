@@ -175,16 +175,19 @@ var classWords = func() map[string]codebook.Class {
 		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
-			gendarme trooper assailant attacker raider rebels gang cartel legion corps artillery tank unit division squad patrol`,
+			gendarme trooper assailant attacker raider rebels bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
 		codebook.Civilian: `generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
-			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
+			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper mourner exile zealot skinhead hooligan thug squatter commuter shopper spectator scholar scientist researcher
+			professor academic novelist poet writer singer artist cartoonist photographer cameraman filmmaker publisher translator interpreter banker
+			businessman businesswoman tycoon oligarch missionary nanny barber welder docker steelworker picketer heckler congregant schoolboy toddler infant
+			civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
 			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
 			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
 			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
 			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
 			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
 		codebook.Org: `charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
@@ -200,7 +203,7 @@ var classWords = func() map[string]codebook.Class {
 		codebook.Goods: `food foodstuff medicine medicament drug antibiotic insulin vaccine jab dose serum tent tarpaulin blanket mattress shelter supply supplies water
 			bottle rice wheat flour grain barley maize corn sorghum millet soya soybean bean lentil sugar salt oil fat milk bread biscuit meat beef fish
 			poultry egg fruit vegetable potato banana cocoa coffee tea cotton wool timber wood charcoal coal coke diesel petrol gasoline kerosene fuel gas
-			lng crude electricity power uranium ore iron steel copper aluminium aluminum nickel cobalt lithium bauxite phosphate potash cement fertiliser
+			lng crude electricity uranium ore iron steel copper aluminium aluminum nickel cobalt lithium bauxite phosphate potash cement fertiliser
 			fertilizer seed seedling ration meal parcel package kit clothing clothes cloth garment shoe boot mask glove ventilator oxygen syringe bandage
 			ambulance bed stretcher generator transformer pump stove heater lamp bus lorry truck tractor vehicle bulldozer excavator crane car train
 			locomotive railcar turbine reactor computer laptop phone satellite equipment gear machinery material materials spare part component chip

@@ -80,7 +80,7 @@ func (r *reader) events(i int32) {
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
 	if len(e.targets) == 0 && len(e.sources) > 0 {
-		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force|yield|aid) != 0, e.targets)
+		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force&^(protest|mobilize)|yield|aid) != 0, e.targets)
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 	}
@@ -131,7 +131,7 @@ func (r *reader) mutual(x *reading) bool {
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
 func (r *reader) bare(x *reading) bool {
-	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ
+	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ && r.tree.child(x.trigger, dragoman.RelCop) < 0
 }
 
 // crowd reports whether the target is common people.
@@ -213,7 +213,7 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 	}
 	for _, m := range r.records.made {
 		old := &r.d.Events[m.event]
-		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type {
+		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type || r.twoActs(m.x, i) {
 			continue
 		}
 		if within(&e, old) {

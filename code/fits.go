@@ -40,7 +40,16 @@ func (r *reader) hasParticle(n int32, word string, skip int32) bool {
 			if t.is(k, word) {
 				return true
 			}
+		case dragoman.RelObj:
+			for c := t.first[k]; c >= 0; c = t.next[c] { // "cut two banks off from": it hangs on the object
+				if c > k && t.is(c, word) && (t.rel(c) == dragoman.RelAdvmod || t.rel(c) == dragoman.RelCompoundPrt) {
+					return true
+				}
+			}
 		case dragoman.RelObl, dragoman.RelAdvcl, dragoman.RelXcomp:
+			if particleWords[word] && t.hasChild(k, dragoman.RelCase, word) && t.object(n) >= 0 { // "pulled its envoys out of the city"
+				return true
+			}
 			if c := n + 1 + skip; c <= k && int(c) < len(t.d.Tokens) && t.is(c, word) && t.under(c, k) {
 				return true
 			}
@@ -120,12 +129,20 @@ func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
 						return core
 					}
 				}
+				if m := r.secondObject(n, obj); m >= 0 && r.isNoun(m, l.Noun) {
+					return m
+				}
 			}
 			continue
 		}
+		if t.hasChild(n, dragoman.RelCompoundPrt, l.Prep) { // "walked off the job", where the parser made a particle of it
+			if m := t.child(n, dragoman.RelObj); m > n && r.isNoun(m, l.Noun) {
+				return m
+			}
+		}
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			switch t.rel(k).Universal() {
-			case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelNmod, dragoman.RelAdvcl:
+			case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelObj:
 				if r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
 					return k
 				}

@@ -94,3 +94,20 @@ func (r *reader) barelyCounts(x *reading) bool {
 	}
 	return true
 }
+
+// twoActs reports whether two readings of one dyad tell of acts that "and" joins: "gassed and clubbed the marchers".
+func (r *reader) twoActs(a, b int32) bool {
+	x, y := &r.readings[a], &r.readings[b]
+	if x.mode == y.mode || !r.tree.isVerb(x.node) || !r.tree.isVerb(y.node) {
+		return false
+	}
+	for _, pair := range [2][2]int32{{x.node, y.node}, {y.node, x.node}} {
+		v := pair[0]
+		for steps := 0; r.tree.rel(v) == dragoman.RelConj && steps < maxThrough; steps++ {
+			if v = r.tree.head(v); v == pair[1] {
+				return true
+			}
+		}
+	}
+	return false
+}

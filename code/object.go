@@ -45,6 +45,10 @@ func (t *tree) bareNominal(v int32) (object int32) {
 			continue
 		}
 		switch t.rel(k) {
+		case dragoman.RelXcomp, dragoman.RelCcomp: // "sentenced Mubarak", "let out six of them", taken for what is said of nobody
+			if !copular[t.lemma(v)] && t.child(k, dragoman.RelCop) < 0 && t.child(k, dragoman.RelNsubj) < 0 && t.child(k, dragoman.RelMark) < 0 {
+				object = k
+			}
 		case dragoman.RelIobj, dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
 			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
 				object = k
@@ -53,6 +57,9 @@ func (t *tree) bareNominal(v int32) (object int32) {
 	}
 	return object
 }
+
+// copular holds verbs after which a bare noun says what the subject is.
+var copular = setOf("become remain seem be stay turn look feel appear act serve name call elect appoint make declare consider")
 
 // underPreposition reports whether a preposition stands before the noun k after the verb v, other than those of a bound: "killed up to
 // 50 villagers", "killed at least 10".

@@ -145,6 +145,7 @@ var algebra = []rule{
 	{codebook.Threaten, coop | yield, "THREATEN", "", "130", is, doer},
 	{codebook.Threaten, anything, "THREATEN", "threat", "13*", is, doer},
 	{codebook.Warn, force, "THREATEN", "threat", "13*", is, doer},
+	{codebook.Warn, accuse, "THREATEN", "threat", "13*", is, doer}, // that one will be prosecuted; see apply
 	{codebook.Warn, anything, "", "", "", may, kept},
 
 	// What is wanted of another is REQUEST by its content; a call for force against someone threatens him.
@@ -231,7 +232,11 @@ func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
 		return asked
 	}
 	for i := range rulesOf[op] {
-		if row := &rulesOf[op][i]; row.of&g != 0 {
+		row := &rulesOf[op][i]
+		if op == codebook.Warn && g == accuse && row.of == accuse && x.modality == dragoman.Done {
+			continue // "warned that Iran had lied" tells what was done
+		}
+		if row.of&g != 0 {
 			row.make(x, g)
 			return row.who
 		}
@@ -296,6 +301,10 @@ func threatMode(x *reading) string {
 			return "expel"
 		}
 		return "relations"
+	case "ACCUSE":
+		if x.mode == "allege" && x.cameo == "115" {
+			return "arrest"
+		}
 	case "COERCE":
 		switch {
 		case x.mode == "arrest":
@@ -321,7 +330,7 @@ var families = [][2]string{{"061", "11"}, {"062", "12"}, {"063", "13"}, {"064", 
 var (
 	threats = [][2]string{{"162", "1311"}, {"163", "1312"}, {"161", "1313"}, {"160", "1313"}, {"164", "134"}, {"165", "135"}, {"166", "136"},
 		{"16", "131"}, {"1721", "1321"}, {"1722", "1322"}, {"1723", "1323"}, {"1724", "1324"}, {"172", "132"}, {"174", "136"}, {"175", "137"},
-		{"17", "132"}, {"14", "133"}, {"191", "1381"}, {"192", "1382"}, {"18", "1383"}, {"19", "1384"}, {"20", "1385"}, {"15", "138"}, {"13", "="}}
+		{"17", "132"}, {"115", "132"}, {"14", "133"}, {"191", "1381"}, {"192", "1382"}, {"18", "1383"}, {"19", "1384"}, {"20", "1385"}, {"15", "138"}, {"13", "="}}
 	ends = [][2]string{{"0711", "1621"}, {"071", "1621"}, {"072", "1622"}, {"073", "1623"}, {"074", "1661"}, {"07", "162"}, {"061", "163"},
 		{"06", "160"}, {"045", "165"}, {"04", "164"}, {"05", "161"}, {"03", "160"}}
 	easings = [][2]string{{"1721", "0811"}, {"1722", "0812"}, {"1723", "0813"}, {"1724", "0814"}, {"172", "081"}, {"173", "0841"}, {"171", "0842"},

@@ -44,8 +44,10 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		add(r.subjOf(p))
 	case codebook.Obj:
 		if p.noun >= 0 {
-			if o := t.object(n); o >= 0 && o != p.noun && r.core(o) != p.noun && (t.child(p.noun, dragoman.RelCase) >= 0 || t.hasMark(p.noun)) {
-				add(o) // "struck X from its list": the noun stands under a preposition
+			if o := t.object(n); o >= 0 && o != p.noun && r.core(o) != p.noun && (t.child(p.noun, dragoman.RelCase) >= 0 || t.hasMark(p.noun) || t.rel(p.noun) != dragoman.RelConj && p.noun > o) {
+				add(o) // "struck X from its list", "took X hostage": the noun stands under a preposition or after the object
+			} else if w := r.wedged(n, p.noun); w >= 0 {
+				add(w)
 			} else {
 				add(p.noun)
 			}
@@ -81,6 +83,22 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		out = r.prepositional(p, s.Prep, out)
 	}
 	return out
+}
+
+// wedged is the noun between a verb and the prepositional phrase that its light noun heads, which the parser gave to that noun: "placed
+// Mugabe under house arrest". -1 for none.
+func (r *reader) wedged(v, noun int32) int32 {
+	t := &r.tree
+	c := t.child(noun, dragoman.RelCase)
+	if c < 0 {
+		return -1
+	}
+	for k := t.first[noun]; k >= 0 && k < c; k = t.next[k] {
+		if k > v && t.isNominal(k) && t.rel(k) != dragoman.RelNmodPoss {
+			return k
+		}
+	}
+	return -1
 }
 
 // nounOf is the noun whose possessor and modifiers count.
@@ -231,7 +249,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" && prep != "in" {
 		// "the torture of prisoners by soldiers": it may hang on the phrase before it
 		for k := t.first[p.node]; k >= 0 && len(out) == start; k = t.next[k] {
-			if k > p.node && t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "by", "between", "from"}) {
+			if k > p.node && t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "by", "between", "from", "on", "against", "at"}) {
 				out = r.phrases(k, prep, out)
 			}
 		}
@@ -290,6 +308,14 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 				out = append(out, r.cutShort(k))
 			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {
 				out = r.nested(k, rest, out)
+			}
+		case dragoman.RelAdvmod, dragoman.RelCompound:
+			if k > n && t.isVerb(n) && t.upos(k) != dragoman.NOUN && t.upos(k) != dragoman.PROPN { // "handed it back to China"
+				for c := t.first[k]; c >= 0; c = t.next[c] {
+					if rel := t.rel(c).Universal(); c > k && (rel == dragoman.RelObl || rel == dragoman.RelNmod) && r.hasCase(c, prep) {
+						out = append(out, r.cutShort(c))
+					}
+				}
 			}
 		}
 	}

@@ -33,6 +33,11 @@ func (t *tree) repair(i int32) {
 			t.gerund(i)
 		}
 		t.bounded(i)
+		t.counted(i)
+		t.held(i)
+		if t.rels[i] == dragoman.RelAmod || t.rels[i] == dragoman.RelAdvmod {
+			t.coordinate(i)
+		}
 		t.recipient(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
@@ -60,6 +65,7 @@ func (t *tree) repair(i int32) {
 			}
 		}
 	case dragoman.NOUN, dragoman.PROPN:
+		t.beforeTime(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]

@@ -161,3 +161,75 @@ var sites = setOf(`hospital school building block base camp barracks position ta
 	village town refinery depot airport airfield market mosque church post headquarters port plant hotel prison jail embassy consulate site facility
 	bridge suburb district neighbourhood neighborhood settlement compound bunker warehouse factory university outpost garrison territory area
 	infrastructure border shrine temple monastery farm camp region province`)
+
+// coordinate makes a verb of "wounded" in "torched 30 cars and wounded 12 villagers", where the parser joined the villagers to the cars.
+func (t *tree) coordinate(v int32) {
+	n := t.heads[v]
+	if n <= v+1 || t.rels[n] != dragoman.RelConj || v == 0 || !t.is(v-1, "and") || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBN {
+		return
+	}
+	switch t.upos(v + 1) { // "killed and wounded soldiers" are soldiers killed and wounded
+	case dragoman.DET, dragoman.NUM, dragoman.PRON, dragoman.PROPN, dragoman.ADV, dragoman.ADP:
+	default:
+		return
+	}
+	o := t.heads[n]
+	if o < 0 || t.heads[o] < 0 || !t.isVerb(t.heads[o]) || t.heads[o] > o || t.rels[o] != dragoman.RelObj && t.rels[o] != dragoman.RelObl && t.rels[o] != dragoman.RelNsubjPass {
+		return
+	}
+	t.heads[v], t.rels[v] = t.heads[o], dragoman.RelConj
+	t.heads[n], t.rels[n] = v, dragoman.RelObj
+	if t.heads[v-1] == n {
+		t.heads[v-1] = v
+	}
+}
+
+// counted makes an adjective of the participle in "released three captured soldiers", where the parser took the number for the object.
+func (t *tree) counted(v int32) {
+	if v == 0 || t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD || t.upos(v-1) != dragoman.NUM || t.rels[v-1] != dragoman.RelObj || t.heads[v] != t.heads[v-1] {
+		return
+	}
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
+		if t.heads[k] != v || t.rels[k] != dragoman.RelObj || t.upos(k) != dragoman.NOUN {
+			continue
+		}
+		main := t.heads[v]
+		t.heads[k], t.rels[k] = main, dragoman.RelObj
+		t.heads[v], t.rels[v] = k, dragoman.RelAmod
+		t.heads[v-1], t.rels[v-1] = k, dragoman.RelNummod
+		for c := k + 1; int(c) < len(t.heads) && c < k+reach; c++ {
+			if t.heads[c] == v {
+				t.heads[c] = main
+			}
+		}
+		return
+	}
+}
+
+// held gives the subject back to the main verb that a participle between commas took it from: "Anderson, held since 1985, was turned
+// over".
+func (t *tree) held(v int32) {
+	h := t.heads[v]
+	if h <= v || t.rels[v] != dragoman.RelAdvcl || t.xpos(v) != dragoman.VBN || !t.isVerb(h) || v < 2 || t.d.Word(v-1) != "," {
+		return
+	}
+	s, passive := int32(-1), false
+	for k := max(0, v-2*reach); k < h; k++ {
+		switch {
+		case t.heads[k] == v && k < v && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
+			s = k
+		case t.heads[k] == h && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
+			return
+		case t.heads[k] == h && t.rels[k] == dragoman.RelAuxPass:
+			passive = true
+		}
+	}
+	if s < 0 {
+		return
+	}
+	t.heads[s], t.rels[s] = h, dragoman.RelNsubj
+	if passive {
+		t.rels[s] = dragoman.RelNsubjPass
+	}
+	t.heads[v], t.rels[v] = s, dragoman.RelAcl
+}

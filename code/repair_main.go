@@ -17,12 +17,31 @@ func (t *tree) mainVerbs() {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB:
 			t.leadingParticiple(root, first, end)
-		case !t.hasClause(root, first, end):
-			for v := first + 1; v < end; v++ {
-				if t.mayBeMain(v, first, end) && t.promote(v, root, first, end) {
-					break
-				}
+			if c := t.toldBefore(root, first); c > first+2 && !t.hasClause(root, first, c) {
+				t.findMain(first, c, root, dragoman.RelCcomp)
 			}
+		case !t.hasClause(root, first, end):
+			t.findMain(first, end, -1, dragoman.RelRoot)
+		}
+	}
+}
+
+// toldBefore is the comma between what is told and the verb of saying at the end: "Forces shot dead 50 people, an official admitted".
+func (t *tree) toldBefore(root, first int32) int32 {
+	for i := root - 1; i > first && i > root-reach; i-- {
+		if t.d.Word(i) == "," {
+			return i
+		}
+	}
+	return -1
+}
+
+// findMain promotes the first word of the tokens from first to end that may be their verb, below head.
+func (t *tree) findMain(first, end, head int32, rel dragoman.Deprel) {
+	for v := first + 1; v < end; v++ {
+		if t.mayBeMain(v, first, end) && t.promote(v, first, end) {
+			t.heads[v], t.rels[v] = head, rel
+			return
 		}
 	}
 }
@@ -36,7 +55,7 @@ func (t *tree) rootOf(first, end int32) int32 {
 	return -1
 }
 
-// hasClause reports whether the sentence has a verb or copula with a subject, outside the clauses on its nouns.
+// hasClause reports whether the tokens have a verb or copula with a subject, outside the clauses on its nouns.
 func (t *tree) hasClause(root, first, end int32) bool {
 	for i := first; i < end; i++ {
 		switch t.rels[i] {
@@ -46,7 +65,7 @@ func (t *tree) hasClause(root, first, end int32) bool {
 			}
 		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelAux, dragoman.RelAuxPass:
 			v := t.heads[i]
-			if v < 0 || t.upos(v) != dragoman.VERB {
+			if v < first || v >= end || t.upos(v) != dragoman.VERB {
 				continue
 			}
 			switch t.rels[v] {
@@ -61,7 +80,8 @@ func (t *tree) hasClause(root, first, end int32) bool {
 
 // goers are past forms of verbs that have no passive: after a noun they are its verb, not its participle.
 var goers = setOf(`exploded erupted marched protested rallied demonstrated rioted fled retreated surrendered defected resigned withdrew clashed
-	gathered advanced rampaged converged fought battled quit escaped raged died perished walked went came broke detonated blew`)
+	gathered advanced rampaged converged poured rolled streamed surged flocked swarmed landed sailed arrived departed rumbled fell rose
+	fought battled quit escaped raged died perished walked went came broke detonated blew`)
 
 // mayBeMain reports whether v may be the verb of a sentence that has none: a past form after a nominal, with an object or a phrase of its
 // own, which is no participle.
@@ -70,7 +90,11 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 	if w != t.d.Word(v) || t.finite[w] == nil && t.upos(v) != dragoman.VERB || t.d.Word(v-1) == "-" {
 		return false
 	}
-	before := t.upos(t.skipAdverbs(v-1, first, -1))
+	b := t.skipAdverbs(v-1, first, -1)
+	if t.d.Word(b) == "," && b-1 > first && t.upos(v) == dragoman.VERB && (t.xpos(v) == dragoman.VBD || goers[w]) {
+		b-- // "supporters, defying the army, marched"
+	}
+	before := t.upos(b)
 	if before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM {
 		return false
 	}
@@ -116,8 +140,11 @@ func (t *tree) skipAdverbs(i, limit, step int32) int32 {
 }
 
 // promote makes v the root: what ends before it is its subject, what follows it its object, phrases and further clauses.
-func (t *tree) promote(v, root, first, end int32) bool {
+func (t *tree) promote(v, first, end int32) bool {
 	s := t.skipAdverbs(v-1, first, -1)
+	if t.d.Word(s) == "," && s > first {
+		s--
+	}
 	for h := t.heads[s]; h >= first && h < v; h = t.heads[s] {
 		s = h
 	}
@@ -138,7 +165,7 @@ func (t *tree) promote(v, root, first, end int32) bool {
 			} else if t.isNominal(k) {
 				t.rels[k] = dragoman.RelObl
 			}
-		case k > v && h < v, k > v && h == v:
+		case k > v && (h <= v || h >= end):
 			t.heads[k] = v
 		}
 	}
@@ -207,7 +234,10 @@ func (t *tree) leadingParticiple(root, first, end int32) {
 		switch {
 		case object < 0 && t.rels[k] == dragoman.RelObj && t.isNominal(k):
 			object = k
-		case object >= 0 && k == object+1 && t.upos(k) == dragoman.VERB && (t.xpos(k) == dragoman.VBD || t.xpos(k) == dragoman.VBN):
+		case object >= 0 && t.upos(k) == dragoman.VERB && (t.xpos(k) == dragoman.VBD || t.xpos(k) == dragoman.VBN):
+			if k != object+1 && (t.rels[k] != dragoman.RelConj || t.is(k-1, "and") || t.d.Word(k-1) == ",") {
+				return
+			}
 			verb = k
 		}
 	}

@@ -184,6 +184,16 @@ func (t *tree) agent(v int32) int32 {
 			}
 		}
 	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were seized from their homes by gunmen": it hangs on the phrase before it
+		if t.rel(k) != dragoman.RelObl || k < v || t.is(k, "by") {
+			continue
+		}
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if t.rel(c) == dragoman.RelNmod && c > k && t.hasChild(c, dragoman.RelCase, "by") {
+				return c
+			}
+		}
+	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) {
@@ -276,6 +286,14 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 		return h
 	}
 	if t.xpos(v) == dragoman.VBN && !t.hasMark(v) {
+		return h
+	}
+	if t.xpos(v) == dragoman.VBD { // a finite verb: its subject begins the phrase that it hangs in
+		for a, steps := t.head(h), 0; a >= 0 && steps < maxControl; a, steps = t.head(a), steps+1 {
+			if g := t.head(a); t.rel(a) == dragoman.RelAcl && t.isVerb(a) && g >= 0 && t.isNominal(g) {
+				return g
+			}
+		}
 		return h
 	}
 	if p := t.child(h, dragoman.RelNmodPoss); p >= 0 {
