@@ -1,6 +1,10 @@
 package code
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 // Verbs with two objects, whom and what: "handed Ukraine two batteries", "was granted asylum". Parsers make of the two an object and a
 // phrase, or one compound.
@@ -53,14 +57,39 @@ func (t *tree) compounded(v, what int32) {
 	if int(k) >= len(t.heads) || t.heads[k] != what || t.rels[k] != dragoman.RelCompound || t.d.Tokens[k].UPOS != dragoman.PROPN {
 		return
 	}
-	if w := t.d.Word(k); len(w) <= maxInitials || what <= k {
+	if w := t.d.Word(k); w == strings.ToUpper(w) || what <= k {
 		return // "gave US aid"
 	}
 	t.heads[k], t.rels[k] = v, dragoman.RelIobj
 }
 
-// maxInitials is how long initials are that stand before a noun as an adjective does.
-const maxInitials = 4
+// beforeTime gives back to its verb the object that the parser made a part of the time after it: "will visit Pyongyang next month",
+// "lifted martial law hours after".
+func (t *tree) beforeTime(i int32) {
+	h := t.heads[i]
+	if h <= i || t.rels[i] != dragoman.RelCompound || !timeWords[t.d.Lemmas[h]] {
+		return
+	}
+	v := t.heads[h]
+	if v < 0 || v >= i || t.d.Tokens[v].UPOS != dragoman.VERB || i-v > reach/2 {
+		return
+	}
+	for k := i + 1; k < h; k++ {
+		if p := t.d.Tokens[k].UPOS; p == dragoman.NOUN || p == dragoman.PROPN && t.rels[k] != dragoman.RelCompound {
+			return
+		}
+	}
+	if t.rels[h] == dragoman.RelObj && (int(h)+1 >= len(t.heads) || !t.is(h+1, "after") && !t.is(h+1, "before") && !t.is(h+1, "later")) {
+		return // "the Monday morning meeting"
+	}
+	for k := v + 1; k < i; k++ {
+		if t.heads[k] == h {
+			t.heads[k] = i
+		}
+	}
+	t.heads[i], t.rels[i] = v, dragoman.RelObj
+	t.rels[h] = dragoman.RelOblUnmarked
+}
 
 // leads reports whether k stands under a preposition.
 func (t *tree) leads(k int32) bool {
