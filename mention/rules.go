@@ -1,6 +1,10 @@
 package mention
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 // ruled links a mention by rules that rarely err; -1 where none applies.
 func (f *Finder) ruled(m int32) (int32, dragoman.Link) {
@@ -219,6 +223,9 @@ func (f *Finder) congruent(m, a int32) bool {
 		return false
 	}
 	beside := f.d.Tokens[d.top].Deprel == dragoman.RelAppos || f.copular(m, a)
+	if !beside && f.otherPeople(m, a) {
+		return false
+	}
 	switch {
 	case x.Type != dragoman.PersonEntity && c.typ != dragoman.PersonEntity:
 		if x.Kind == dragoman.Nominal && c.named && !beside && d.lemma != f.mentions[a].lemma && d.words > 1 && d.sentence == f.mentions[a].sentence {
@@ -241,6 +248,27 @@ func (f *Finder) congruent(m, a int32) bool {
 		}
 	}
 	return false
+}
+
+// otherPeople reports whether two plurals say different things of people: "the reporters" are not "officials", though "the people" may be.
+func (f *Finder) otherPeople(m, a int32) bool {
+	x, y, d, e := &f.d.Mentions[m], &f.d.Mentions[a], &f.mentions[m], &f.mentions[a]
+	if x.Kind != dragoman.Nominal || y.Kind != dragoman.Nominal || x.Number != dragoman.Plural || y.Number != dragoman.Plural || d.lemma == e.lemma {
+		return false
+	}
+	return d.class&classPerson != 0 && e.class&classPerson != 0 && !anybody[d.lemma] && !anybody[e.lemma]
+}
+
+// anybody are the nouns for people that say nothing of them, or what has just happened to them, and so take up any others.
+var anybody = hashSet("people person man woman child human individual member resident citizen civilian victim survivor suspect casualty dead attacker assailant leader opponent " +
+	"enemy friend colleague partner pair couple guest participant other one kid boy girl guy")
+
+func hashSet(words string) map[uint64]bool {
+	out := map[uint64]bool{}
+	for word := range strings.FieldsSeq(words) {
+		out[foldHash(word)] = true
+	}
+	return out
 }
 
 var wordLeader = foldHash("leader")
