@@ -207,8 +207,8 @@ func setOf(words string) map[string]bool {
 // particleWords are those that stand between a verb and its object.
 var particleWords = setOf(`off up out down back away`)
 
-// bringIn are the verbs after which "in" is one too: "took in refugees".
-var bringIn = setOf(`take let bring`)
+// wedded are the verbs after which another is one too: "took in refugees", "handed over the remains".
+var wedded = map[string]map[string]bool{"in": setOf(`take let bring`), "over": setOf(`hand turn sign`)}
 
 // phrasal gathers the verbs of frames that have such a particle.
 func phrasal(book *codebook.Book) map[string]bool {

@@ -29,8 +29,8 @@ func (r *reader) before(v int32) int32 {
 	n := i
 	for steps := 0; steps < maxThrough; steps++ {
 		h := t.head(n)
-		if h < first || h >= v || !t.isNominal(h) {
-			break
+		if h < first || h >= v || !t.isNominal(h) || t.rel(n) == dragoman.RelAppos && h < n {
+			break // "In Athens, Alexis Tsipras telephoned", hung on Athens
 		}
 		n = h
 	}

@@ -459,5 +459,28 @@ func (r *reader) nations(n int32, out []int32) []int32 {
 			return append(out, k)
 		}
 	}
+	return r.lands(n, out)
+}
+
+// lands appends the countries of a plural that has several after it: "the presidents of Poland and Latvia".
+func (r *reader) lands(n int32, out []int32) []int32 {
+	t := &r.tree
+	if classWords[t.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed) == 0 {
+		return out
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || t.rel(k) != dragoman.RelNmod || !r.hasCase(k, "of") || !r.namesParty(k) {
+			continue
+		}
+		had := len(out)
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if t.rel(c) == dragoman.RelConj && r.namesParty(c) {
+				out = append(out, c)
+			}
+		}
+		if len(out) > had {
+			return append(out, k)
+		}
+	}
 	return out
 }

@@ -32,7 +32,7 @@ func (t *tree) reset(d *dragoman.Document) {
 	}
 	t.heads, t.rels, t.verbal, t.particles = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n), grow(t.particles, n)
 	for i := range n {
-		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || d.Lemmas[i] == "in" && bringIn[d.Lemmas[i-1]])
+		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || wedded[d.Lemmas[i]][d.Lemmas[i-1]])
 		t.heads[i], t.rels[i], t.verbal[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, false
 	}
 	t.mainVerbs()
