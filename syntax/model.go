@@ -9,138 +9,228 @@ import (
 	"math/bits"
 	"sync"
 
+	"github.com/klauspost/compress/zstd"
+
 	"dragoman"
 )
 
-// A Model is what training found: frozen tables that all Parsers share. New, read or embedded, it never changes.
+// A Model is what training found: tables and nets that all Parsers share. New, read or embedded, it never changes.
 type Model struct {
 	tags     []jointTag
+	pieces   wordTable // pieces of words -> their numbers
 	clusters wordTable // word -> cluster of its vector
 	classes  wordTable // word -> ambiguity class
 	allowed  wordTable // word -> tagSet
+	lemmas   wordTable // lemma -> its number
 	sets     []tagSet  // sets[0] is not used
 	single   []int16   // for each set, its only tag, or -1
 	endings  wordTable // ending and tag -> edit
 	edits    []edit
-	tagRows  rowTable
-	back     actTable // of the reading backwards
-	acts     actTable // of the reading forwards
-	relRows  rowTable
-	levels   [2]int32 // of the margins of back: below the first it is unsure, above the second sure
+	sizes    sizes
+	tagNet   *frozen
+	backNet  *frozen // of the reading backwards
+	actNet   *frozen // of the reading forwards
+	relNet   *frozen
+	levels   [2]int32 // of the margins of backNet: below the first it is unsure, above the second sure
 }
 
-// formatVersion numbers the layout of a model file and what its features mean. 2: a
-// reading backwards guides the one forwards.
-const formatVersion = 2
+// formatVersion numbers the layout of a model file and what its inputs mean. 3: nets.
+const formatVersion = 3
 
 const magic = "dragoman syntax\n"
 
 var errCut = fmt.Errorf("it is cut off or damaged: %w", dragoman.ErrCorrupt)
 
-// A model file is the magic, the version (4 bytes), the number of sections (4 bytes), the length of each (4 bytes), and
-// the sections, each at a multiple of 8 bytes. All numbers are little-endian.
-func joinSections(sections [][]byte) []byte {
-	out := []byte(magic)
-	out = binary.LittleEndian.AppendUint32(out, formatVersion)
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(sections)))
+// A model file is the magic, the version (4 bytes, little-endian as all numbers), and, packed by zstd, the length of each section (4 bytes) and the
+// sections.
+func joinSections(sections [][]byte) ([]byte, error) {
+	var all []byte
 	for _, s := range sections {
-		out = binary.LittleEndian.AppendUint32(out, uint32(len(s)))
+		all = binary.LittleEndian.AppendUint32(all, uint32(len(s)))
 	}
 	for _, s := range sections {
-		for len(out)%8 != 0 {
-			out = append(out, 0)
-		}
-		out = append(out, s...)
+		all = append(all, s...)
 	}
-	return out
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	return w.EncodeAll(all, binary.LittleEndian.AppendUint32([]byte(magic), formatVersion)), nil
 }
+
+// maxModel bounds the sections of a model.
+const maxModel = 128 << 20
 
 func splitSections(b []byte, want int) ([][]byte, error) {
 	if !bytes.HasPrefix(b, []byte(magic)) {
 		return nil, fmt.Errorf("it is no syntax model: %w", dragoman.ErrCorrupt)
 	}
-	at := len(magic)
-	if len(b) < at+8+4*want {
+	if b = b[len(magic):]; len(b) < 4 {
 		return nil, errCut
 	}
-	if v := binary.LittleEndian.Uint32(b[at:]); v != formatVersion {
+	if v := binary.LittleEndian.Uint32(b); v != formatVersion {
 		return nil, fmt.Errorf("its format is %d, this build reads %d; train it again: %w", v, formatVersion, dragoman.ErrCorrupt)
 	}
-	if n := binary.LittleEndian.Uint32(b[at+4:]); int(n) != want {
+	r, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxModel), zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	all, err := r.DecodeAll(b[4:], nil)
+	if err != nil || len(all) < 4*want {
 		return nil, errCut
 	}
-	lengths := b[at+8:]
-	at += 8 + 4*want
+	lengths, rest := all[:4*want], all[4*want:]
 	sections := make([][]byte, want)
 	for i := range sections {
-		at = (at + 7) &^ 7
-		n := int(binary.LittleEndian.Uint32(lengths[4*i:]))
-		if n > len(b)-at {
+		n := uint64(binary.LittleEndian.Uint32(lengths[4*i:]))
+		if n > uint64(len(rest)) {
 			return nil, errCut
 		}
-		sections[i] = b[at : at+n : at+n]
-		at += n
+		sections[i], rest = rest[:n:n], rest[n:]
 	}
 	return sections, nil
 }
 
-const numSections = 14
+// The sections of a model file.
+const (
+	secTags = iota
+	secSets
+	secEdits
+	secSizes // and the levels
+	secPieces
+	secClusters
+	secClasses
+	secAllowed
+	secLemmas
+	secEndings
+	secTagNet
+	secBackNet
+	secActNet
+	secRelNet
 
-func (m *Model) sections() [][]byte {
-	var tags, sets []byte
-	for _, t := range m.tags {
-		tags = append(tags, byte(t.xpos), byte(t.upos))
-	}
-	for _, s := range m.sets {
-		sets = binary.LittleEndian.AppendUint64(sets, s[0])
-		sets = binary.LittleEndian.AppendUint64(sets, s[1])
-	}
-	all := [][]byte{tags, m.clusters, m.classes, m.allowed, sets, m.endings, appendEdits(nil, m.edits),
-		m.tagRows.index, m.tagRows.rows, m.acts, m.relRows.index, m.relRows.rows, m.back,
-		binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(m.levels[0])), uint32(m.levels[1]))}
-	for i := range all {
-		if slotTables[i] {
-			all[i] = pack(all[i])
-		}
-	}
-	return all
+	numSections
+)
+
+// tables returns the tables of words, in the order of their sections.
+func (m *Model) tables() [6]*wordTable {
+	return [6]*wordTable{&m.pieces, &m.clusters, &m.classes, &m.allowed, &m.lemmas, &m.endings}
 }
 
-// Read makes a Model of the bytes that Train returned. It reads the rows of weights in place: b must not change afterwards.
-// An error is an ErrCorrupt.
+// sections writes all but the nets.
+func (m *Model) sections() [numSections][]byte {
+	var s [numSections][]byte
+	for _, t := range m.tags {
+		s[secTags] = append(s[secTags], byte(t.xpos), byte(t.upos))
+	}
+	for _, t := range m.sets {
+		s[secSets] = binary.LittleEndian.AppendUint64(s[secSets], t[0])
+		s[secSets] = binary.LittleEndian.AppendUint64(s[secSets], t[1])
+	}
+	s[secEdits] = appendEdits(nil, m.edits)
+	for _, n := range m.sizes.numbers() {
+		s[secSizes] = binary.LittleEndian.AppendUint32(s[secSizes], uint32(*n))
+	}
+	for _, n := range m.levels {
+		s[secSizes] = binary.LittleEndian.AppendUint32(s[secSizes], uint32(n))
+	}
+	for i, t := range m.tables() {
+		s[secPieces+i] = pack(*t)
+	}
+	return s
+}
+
+// Read makes a Model of the bytes that Train returned. An error is an ErrCorrupt.
 func Read(b []byte) (*Model, error) {
 	s, err := splitSections(b, numSections)
 	if err != nil {
 		return nil, fmt.Errorf("read syntax model: %w", err)
 	}
-	for i := range s {
-		if slotTables[i] {
-			if s[i], err = unpack(s[i]); err != nil {
-				return nil, fmt.Errorf("read syntax model: section %d: %w", i, err)
-			}
+	m := new(Model)
+	for i, t := range m.tables() {
+		if *t, err = unpack(s[secPieces+i]); err != nil {
+			return nil, fmt.Errorf("read syntax model: table %d: %w", i, err)
 		}
 	}
-	m := &Model{clusters: s[1], classes: s[2], allowed: s[3], endings: s[5], acts: s[9], back: s[12]}
-	for i := 0; i+1 < len(s[0]); i += 2 {
-		t := jointTag{dragoman.XPOS(s[0][i]), dragoman.UPOS(s[0][i+1])}
+	for i := 0; i+1 < len(s[secTags]); i += 2 {
+		t := jointTag{dragoman.XPOS(s[secTags][i]), dragoman.UPOS(s[secTags][i+1])}
 		if t.xpos >= dragoman.NumXPOS || t.upos >= dragoman.NumUPOS {
 			return nil, fmt.Errorf("read syntax model: tag %d: %w", i/2, errCut)
 		}
 		m.tags = append(m.tags, t)
 	}
-	for i := 0; i+15 < len(s[4]); i += 16 {
-		m.sets = append(m.sets, tagSet{binary.LittleEndian.Uint64(s[4][i:]), binary.LittleEndian.Uint64(s[4][i+8:])})
+	for b := s[secSets]; len(b) >= 16; b = b[16:] {
+		m.sets = append(m.sets, tagSet{binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:])})
 	}
-	if m.edits, err = readEdits(s[6]); err != nil {
+	if m.edits, err = readEdits(s[secEdits]); err != nil {
 		return nil, fmt.Errorf("read syntax model: edits: %w", err)
 	}
-	m.tagRows, m.relRows = rowTable{s[7], s[8]}, rowTable{s[10], s[11]}
-	if len(s[13]) != 8 {
-		return nil, fmt.Errorf("read syntax model: levels: %w", errCut)
+	if err := m.readSizes(s[secSizes]); err != nil {
+		return nil, fmt.Errorf("read syntax model: sizes: %w", err)
 	}
-	m.levels = [2]int32{int32(binary.LittleEndian.Uint32(s[13])), int32(binary.LittleEndian.Uint32(s[13][4:]))}
 	m.finish()
-	return m, m.check()
+	if err := m.check(); err != nil {
+		return nil, fmt.Errorf("read syntax model: %w", err)
+	}
+	if err := m.readNets(s[secTagNet:]); err != nil {
+		return nil, fmt.Errorf("read syntax model: %w", err)
+	}
+	return m, nil
+}
+
+// maxSize bounds the values of an input.
+const maxSize = 1 << 16
+
+func (m *Model) readSizes(b []byte) error {
+	numbers := m.sizes.numbers()
+	if len(b) != 4*(len(numbers)+len(m.levels)) {
+		return errCut
+	}
+	for i, n := range numbers {
+		*n = int32(binary.LittleEndian.Uint32(b[4*i:]))
+		if *n < firstLemma || *n > maxSize {
+			return errCut
+		}
+	}
+	for i := range m.levels {
+		m.levels[i] = int32(binary.LittleEndian.Uint32(b[4*(len(numbers)+i):]))
+	}
+	return nil
+}
+
+func (m *Model) readNets(s [][]byte) error {
+	layouts := m.layouts()
+	for i, n := range []struct {
+		net     **frozen
+		classes int
+	}{{&m.tagNet, len(m.tags)}, {&m.backNet, numActions}, {&m.actNet, numActions}, {&m.relNet, dragoman.NumDeprel}} {
+		net, err := thaw(s[i], layouts[i], n.classes)
+		if err != nil {
+			return fmt.Errorf("net %d: %w", i, err)
+		}
+		*n.net = net
+	}
+	return nil
+}
+
+// layouts returns those of the tagger, the actions backwards and forwards, and the relations.
+func (m *Model) layouts() [4]layout {
+	var x inputs
+	var all [4]layout
+	m.tagInputs(&x, nil, 0, noTag, noTag, 0)
+	all[0] = x.layout()
+	for i, p := range []*parse{{backwards: true}, {guided: true}} {
+		p.resize(0)
+		p.end()
+		s := p.begin()
+		p.actInputs(&x, &s, &m.sizes)
+		all[1+i] = x.layout()
+		if p.guided {
+			p.relInputs(&x, &p.nodes[0], &p.nodes[1], &m.sizes)
+			all[3] = x.layout()
+		}
+	}
+	return all
 }
 
 // finish derives what is not stored.
@@ -157,18 +247,26 @@ func (m *Model) finish() {
 	}
 }
 
-// check makes sure that no lookup can run out of a table.
+// check makes sure that no lookup can run out of a table, and that what it finds is below the size of its input.
 func (m *Model) check() error {
-	if len(m.tags) == 0 || len(m.tags) > maxTags || len(m.sets) == 0 {
-		return fmt.Errorf("read syntax model: %d tags, %d tag sets: %w", len(m.tags), len(m.sets), dragoman.ErrCorrupt)
+	if len(m.tags) == 0 || len(m.tags) > maxTags || len(m.sets) == 0 || m.sizes.tags != int32(len(m.tags))+parserTag {
+		return fmt.Errorf("%d tags, %d tag sets: %w", len(m.tags), len(m.sets), dragoman.ErrCorrupt)
 	}
-	for i, t := range [][]byte{m.clusters, m.classes, m.allowed, m.endings, m.acts, m.back, m.tagRows.index, m.relRows.index} {
-		if len(t) < 8 || len(t)%4 != 0 || !hasFree(t) {
-			return fmt.Errorf("read syntax model: table %d has %d bytes: %w", i, len(t), dragoman.ErrCorrupt)
+	for i, s := range m.sets {
+		for tag := len(m.tags); tag < maxTags; tag++ {
+			if s.has(tag) {
+				return fmt.Errorf("tag set %d has the tag %d: %w", i, tag, dragoman.ErrCorrupt)
+			}
 		}
 	}
-	if !m.tagRows.valid(len(m.tags)) || !m.relRows.valid(dragoman.NumDeprel) {
-		return fmt.Errorf("read syntax model: a row of weights leaves its table: %w", dragoman.ErrCorrupt)
+	below := [...]int32{maxSize, fineSize + 1<<coarseShift, m.sizes.ambs - 1, int32(len(m.sets)), m.sizes.lemmas, int32(len(m.edits)) + 1}
+	for i, t := range m.tables() {
+		if len(*t) < 8 || len(*t)%4 != 0 || !hasFree(*t) {
+			return fmt.Errorf("table %d has %d bytes: %w", i, len(*t), dragoman.ErrCorrupt)
+		}
+		if most := t.most(); int32(most) >= below[i] {
+			return fmt.Errorf("table %d has the number %d: %w", i, most, dragoman.ErrCorrupt)
+		}
 	}
 	return nil
 }

@@ -8,9 +8,6 @@ import (
 // Two fifths of the slots of a table are free. In a model file they take a bit each: a packed table is the number of its slots (4 bytes), a
 // bit for each that says whether it is filled (in words of 8 bytes), and the filled ones.
 
-// slotTables says which sections of a model are tables of slots.
-var slotTables = [numSections]bool{1: true, 2: true, 3: true, 5: true, 7: true, 9: true, 10: true, 12: true}
-
 func pack(table []byte) []byte {
 	n := len(table) / 4
 	out := binary.LittleEndian.AppendUint32(nil, uint32(n))

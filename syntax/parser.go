@@ -16,13 +16,19 @@ const (
 	numActions = iota
 )
 
-// A cell is what the parser sees of a word: hashes of its lemma, joint tag, UPOS, lemma with tag, and two sizes of cluster.
+// A cell is what the parser sees of a word, as inputs: 0 is no word.
 type cell struct {
-	lemma, tag, upos, both uint64
-	middle, coarse         uint64
-	ahead                  int32 // read forwards, the next word that may head the nominal beginning here; read backwards, the next verb
-	kind                   uint8 // UPOS
+	lemma, tag, middle, coarse int32
+	ahead                      int32 // read forwards, the next word that may head the nominal beginning here; read backwards, the next verb
+	kind                       uint8 // UPOS
 }
+
+// Numbers of lemmas.
+const (
+	rootLemma    = 1
+	unknownLemma = 2
+	firstLemma   = 3
+)
 
 // A node is a word with the children it has so far.
 type node struct {
@@ -54,8 +60,7 @@ type parse struct {
 	far               []int32 // the last child of each word by guide
 	// Counts of commas and other punctuation, verbs and conjunctions before each word, for what lies between two words.
 	puncts, verbs, conjs []uint16
-	keys                 [actTemplates]uint32
-	relKeys              [relTemplates]uint32
+	brain                brain
 }
 
 func (p *parse) empty() int32 { return p.words + 1 }
@@ -181,16 +186,12 @@ func (p *parse) apply(s *state, action int, rel uint8) {
 	}
 }
 
-// greedy parses the sentence by the best action at each step. With name, arcs are named as they are made.
-func (p *parse) greedy(m *Model, acts actTable, name bool, heads []int32, rels []uint8) {
+// greedy parses the sentence by the best action of a net at each step. With name, arcs are named as they are made.
+func (p *parse) greedy(m *Model, net *frozen, name bool, heads []int32, rels []uint8) {
 	if cap(p.margins) < int(p.words) {
 		p.margins = make([]int32, p.words, 2*p.words+64)
 	}
 	p.margins = p.margins[:p.words]
-	used := actTemplates
-	if !p.guided {
-		used -= guideTemplates
-	}
 	s := p.begin()
 	for !p.done(&s) {
 		legal := p.legal(&s)
@@ -198,19 +199,8 @@ func (p *parse) greedy(m *Model, acts actTable, name bool, heads []int32, rels [
 		if legal&(legal-1) == 0 {
 			action = int(onlyAction(legal))
 		} else {
-			p.actFeatures(&s)
-			v := acts.score(p.keys[:used])
-			best, second := int32(math.MinInt32/2), int32(math.MinInt32/2)
-			for a, x := range v {
-				switch {
-				case legal>>a&1 == 0:
-				case x > best:
-					action, best, second = a, x, best
-				case x > second:
-					second = x
-				}
-			}
-			margin = best - second
+			p.actInputs(&p.brain.in, &s, &m.sizes)
+			action, margin = bestAction(net.think(&p.brain), legal)
 		}
 		rel := uint8(0)
 		if action != shift {
@@ -223,6 +213,21 @@ func (p *parse) greedy(m *Model, acts actTable, name bool, heads []int32, rels [
 		}
 		p.apply(&s, action, rel)
 	}
+}
+
+// bestAction returns the legal action with the highest logit, and by how much it is higher than the next.
+func bestAction(logits []int32, legal uint8) (action int, margin int32) {
+	best, second := int32(math.MinInt32/2), int32(math.MinInt32/2)
+	for a, v := range logits {
+		switch {
+		case legal>>a&1 == 0:
+		case v > best:
+			action, best, second = a, v, best
+		case v > second:
+			second = v
+		}
+	}
+	return action, best - second
 }
 
 // sureness puts a margin into one of three classes.
@@ -255,10 +260,10 @@ func (p *parse) arc(s *state, action int) (head, child *node) {
 }
 
 // distance puts a number of words into one of eight classes.
-func distance(n int32) uint64 {
+func distance(n int32) int32 {
 	switch {
 	case n < 5:
-		return uint64(max(n, 0))
+		return max(n, 0)
 	case n < 7:
 		return 5
 	case n < 11:
@@ -270,14 +275,14 @@ func distance(n int32) uint64 {
 }
 
 // between describes what lies between two words.
-func (p *parse) between(a, b int32) uint64 {
+func (p *parse) between(a, b int32) int32 {
 	if a >= p.words || b > p.words || a >= b {
 		return 0
 	}
 	puncts := min(p.puncts[b]-p.puncts[a+1], 3)
 	verbs := min(p.verbs[b]-p.verbs[a+1], 2)
 	conjs := min(p.conjs[b]-p.conjs[a+1], 1)
-	return uint64(puncts | verbs<<2 | conjs<<4)
+	return int32(puncts | verbs<<2 | conjs<<4)
 }
 
 // relation names the arc from head to child.
@@ -285,18 +290,11 @@ func (m *Model) relation(p *parse, head, child *node) uint8 {
 	if head.word == p.words {
 		return uint8(dragoman.RelRoot)
 	}
-	p.relFeatures(head, child)
-	var s sums
-	m.relRows.score(p.relKeys[:], &s)
-	return bestRelation(&s)
-}
-
-// bestRelation returns the relation with the highest sum; the root's is no arc's.
-func bestRelation(s *sums) uint8 {
+	p.relInputs(&p.brain.in, head, child, &m.sizes)
 	best, top := 0, int32(math.MinInt32)
-	for k := int(dragoman.RelRoot) + 1; k < dragoman.NumDeprel; k++ {
-		if s[k] > top {
-			best, top = k, s[k]
+	for k, v := range m.relNet.think(&p.brain) {
+		if k > int(dragoman.RelRoot) && v > top { // the root's is no arc's
+			best, top = k, v
 		}
 	}
 	return uint8(best)

@@ -22,14 +22,14 @@ type Parser struct {
 	tags  []uint8
 	heads []int32
 	rels  []uint8
-	cache lemmaCache
+	cache wordCache
 	parse parse // forwards
 	back  parse
 }
 
 // New returns a Parser that uses m.
 func New(m *Model) *Parser {
-	return &Parser{model: m, cache: lemmaCache{make([]cachedLemma, cacheSlots)}, parse: parse{guided: true}, back: parse{backwards: true}}
+	return &Parser{model: m, cache: newWordCache(), parse: parse{guided: true}, back: parse{backwards: true}}
 }
 
 // Stage returns the parser as a step of the way.
@@ -65,23 +65,22 @@ func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
 	n := int(end - first)
 	p.resize(n)
 	for i := range n {
-		p.forms[i].look(d.Word(first + int32(i)))
-		p.model.know(&p.forms[i])
+		p.forms[i] = p.cache.form(p.model, d.Word(first+int32(i)))
 	}
-	p.model.tag(p.forms, p.tags)
+	p.model.tag(&p.parse.brain, p.forms, p.tags)
 	for i := range n {
 		t := &d.Tokens[int(first)+i]
 		tag := p.model.tags[p.tags[i]]
 		t.UPOS, t.XPOS = tag.upos, tag.xpos
-		lemma, hash := p.cache.find(p.model, d.Slice(t.Span), p.tags[i], p.forms[i].word+p.forms[i].shape)
+		lemma, number := p.cache.lemma(p.model, d.Slice(t.Span), p.tags[i], p.forms[i].hash)
 		d.Lemmas = append(d.Lemmas, lemma)
-		p.parse.cells[i].set(&p.forms[i], hash, p.tags[i], tag)
+		p.parse.cells[i].set(&p.forms[i], number, p.tags[i], tag)
 	}
 	p.parse.end()
 	p.back.turn(&p.parse)
-	p.back.greedy(p.model, p.model.back, false, p.heads, nil)
+	p.back.greedy(p.model, p.model.backNet, false, p.heads, nil)
 	p.parse.take(p.heads, p.back.margins, p.model.levels)
-	p.parse.greedy(p.model, p.model.acts, true, p.heads, p.rels)
+	p.parse.greedy(p.model, p.model.actNet, true, p.heads, p.rels)
 	root = first
 	for i := range n {
 		t := &d.Tokens[int(first)+i]
@@ -127,14 +126,6 @@ func (p *parse) take(heads, margins []int32, levels [2]int32) {
 	}
 }
 
-// know looks the word up in the model's tables.
-func (m *Model) know(f *wordForm) {
-	f.amb, f.set, f.cluster = m.classes.find(f.key), m.allowed.find(f.key), m.clusters.find(f.key)
-	if int(f.set) >= len(m.sets) {
-		f.set = 0
-	}
-}
-
 func (p *parse) resize(n int) {
 	p.words = int32(n)
 	if cap(p.cells) < n+2 {
@@ -145,20 +136,17 @@ func (p *parse) resize(n int) {
 
 // end sets the cells of the root and of no word.
 func (p *parse) end() {
-	for i := range uint64(2) {
-		p.cells[uint64(p.words)+i] = cell{lemma: 17 + i, tag: mix(17 + i), upos: mix(27 + i), both: mix(37 + i), middle: mix(47 + i), coarse: mix(57 + i)}
-	}
+	p.cells[p.words] = cell{lemma: rootLemma, tag: rootTag, middle: rootCluster, coarse: rootCluster}
+	p.cells[p.words+1] = cell{}
 }
 
-func (c *cell) set(f *wordForm, lemma uint64, tag uint8, joint jointTag) {
-	c.lemma = lemma
-	c.tag = hashTag(int(tag))
-	c.upos = mix(uint64(joint.upos) + 0x9000)
-	c.both = mix(lemma ^ c.tag)
-	if f.cluster == 0 {
-		c.middle, c.coarse = mix(c.tag), mix(c.tag)
-	} else {
-		c.middle, c.coarse = hash16(f.cluster>>fineShift)*mixer, hash16(f.cluster>>coarseShift)*mixer2
-	}
+// Tags as inputs of the parser: 0 is no word.
+const (
+	rootTag   = 1
+	parserTag = 2 // the first
+)
+
+func (c *cell) set(f *wordForm, lemma int32, tag uint8, joint jointTag) {
+	c.lemma, c.tag, c.middle, c.coarse = lemma, int32(tag)+parserTag, int32(f.middle), int32(f.coarse)
 	c.kind = uint8(joint.upos)
 }

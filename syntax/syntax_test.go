@@ -195,7 +195,7 @@ func TestTrainIsRepeatable(t *testing.T) {
 			sentences = append(sentences, s)
 		}
 	}
-	cfg := Config{TagEpochs: 4, ParseEpochs: 5, BackEpochs: 5, Folds: 1}
+	cfg := Config{TagEpochs: 6, ParseEpochs: 8, BackEpochs: 6, Folds: 1, Seeds: 1, TagUnits: 64, BackUnits: 64, ParseUnits: 64, RelUnits: 64}
 	quiet := func(string) {}
 	one, err := Train(context.Background(), cfg, sentences, quiet)
 	if err != nil {

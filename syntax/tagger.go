@@ -6,7 +6,8 @@ import (
 	"dragoman"
 )
 
-// The tagger gives each word a joint tag, XPOS and UPOS in one, from left to right: an averaged perceptron over hashed features.
+// The tagger gives each word a joint tag, XPOS and UPOS in one, from left to right: a net over the pieces, clusters and
+// ambiguity classes of the words around it.
 // A frequent word may only have the tags that it had in training.
 
 // A jointTag is an XPOS with its UPOS; its number is an index into Model.tags.
@@ -16,7 +17,7 @@ type jointTag struct {
 }
 
 // maxTags bounds the joint tags: a tagSet has a bit for each.
-const maxTags = maxClasses
+const maxTags = 96
 
 // A tagSet is a set of joint tags.
 type tagSet [2]uint64
@@ -24,92 +25,72 @@ type tagSet [2]uint64
 func (s *tagSet) add(tag int)      { s[tag>>6] |= 1 << (tag & 63) }
 func (s *tagSet) has(tag int) bool { return s[tag>>6]>>(tag&63)&1 != 0 }
 
-// tagTemplates is how many features tagFeatures makes.
-const tagTemplates = 48
-
-// Constants of the templates: an odd multiple of the mixer for each, so that equal values in different templates differ.
+// template makes an odd multiple of the mixer for each kind of key, so that equal values of different kinds differ.
 func template(n uint64) uint64 { return (2*n + 1) * mixer2 }
 
-// join hashes up to three values into a feature.
+// join hashes up to three values into a key.
 func join(t, a, b, c uint64) uint32 {
 	return uint32((a + b*0xbf58476d1ce4e5b9 + c*0x94d049bb133111eb + t) * mixer >> 32)
 }
 
 // noForm stands for the words before the first and after the last.
-var noForm = wordForm{word: 0x5bd1e995, shape: 0x1b873593}
+var noForm wordForm
 
-// tagFeatures writes the features of word i. prev and prev2 are hashes of the tags of the two words before it.
-func tagFeatures(forms []wordForm, i int, prev, prev2, caps uint64, keys *[tagTemplates]uint32) {
-	at := func(j int) *wordForm {
-		if j < 0 || j >= len(forms) {
-			return &noForm
-		}
-		return &forms[j]
+// formAt returns the form of a word, or of none.
+func formAt(forms []wordForm, i int) *wordForm {
+	if i < 0 || i >= len(forms) {
+		return &noForm
 	}
-	w, l1, l2, r1, r2 := at(i), at(i-1), at(i-2), at(i+1), at(i+2)
-	var (
-		amb, ambR1, ambR2 = hash16(w.amb), hash16(r1.amb), hash16(r2.amb)
-		fine, coarse      = hash16(w.cluster), hash16(w.cluster >> coarseShift)
-		middle            = hash16(w.cluster >> fineShift)
-		first             = uint64(0)
-	)
+	return &forms[i]
+}
+
+// Tags as inputs: none before the first word.
+const (
+	noTag    = 0
+	firstTag = 1
+)
+
+// tagInputs puts what the tagger sees of word i. prev and prev2 are the tags of the two words before it, as inputs.
+func (m *Model) tagInputs(x *inputs, forms []wordForm, i int, prev, prev2, caps int32) {
+	x.n = 0
+	w, l1, l2, r1, r2, r3 := formAt(forms, i), formAt(forms, i-1), formAt(forms, i-2), formAt(forms, i+1), formAt(forms, i+2), formAt(forms, i+3)
+	z := &m.sizes
+	for k, piece := range w.pieces {
+		x.put(int32(piece), z.pieces[k])
+	}
+	x.put(int32(w.amb), z.ambs)
+	x.put(int32(w.fine), fineSize)
+	x.put(int32(w.middle), middleSize)
+	x.put(int32(w.coarse), coarseSize)
+	for _, o := range [...]*wordForm{l1, r1} {
+		for _, k := range [...]int{pieceWord, pieceShape, pieceEnding, pieceEnding + 1} {
+			x.put(int32(o.pieces[k]), z.pieces[k])
+		}
+		x.put(int32(o.amb), z.ambs)
+		x.put(int32(o.middle), middleSize)
+		x.put(int32(o.coarse), coarseSize)
+	}
+	for _, o := range [...]*wordForm{l2, r2} {
+		x.put(int32(o.pieces[pieceWord]), z.pieces[pieceWord])
+		x.put(int32(o.pieces[pieceShape]), z.pieces[pieceShape])
+		x.put(int32(o.amb), z.ambs)
+		x.put(int32(o.coarse), coarseSize)
+	}
+	x.put(int32(r3.amb), z.ambs)
+	x.put(int32(r3.coarse), coarseSize)
+	x.put(prev, z.tags)
+	x.put(prev2, z.tags)
+	x.put(prev*z.tags+prev2, z.tags*z.tags)
+	x.put(int32(w.amb)*z.tags+prev, z.ambs*z.tags)
+	first := int32(0)
 	if i == 0 {
 		first = 1
 	}
-	*keys = [tagTemplates]uint32{
-		join(template(0), w.word, 0, 0),
-		join(template(1), w.word, w.shape, 0),
-		join(template(2), w.suffix[0], w.shape, 0),
-		join(template(3), w.suffix[1], 0, 0),
-		join(template(4), w.suffix[2], 0, 0),
-		join(template(5), w.suffix[3], 0, 0),
-		join(template(6), w.suffix[4], 0, 0),
-		join(template(7), w.prefix[0], w.suffix[1], 0),
-		join(template(8), w.prefix[1], 0, 0),
-		join(template(9), w.prefix[2], 0, 0),
-		join(template(10), w.shape, first, 0),
-		join(template(11), w.shape, l1.shape, r1.shape),
-		join(template(12), fine, 0, 0),
-		join(template(13), middle, w.shape, 0),
-		join(template(14), coarse, w.suffix[1], 0),
-		join(template(15), prev, 0, 0),
-		join(template(16), prev, prev2, 0),
-		join(template(17), prev, w.word, 0),
-		join(template(18), prev, prev2, amb),
-		join(template(19), prev, amb, ambR1),
-		join(template(20), prev, prev2, w.word),
-		join(template(21), l1.word, 0, 0),
-		join(template(22), l2.word, 0, 0),
-		join(template(23), r1.word, 0, 0),
-		join(template(24), r2.word, 0, 0),
-		join(template(25), l1.word, w.word, 0),
-		join(template(26), w.word, r1.word, 0),
-		join(template(27), ambR1, amb, 0),
-		join(template(28), ambR1, ambR2, amb),
-		join(template(29), hash16(r1.cluster), amb, 0),
-		join(template(30), hash16(l1.cluster), amb, 0),
-		join(template(31), coarse, prev, hash16(r1.cluster>>coarseShift)),
-		join(template(32), w.suffix[2], prev, 0),
-		join(template(33), w.suffix[1], prev, ambR1),
-		join(template(34), r1.suffix[2], w.shape, amb),
-		join(template(35), l1.suffix[2], amb, 0),
-		join(template(36), prev, r1.word, 0),
-		join(template(37), ambR1, w.word, 0),
-		join(template(38), middle, prev, 0),
-		join(template(39), prev, w.shape, r1.shape),
-		join(template(40), l1.word, r1.word, 0),
-		join(template(41), middle, l1.word, 0),
-		join(template(42), caps, w.shape, amb),
-		join(template(43), caps, w.shape, prev),
-		join(template(44), l1.shape, w.shape, first+caps*2),
-		join(template(45), w.suffix[2], w.shape, prev),
-		join(template(46), amb, hash16(l1.amb), ambR1),
-		join(template(47), middle, hash16(r1.cluster>>fineShift), 0),
-	}
+	x.put(first*5+caps, 10)
 }
 
 // capitals says how the sentence is written: 0 as text is, 1 with most words capitalised, as titles are, 2 all in upper case, 3 all in lower.
-func capitals(forms []wordForm) uint64 {
+func capitals(forms []wordForm) int32 {
 	words, capital, upper := 0, 0, 0
 	for i := range forms {
 		switch forms[i].letters {
@@ -137,38 +118,24 @@ func capitals(forms []wordForm) uint64 {
 	return 0
 }
 
-func hash16(n uint16) uint64 { return mix(uint64(n) + 0x100) }
-
 // tag fills tags with the joint tag of each word.
-func (m *Model) tag(forms []wordForm, tags []uint8) {
-	var keys [tagTemplates]uint32
-	var s sums
-	prev, prev2 := uint64(startTag), uint64(startTag)
+func (m *Model) tag(b *brain, forms []wordForm, tags []uint8) {
+	prev, prev2 := int32(noTag), int32(noTag)
 	caps := capitals(forms)
 	for i := range forms {
-		best := -1
 		f := &forms[i]
-		set := &m.sets[f.set]
-		if only := m.single[f.set]; only >= 0 {
-			best = int(only)
-		} else {
-			tagFeatures(forms, i, prev, prev2, caps, &keys)
-			m.tagRows.score(keys[:], &s)
+		best := int(m.single[f.set])
+		if best < 0 {
+			m.tagInputs(&b.in, forms, i, prev, prev2, caps)
+			set := &m.sets[f.set]
 			top := int32(math.MinInt32)
-			for k := range m.tags {
-				if f.set != 0 && !set.has(k) {
-					continue
-				}
-				if v := s[k]; v > top {
-					top, best = v, k
+			for k, v := range m.tagNet.think(b) {
+				if v > top && (f.set == 0 || set.has(k)) {
+					best, top = k, v
 				}
 			}
 		}
 		tags[i] = uint8(best)
-		prev, prev2 = hashTag(best), prev
+		prev, prev2 = int32(best)+firstTag, prev
 	}
 }
-
-const startTag = 0x2545f4914f6cdd1d
-
-func hashTag(tag int) uint64 { return mix(uint64(tag) + 0x7000) }

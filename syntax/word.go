@@ -8,18 +8,24 @@ import (
 // maxFolded bounds how much of a word is looked at: no English word is longer.
 const maxFolded = 48
 
-// A wordForm is what the tagger sees of a word: hashes of its letters, folded to lower case, digits to 0 and curly quotation
-// marks to straight ones, and the kind of its letters.
+// The pieces of a word that the tagger knows it by.
+const (
+	pieceWord   = iota            // the whole, folded to lower case, digits to 0 and curly quotation marks to straight ones
+	pieceShape                    // the kinds of its letters
+	pieceEnding                   // of 2 to 5 letters
+	pieceBegin  = pieceEnding + 4 // of 1 to 3 letters
+
+	numPieces = pieceBegin + 3
+)
+
+// A wordForm is what the tagger and the parser see of a word, all as numbers of their own kind: 0 is no word, 1 one that is not known.
 type wordForm struct {
-	word    uint64 // the whole, folded
-	prefix  [3]uint64
-	suffix  [5]uint64 // of 1 to 5 letters
-	shape   uint64
-	letters uint8  // lowerKind, upperKind for a capitalised word, 7 times that for one in upper case; 0 for others
-	key     uint32 // of word, for tables
-	amb     uint16 // ambiguity class: which tags the word had in training
-	set     uint16 // the only tags it may have, where it is frequent enough to know; 0 any
-	cluster uint16 // of its vector; 0 is none
+	pieces               [numPieces]uint16
+	amb                  uint16 // ambiguity class: which tags the word had in training
+	set                  uint16 // the only tags it may have, where it is frequent enough to know; 0 any
+	coarse, middle, fine uint16 // clusters of its vector
+	letters              uint8  // lowerKind, upperKind for a capitalised word, 7 times that for one in upper case; 0 for others
+	hash                 uint64 // of the whole word and its shape
 }
 
 // Letter kinds, the digits of a shape.
@@ -101,37 +107,39 @@ func hashBytes(b []byte, seed uint64) uint64 {
 	return mix(h)
 }
 
-// look fills in the form of a word.
-func (f *wordForm) look(word string) {
+// piecesOf returns the keys of the pieces of a word, each of its own kind, and the kind of its letters. The first is its wordKey.
+func piecesOf(word string) (keys [numPieces]uint32, letters uint8, hash uint64) {
 	var buf [maxFolded + 4]byte
 	folded, shape := fold(word, &buf)
-	f.shape = mix(shape + 11)
-	f.letters = 0
-	switch {
-	case len(word) > 0 && 'a' <= word[0] && word[0] <= 'z':
-		f.letters = lowerKind
-	case len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z':
-		f.letters = upperKind
-		if 'A' <= word[1] && word[1] <= 'Z' {
-			f.letters = upperKind * 7
-		}
-	}
-	f.word = hashBytes(folded, 1)
-	f.key = uint32(f.word >> 32)
+	whole := hashBytes(folded, 1)
+	keys[pieceWord] = uint32(whole >> 32)
+	keys[pieceShape] = uint32(mix(shape+11) >> 32)
 	h := uint64(2)
-	for i := range f.prefix {
+	for i := range numPieces - pieceBegin {
 		if i < len(folded) {
 			h = (h ^ uint64(folded[i])) * 0x100000001b3
 		}
-		f.prefix[i] = mix(h)
+		keys[pieceBegin+i] = uint32(mix(h+uint64(i)) >> 32)
 	}
 	h = 3
-	for i := range f.suffix {
+	for i := range 1 + pieceBegin - pieceEnding {
 		if i < len(folded) {
 			h = (h ^ uint64(folded[len(folded)-1-i])) * 0x100000001b3
 		}
-		f.suffix[i] = mix(h)
+		if i > 0 {
+			keys[pieceEnding+i-1] = uint32(mix(h+uint64(16*i)) >> 32)
+		}
 	}
+	switch {
+	case len(word) > 0 && 'a' <= word[0] && word[0] <= 'z':
+		letters = lowerKind
+	case len(word) > 1 && 'A' <= word[0] && word[0] <= 'Z':
+		letters = upperKind
+		if 'A' <= word[1] && word[1] <= 'Z' {
+			letters = upperKind * 7
+		}
+	}
+	return keys, letters, whole + mix(shape+11)
 }
 
 // wordKey is the key of a word in the tables of words.
@@ -139,4 +147,33 @@ func wordKey(word string) uint32 {
 	var buf [maxFolded + 4]byte
 	folded, _ := fold(word, &buf)
 	return uint32(hashBytes(folded, 1) >> 32)
+}
+
+// form looks a word up in the model's tables.
+func (m *Model) form(word string) wordForm {
+	var f wordForm
+	var keys [numPieces]uint32
+	keys, f.letters, f.hash = piecesOf(word)
+	for i, key := range keys {
+		f.pieces[i] = 1
+		if n := m.pieces.find(key); n != 0 && int32(n) < m.sizes.pieces[i] {
+			f.pieces[i] = n
+		}
+	}
+	key := keys[pieceWord]
+	f.amb, f.set = m.classes.find(key)+1, m.allowed.find(key)
+	f.coarse, f.middle, f.fine = unknownCluster, unknownCluster, unknownCluster
+	if c := m.clusters.find(key); c >= 1<<coarseShift {
+		c -= 1 << coarseShift
+		f.coarse, f.middle, f.fine = c>>coarseShift+firstCluster, c>>fineShift+firstCluster, c+firstCluster
+	}
+	return f
+}
+
+// lemmaNumber returns the number of a lemma.
+func (m *Model) lemmaNumber(lemma string) int32 {
+	if n := m.lemmas.find(wordKey(lemma)); n != 0 {
+		return int32(n)
+	}
+	return unknownLemma
 }
