@@ -74,7 +74,7 @@ func (r *reader) office(sent *dragoman.Sentence, o int32, leads bool, emit func(
 		dr.change = dragoman.Past
 	}
 	if strings.HasSuffix(lower(r.d.Word(o)), "-elect") || strings.HasSuffix(lower(r.d.Word(o)), "-designate") {
-		dr.change, dr.planned = dragoman.Begin, true
+		dr.change, dr.modality = dragoman.Begin, dragoman.Planned
 	}
 	emit(&dr)
 }

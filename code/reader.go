@@ -58,7 +58,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 		}
 	}
-	if !any && len(d.Mentions) == 0 {
+	if !any && len(d.Roles) == 0 && !r.related() {
 		return false
 	}
 	r.tree.past, r.tree.finite, r.tree.phrasal = r.past, r.finite, r.phrasal

@@ -3,6 +3,7 @@ package code
 import (
 	"dragoman"
 	"dragoman/codebook"
+	"dragoman/country"
 )
 
 // frameStandings adds the standings that a frame tells of. An operator that takes the event away takes them too; what is planned or
@@ -10,15 +11,15 @@ import (
 func (r *reader) frameStandings(x *reading) {
 	for i := range x.frame.Standings {
 		rule := &x.frame.Standings[i]
-		change, modality, ok := standingUnder(x, rule.Change)
+		change, modality, ok := r.changeOf(x, rule.Change)
 		if !ok {
 			return
 		}
-		if change == dragoman.Hold && r.background(x) {
-			change = dragoman.Past
-		}
 		subjects := r.slotParties(x, rule.Subject)
 		objects := r.slotParties(x, rule.Object)
+		if rule.Relation == "controls" || rule.Relation == "disputes" {
+			objects = r.slotGround(x, rule.Object)
+		}
 		if rule.Relation == "party_to" || rule.Relation == "listed_on" {
 			objects = r.slotThings(x, rule.Object) // a pact, a list: the thing itself, not whose it is
 		}
@@ -29,26 +30,42 @@ func (r *reader) frameStandings(x *reading) {
 		if rule.Relation == "holds_office" && len(objects) == 0 {
 			objects, value = r.officeOf(subjects, value)
 		}
-		for a := range subjects {
-			for b := range objects {
-				if subjects[a].Same(&objects[b]) {
-					continue
-				}
-				s := dragoman.Standing{Relation: rule.Relation, Subject: &subjects[a], Object: &objects[b], Change: change, Modality: modality}
-				s.Value = value
-				if rule.Authority != nil {
-					if by := r.slotParties(x, *rule.Authority); len(by) > 0 {
-						s.Authority = &by[0]
-					}
-				}
-				if s.Authority == nil && rule.Relation == "listed_on" {
-					s.Authority = r.listKeeper(x, rule.Object)
-				}
-				s.When = r.when(x)
-				s.Attribution = r.attribute(r.tellingOf(x))
-				s.Evidence, s.Score = r.evidence(x), r.score(x)
-				r.addStanding(s, x)
+		s := dragoman.Standing{Relation: rule.Relation, Value: value, Change: change, Modality: modality}
+		if rule.Authority != nil {
+			if by := r.slotParties(x, *rule.Authority); len(by) > 0 {
+				s.Authority = &by[0]
 			}
+		}
+		if s.Authority == nil && rule.Relation == "listed_on" {
+			s.Authority = r.listKeeper(x, rule.Object)
+		}
+		r.pairUp(x, &s, subjects, objects)
+	}
+}
+
+// pairUp adds the standing of each subject with each object; where several stand in a relation to each other, of each with each.
+func (r *reader) pairUp(x *reading, s *dragoman.Standing, subjects, objects []dragoman.Party) {
+	s.When = r.when(x)
+	s.Attribution = r.attribute(r.tellingOf(x))
+	s.Evidence, s.Score = r.evidence(x), r.score(x)
+	add := func(subject, object dragoman.Party) {
+		if !subject.Same(&object) {
+			one := *s
+			one.Subject, one.Object = &subject, &object
+			r.addStanding(one, x)
+		}
+	}
+	if len(subjects) > 1 && r.symmetric(s.Relation) && (len(objects) == 0 || x.both) {
+		for a := range subjects {
+			for b := a + 1; b < len(subjects); b++ {
+				add(subjects[a], subjects[b])
+			}
+		}
+		return
+	}
+	for a := range subjects {
+		for b := range objects {
+			add(subjects[a], objects[b])
 		}
 	}
 }
@@ -87,28 +104,6 @@ func (r *reader) officeOf(subjects []dragoman.Party, value string) ([]dragoman.P
 	return nil, value
 }
 
-// standingUnder is what operators leave of a standing.
-func standingUnder(x *reading, change string) (dragoman.Change, dragoman.Modality, bool) {
-	c := map[string]dragoman.Change{"begin": dragoman.Begin, "hold": dragoman.Hold, "end": dragoman.End, "past": dragoman.Past}[change]
-	m := x.modality
-	for _, op := range x.ops[:x.numOps] {
-		switch op {
-		case codebook.Negate, codebook.Refuse, codebook.Fail, codebook.Ban, codebook.Cancel, codebook.Demand, codebook.Urge, codebook.Violate:
-			return c, m, false
-		case codebook.Stop, codebook.Reverse, codebook.Suspend:
-			if c == dragoman.End {
-				return c, m, false
-			}
-			c = dragoman.End
-		case codebook.Plan, codebook.Promise, codebook.Agree, codebook.Prepare, codebook.Offer, codebook.Expect, codebook.Threaten, codebook.Attempt:
-			m = max(m, dragoman.Planned)
-		case codebook.May, codebook.Consider, codebook.Reported:
-			m = max(m, dragoman.Possible)
-		}
-	}
-	return c, m, true
-}
-
 // placeOf is the place at which the reading's frame fired.
 func (x *reading) placeOf() place {
 	if x.light >= 0 && x.frame.Predicates[0].Kind == codebook.Verb {
@@ -142,6 +137,19 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.P
 	return out
 }
 
+// slotGround are the fillers that are land: "the north of the country" is itself, not the country.
+func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
+	for _, n := range r.slotNodes(x, ref) {
+		if r.tree.upos(n) == dragoman.NOUN && r.refer(n).through {
+			out = append(out, r.nominal(n))
+		}
+	}
+	if len(out) == 0 {
+		return r.slotParties(x, ref)
+	}
+	return out
+}
+
 // slotThings are the fillers by their own names or words.
 func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
@@ -167,7 +175,11 @@ func (r *reader) standings() {
 	take := func(dr draft) { r.take(&dr) }
 	roles(r.d, take)
 	for i := range r.d.Sentences {
-		r.tree.constructions(&r.d.Sentences[i], take)
+		sent := &r.d.Sentences[i]
+		r.tree.constructions(sent, take)
+		for n := sent.First; n < sent.End; n++ {
+			r.relationalNoun(n, r.take)
+		}
 		r.offices(&r.d.Sentences[i], r.take)
 	}
 }
@@ -175,19 +187,19 @@ func (r *reader) standings() {
 // take makes a standing of a draft.
 func (r *reader) take(dr *draft) {
 	subjects, objects := r.refParties(dr.subject), r.refParties(dr.object)
+	if dr.relation == "party_to" && dr.object.token >= 0 && len(objects) == 0 {
+		objects = []dragoman.Party{r.nominal(dr.object.token)}
+	}
 	if len(subjects) == 0 || len(objects) == 0 || dr.first >= dr.end {
 		return
 	}
 	x := reading{trigger: dr.end - 1, node: dr.end - 1, light: -1, say: -1, sent: r.tree.sent[dr.first], frame: noFrame}
 	for a := range subjects {
 		for b := range objects {
-			if subjects[a].Same(&objects[b]) {
+			if subjects[a].Same(&objects[b]) && !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object) {
 				continue
 			}
-			s := dragoman.Standing{Relation: dr.relation, Subject: &subjects[a], Object: &objects[b], Value: dr.value, Change: dr.change, Score: constructionScore}
-			if dr.planned {
-				s.Modality = dragoman.Planned
-			}
+			s := dragoman.Standing{Relation: dr.relation, Subject: &subjects[a], Object: &objects[b], Value: dr.value, Change: dr.change, Modality: dr.modality, Score: constructionScore}
 			s.When = r.when(&x)
 			if s.When != nil && s.When.Basis == "sentence" {
 				s.When = &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
@@ -204,16 +216,46 @@ func (r *reader) take(dr *draft) {
 	}
 }
 
+// ownName makes the party of a side that a noun only leads to the noun's own: the coalition of "the Saudi-led coalition" is not Saudi Arabia.
+func (r *reader) ownName(p *dragoman.Party, f ref) bool {
+	if f.token < 0 || r.tree.upos(f.token) != dragoman.NOUN || !r.refer(f.token).through {
+		return false
+	}
+	*p = r.nominal(f.token)
+	return true
+}
+
 // constructionScore is how likely a title or an apposition is right.
 const constructionScore = 0.85
 
 var noFrame = &codebook.Frame{Predicates: make([]codebook.Predicate, 1)}
 
+// firstHalf is the state that the first half of a compound names: "Saudi" of "Saudi-led", whatever the whole is taken for.
+func (r *reader) firstHalf(n int32) (dragoman.Party, bool) {
+	if int(n)+2 >= len(r.d.Tokens) || !r.tree.is(n+1, "-") || participles[lower(r.d.Word(n+2))].relation == "" {
+		return dragoman.Party{}, false
+	}
+	word := r.d.Word(n)
+	code, ok := country.ByDemonym(word)
+	if !ok {
+		if code, ok = country.ByName(word); !ok {
+			return dragoman.Party{}, false
+		}
+	}
+	c := country.Get(code)
+	return dragoman.Party{Name: c.Name, Country: string(code), Code: string(code), Text: word, Span: r.d.TokenSpan(n, n+1), Type: dragoman.PlaceEntity, Chain: -1}, true
+}
+
 func (r *reader) refParties(f ref) []dragoman.Party {
+	if f.token >= 0 {
+		if p, ok := r.firstHalf(f.token); ok {
+			return []dragoman.Party{p}
+		}
+	}
 	switch {
 	case f.token >= 0:
 		out := r.parties(f.token, nil)
-		if len(out) == 0 && r.tree.upos(f.token) == dragoman.NOUN && r.classOf(f.token)&(codebook.Armed|codebook.Org) != 0 {
+		if len(out) == 0 && (r.acronym(f.token) || r.tree.upos(f.token) == dragoman.NOUN && r.classOf(f.token)&(codebook.Armed|codebook.Org|codebook.PlaceClass) != 0) {
 			out = append(out, r.nominal(f.token))
 		}
 		return out

@@ -1,0 +1,500 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// Nouns that name a side of a relation: "Israel, a long-time adversary", "Iran is an ally of Syria", "its ally Russia", "NATO member
+// Turkey", "becoming the 90th member of the alliance". Whose the noun is (its owner) and of whom it is said (its holders) are read from
+// the words around it first, since trees of appositions err, then from the tree.
+
+// A relational is the relation that a noun states between its holder and its owner.
+type relational struct {
+	relation string
+	swap     bool // the owner is the subject
+}
+
+var relationals = map[string]relational{
+	"ally": {"allied_with", false}, "affiliate": {"allied_with", false},
+	"adversary": {"adversary_of", false}, "enemy": {"adversary_of", false}, "foe": {"adversary_of", false}, "rival": {"adversary_of", false},
+	"archenemy": {"adversary_of", false}, "archrival": {"adversary_of", false}, "nemesis": {"adversary_of", false}, "arch-foe": {"adversary_of", false},
+	"arch-enemy": {"adversary_of", false}, "arch-rival": {"adversary_of", false}, "opponent": {"adversary_of", false},
+	"member": {"member_of", false}, "signatory": {"party_to", false}, "party": {"party_to", false},
+	"lawmaker": {"member_of", false}, "senator": {"member_of", false}, "congressman": {"member_of", false}, "congresswoman": {"member_of", false},
+	"backer": {"supports", false}, "supporter": {"supports", false}, "sponsor": {"supports", false}, "patron": {"supports", false},
+	"benefactor": {"supports", false}, "proxy": {"supports", true}, "client": {"supports", true},
+}
+
+// seats are the relational nouns that make their holder a member of a party, not of whatever they are of.
+var seats = setOf(`lawmaker senator congressman congresswoman`)
+
+// A kinship is a relational noun with what was found around it.
+type kinship struct {
+	relational
+	name       string // in the singular
+	noun       int32
+	start, end int32 // its words: from its first modifier, to after its of-phrase
+	owner      ref
+	former     bool
+	plural     bool
+}
+
+// relationalForms are the singular and the plural of each noun: taggers take some of them for adverbs and verbs.
+var relationalForms = func() map[string]string {
+	m := map[string]string{}
+	for noun := range relationals {
+		m[noun] = noun
+		if stem, ok := strings.CutSuffix(noun, "y"); ok {
+			m[stem+"ies"] = noun
+		} else {
+			m[noun+"s"] = noun
+		}
+	}
+	return m
+}()
+
+// relationalNoun reads the word n, where it is one of these nouns.
+func (r *reader) relationalNoun(n int32, emit func(*draft)) {
+	name, ok := relationalForms[r.d.Word(n)]
+	if !ok {
+		name, ok = relationalForms[r.tree.lemma(n)]
+	}
+	if !ok || r.tree.isVerb(n) && !r.afterOwner(n) {
+		return
+	}
+	rel := relationals[name]
+	x := kinship{relational: rel, name: name, noun: n, owner: noRef, plural: !r.tree.is(n, name)}
+	r.relationWords(&x)
+	if !r.relates(&x) {
+		return
+	}
+	holders := r.holders(&x)
+	if x.owner.none() && len(holders) > 1 && dragoman.Symmetric(rel.relation) {
+		for i := range holders { // "Turkey and Armenia, long-time adversaries": each of each
+			x.owner = holders[i]
+			r.relate(&x, holders[i+1:], emit)
+		}
+		return
+	}
+	if x.owner.none() && len(holders) > 0 && rel.relation != "member_of" && rel.relation != "party_to" {
+		x.owner = r.tree.clauseParty(holders[0].token, n)
+	}
+	if !x.owner.none() {
+		r.relate(&x, holders, emit)
+	}
+}
+
+// related reports whether the Document has one of these nouns.
+func (r *reader) related() bool {
+	for _, lemma := range r.d.Lemmas {
+		if relationalForms[lemma] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// afterOwner reports whether a word tagged a verb stands where only a noun can: "Fatah's rival Hamas", "a rival of Hamas".
+func (r *reader) afterOwner(n int32) bool {
+	t := &r.tree
+	if n == 0 || t.sent[n-1] != t.sent[n] {
+		return false
+	}
+	return t.xpos(n-1) == dragoman.POS || t.xpos(n-1) == dragoman.PRPS || t.upos(n-1) == dragoman.DET || t.upos(n-1) == dragoman.ADJ
+}
+
+// relate emits the relation of each holder.
+func (r *reader) relate(x *kinship, holders []ref, emit func(*draft)) {
+	c, m, ok := r.relationChange(x)
+	if !ok {
+		return
+	}
+	for _, h := range holders {
+		if h == x.owner {
+			continue
+		}
+		dr := draft{relation: x.relation, subject: h, object: x.owner, change: c, modality: m, value: r.tree.ordinal(x.noun), first: x.noun, end: x.noun + 1, rule: "construction:noun"}
+		if x.swap {
+			dr.subject, dr.object = x.owner, h
+		}
+		emit(&dr)
+	}
+}
+
+// relates reports whether the noun has the sense of its relation: a member is one of a body, a party one to a treaty.
+func (r *reader) relates(x *kinship) bool {
+	t := &r.tree
+	switch {
+	case seats[x.name]:
+		return !x.owner.none() && r.partySector(x.owner.token, "PTY")
+	case x.relation == "party_to":
+		return !x.owner.none() && x.owner.token > x.noun && pactNouns[strings.ToLower(t.lemma(r.core(x.owner.token)))] &&
+			r.hasOneCase(x.owner.token, []string{"to", "of"})
+	case x.relation == "member_of":
+		if x.owner.none() {
+			return false
+		}
+		return t.upos(x.owner.token) != dragoman.PRON && (r.classOf(x.owner.token)&(codebook.Org|codebook.Armed) != 0 || r.acronym(x.owner.token))
+	case x.name == "opponent" || x.name == "client" || x.name == "sponsor":
+		return !x.owner.none() && r.refer(x.owner.token).ok()
+	}
+	return true
+}
+
+// pactNouns are what one is a party to.
+var pactNouns = setOf(`treaty convention protocol pact accord accords agreement charter statute deal conventions declaration covenant armistice ceasefire truce`)
+
+func (r *reader) partySector(n int32, sector dragoman.Sector) bool {
+	m := r.mentionAt[n]
+	return m >= 0 && r.partyOf(m).HasSector(sector)
+}
+
+// maxEpithets is how many words may stand between a relational noun and its owner or its comma.
+const maxEpithets = 7
+
+// relationWords finds the words of the noun's phrase and its owner.
+func (r *reader) relationWords(x *kinship) {
+	t := &r.tree
+	n := x.noun
+	x.start, x.end = n, n+1
+	first := r.d.Sentences[t.sent[n]].First
+scan:
+	for i := n - 1; i >= first && i >= n-maxEpithets; i-- {
+		w := lower(r.d.Word(i))
+		switch {
+		case t.xpos(i) == dragoman.POS || w == "'s" || w == "’s" || w == "'" && i > first && t.upos(i-1) == dragoman.PROPN:
+			x.owner = atToken(r.headOfName(i - 1))
+			x.start = r.nameStart(i - 1)
+			break scan
+		case t.xpos(i) == dragoman.PRPS:
+			x.owner, x.start = atToken(i), i
+			break scan
+		case formerWord[w] || strings.HasPrefix(w, "ex-"):
+			x.former = true
+		case t.upos(i) == dragoman.DET:
+			x.start = i
+			if i > first && formerWord[lower(r.d.Word(i-1))] { // "once a member"
+				x.former, x.start = true, i-1
+			}
+			break scan
+		case x.owner.none() && r.namesParty(i) && (r.partyType(i) != dragoman.PersonEntity || !seats[x.name]):
+			x.owner = atToken(r.headOfName(i))
+			if s := r.nameStart(i); s < i {
+				i = s
+			}
+		case t.upos(i) == dragoman.ADJ, t.upos(i) == dragoman.NOUN, t.upos(i) == dragoman.PROPN, t.upos(i) == dragoman.ADV, t.upos(i) == dragoman.NUM, w == "-",
+			t.rel(i) == dragoman.RelAmod && i > first && t.upos(i-1) != dragoman.PUNCT:
+		default:
+			break scan
+		}
+		x.start = i
+	}
+	if i := n - 1; x.owner.none() && i >= first && r.acronym(i) {
+		x.owner = atToken(i) // "EU members", where nothing knows the body
+	}
+	if s := x.start; s-2 >= first && t.is(s-1, "of") && (t.is(s-2, "one") || t.upos(s-2) == dragoman.NUM) {
+		x.start = s - 2 // "one of the founding members"
+	}
+	if o := r.ownerAfter(n); o >= 0 {
+		x.owner = atToken(o)
+		x.end = max(x.end, r.endOfPhrase(o))
+	}
+}
+
+// acronym reports whether a token is a name in capitals.
+func (r *reader) acronym(i int32) bool {
+	w := r.d.Word(i)
+	return r.tree.upos(i) == dragoman.PROPN && len(w) > 1 && len(w) < 8 && strings.ToUpper(w) == w
+}
+
+// formerWord holds words that put a noun into the past.
+var formerWord = setOf(`former formerly once onetime one-time ex erstwhile then previously past`)
+
+// nameStart is where the name that token i ends begins.
+func (r *reader) nameStart(i int32) int32 {
+	for m := range r.d.Mentions {
+		if x := &r.d.Mentions[m]; x.First <= i && i < x.End && x.Kind == dragoman.Name {
+			if x.First > 0 && r.tree.upos(x.First-1) == dragoman.DET && r.tree.sent[x.First-1] == r.tree.sent[i] {
+				return x.First - 1
+			}
+			return x.First
+		}
+	}
+	return i
+}
+
+// ownerAfter is whose the noun is by the phrase after it: "of the alliance", "to the treaty", "in ECOWAS".
+func (r *reader) ownerAfter(n int32) int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && k > n && (r.hasOneCase(k, []string{"of", "to"}) || r.hasOneCase(k, []string{"in", "for", "with"}) && r.namesParty(k)) {
+			return k
+		}
+	}
+	if int(n)+2 < len(t.heads) && t.sent[n+2] == t.sent[n] && (t.is(n+1, "of") || t.is(n+1, "to")) {
+		if h, _ := r.nameAhead(&r.d.Sentences[t.sent[n]], n+2); h >= 0 {
+			return h
+		}
+	}
+	return -1
+}
+
+// endOfPhrase is the token after the name or the noun at n, with what is joined to it.
+func (r *reader) endOfPhrase(n int32) int32 {
+	end := n + 1
+	if m := r.mentionAt[n]; m >= 0 && r.d.Mentions[m].End > end {
+		end = r.d.Mentions[m].End
+	}
+	return end
+}
+
+// holders are those of whom the noun is said.
+func (r *reader) holders(x *kinship) (hs []ref) {
+	t := &r.tree
+	sent := &r.d.Sentences[t.sent[x.noun]]
+	if x.end == x.noun+1 {
+		if hs = r.namesFrom(x, sent, x.end); len(hs) > 0 { // "its ally Russia", "NATO members Mali and Togo"
+			return hs
+		}
+	}
+	if s := x.start; s > sent.First && t.is(s-1, ",") && r.closed(sent, x.end) {
+		if hs = r.namesTo(x, sent, s-1); len(hs) > 0 { // "Israel, Iran's sworn enemy,"
+			return hs
+		}
+	}
+	if x.end < sent.End && t.is(x.end, ",") {
+		if hs = r.namesFrom(x, sent, x.end+1); len(hs) > 0 { // "its closest ally, the United States,"
+			last := hs[len(hs)-1].token
+			if r.closed(sent, r.endOfPhrase(last)) {
+				return hs
+			}
+		}
+	}
+	if hs = r.holdersInTree(x.noun); len(hs) == 0 {
+		if end := r.beforeCopula(x.start, sent); end >= 0 {
+			return r.namesTo(x, sent, end)
+		}
+	}
+	return hs
+}
+
+// beforeCopula is where the words before a copula end that stands before i: "China and Pakistan have been allies". -1 where none does.
+func (r *reader) beforeCopula(i int32, sent *dragoman.Sentence) int32 {
+	t := &r.tree
+	copula := false
+	for i--; i > sent.First; i-- {
+		switch w := lower(r.d.Word(i)); {
+		case copulas[w]:
+			copula = true
+		case t.upos(i) == dragoman.ADV, w == "has", w == "have", w == "had":
+		default:
+			if copula {
+				return i + 1
+			}
+			return -1
+		}
+	}
+	if copula && i == sent.First {
+		return i + 1
+	}
+	return -1
+}
+
+var copulas = setOf(`is are was were be been being remain remains remained`)
+
+// namesFrom are the names that begin at i, with an article or none, and after a plural those joined to them.
+func (r *reader) namesFrom(x *kinship, sent *dragoman.Sentence, i int32) (hs []ref) {
+	head, after := r.nameAhead(sent, i)
+	if head < 0 || x.owner.token == head {
+		return nil
+	}
+	hs = append(hs, atToken(head))
+	for after < sent.End && x.plural {
+		if !r.tree.is(after, "and") && !r.tree.is(after, ",") {
+			break
+		}
+		if head, after = r.nameAhead(sent, after+1); head < 0 {
+			break
+		}
+		hs = append(hs, atToken(head))
+	}
+	return hs
+}
+
+// namesTo are the names that end at end, and before a plural those joined to them.
+func (r *reader) namesTo(x *kinship, sent *dragoman.Sentence, end int32) (hs []ref) {
+	for end > sent.First {
+		m := r.nameEnding(end)
+		if m < 0 {
+			return hs
+		}
+		hs = append(hs, atToken(r.d.Mentions[m].Head))
+		at := r.d.Mentions[m].First - 1
+		if at > sent.First && r.tree.upos(at) == dragoman.DET {
+			at--
+		}
+		if !x.plural || at <= sent.First || !r.tree.is(at, "and") && !r.tree.is(at, ",") {
+			break
+		}
+		end = at
+		if r.tree.is(end-1, ",") {
+			end--
+		}
+	}
+	return hs
+}
+
+// nameEnding is the mention by name that ends at end, or the party that a noun there is ("the Amal movement").
+func (r *reader) nameEnding(end int32) int32 {
+	found := int32(-1)
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.End == end && (x.Kind == dragoman.Name || r.isParty(int32(m)) && x.Kind == dragoman.Nominal) && (found < 0 || x.First < r.d.Mentions[found].First) {
+			found = int32(m)
+		}
+	}
+	return found
+}
+
+// holdersInTree are the subject of a copula or of "become", the noun it is in apposition with, the object it is said of by "as", the name
+// it stands before.
+func (r *reader) holdersInTree(n int32) (hs []ref) {
+	t := &r.tree
+	add := func(tok int32) {
+		if tok < 0 {
+			return
+		}
+		hs = append(hs, atToken(tok))
+		for k := t.first[tok]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelConj && t.isNominal(k) {
+				hs = append(hs, atToken(k))
+			}
+		}
+	}
+	if at := r.predicateOf(n); at >= 0 {
+		add(t.surface(at, 0))
+		return hs
+	}
+	h := t.head(n)
+	switch t.rel(n) {
+	case dragoman.RelAppos: // "Israel, an adversary"
+		add(h)
+	case dragoman.RelXcomp, dragoman.RelObj, dragoman.RelObl, dragoman.RelAdvcl:
+		switch as := t.hasChild(n, dragoman.RelCase, "as") || t.hasChild(n, dragoman.RelMark, "as"); {
+		case h < 0 || !t.isVerb(h):
+		case becoming[t.lemma(h)]:
+			add(t.surface(h, 0))
+		case deeming[t.lemma(h)] && (as || t.rel(n) == dragoman.RelXcomp): // "regards China as its enemy"
+			add(t.object(h))
+		case as: // "as a member of the bloc, Togo …"
+			add(t.surface(h, 0))
+		}
+	case dragoman.RelCompound, dragoman.RelNmodDesc: // "NATO member Turkey"
+		if h > n && t.upos(h) == dragoman.PROPN {
+			add(h)
+		}
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAppos: // "its ally, Russia", "ECOWAS members Mali and Togo"
+			add(k)
+		case dragoman.RelFlat, dragoman.RelNmodDesc:
+			if k > n && t.upos(k) == dragoman.PROPN {
+				add(k)
+			}
+		}
+	}
+	return hs
+}
+
+var (
+	becoming = setOf(`become remain stay be cease stop join seem appear`)
+	deeming  = setOf(`regard see consider view deem call label name declare treat describe brand make`)
+)
+
+// predicateOf is the predicate that the noun belongs to: itself under a copula, one it is joined to, "one" of "one of the members"; or -1.
+func (r *reader) predicateOf(n int32) int32 {
+	t := &r.tree
+	for at, steps := n, 0; at >= 0 && steps < 3; steps++ {
+		if t.child(at, dragoman.RelCop) >= 0 {
+			return at
+		}
+		if t.rel(at) != dragoman.RelConj && (t.rel(at) != dragoman.RelNmod || t.upos(t.head(at)) != dragoman.NUM) {
+			break
+		}
+		at = t.head(at)
+	}
+	return -1
+}
+
+// relationChange is what the words around the noun make of it: "a former ally", "is no longer a member", "may become a signatory".
+func (r *reader) relationChange(x *kinship) (c dragoman.Change, m dragoman.Modality, ok bool) {
+	t := &r.tree
+	c = dragoman.Hold
+	at := r.predicateOf(x.noun)
+	if h := t.head(x.noun); at < 0 && h >= 0 && becoming[t.lemma(h)] {
+		at = h
+	}
+	if at < 0 {
+		if x.former || t.formerly(x.noun, x.noun) {
+			c = dragoman.Past
+		}
+		return c, m, true
+	}
+	switch t.lemma(at) {
+	case "become", "join":
+		c = dragoman.Begin
+	case "cease", "stop":
+		c = dragoman.End
+	}
+	if h := t.head(at); h >= 0 && t.isVerb(h) && t.rel(at) == dragoman.RelXcomp {
+		switch {
+		case thinking[t.lemma(h)]:
+			m = dragoman.Possible
+		case t.lemma(h) == "cease" || t.lemma(h) == "stop":
+			c = dragoman.End
+		}
+	}
+	var ops [maxOps]codebook.Op
+	list := r.around(at, ops[:0])
+	if c, m, ok = standingUnder(list, c, m); !ok {
+		return c, m, false
+	}
+	if c == dragoman.Hold && m == dragoman.Done && (x.former || t.formerly(x.noun, x.noun) || r.bygone(&reading{trigger: x.noun, node: at, light: -1, say: -1, sent: t.sent[at]})) {
+		c = dragoman.Past
+	}
+	return c, m, true
+}
+
+// thinking are verbs in whose passive one is only held to be something.
+var thinking = setOf(`believe think suspect allege presume say rumour consider report`)
+
+// clauseParty is the subject of the clause in which host stands: who an unnamed side of a relation is ("Syria might sign a pact
+// with Israel, a long-time adversary").
+func (t *tree) clauseParty(host, noun int32) ref {
+	for at, steps := t.head(host), 0; at >= 0 && steps < maxControl; at, steps = t.head(at), steps+1 {
+		if at == noun || !t.isVerb(at) {
+			continue
+		}
+		if s := t.surface(at, 0); s >= 0 && s != host && s != noun {
+			return atToken(s)
+		}
+	}
+	return noRef
+}
+
+// ordinal is "90th" in "the 90th member".
+func (t *tree) ordinal(n int32) string {
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		if w := t.d.Word(k); w[0] >= '0' && w[0] <= '9' && len(w) > 2 {
+			switch w[len(w)-2:] {
+			case "st", "nd", "rd", "th":
+				return strings.Clone(w)
+			}
+		}
+	}
+	return ""
+}
