@@ -83,6 +83,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 	if m := r.mentionAt[k]; m >= 0 {
 		c |= r.classOfMention(&r.d.Mentions[m])
 	}
+	if t.xpos(k) == dragoman.NNPS && c&codebook.PlaceClass == 0 && r.placeAt[k] < 0 && c&(codebook.Org|codebook.Person) == 0 && r.namesParty(k) {
+		c |= codebook.Civilian // "took in 8,000 Albanians"
+	}
 	if r.placeAt[k] >= 0 {
 		c |= codebook.PlaceClass
 		if r.d.Places[r.placeAt[k]].Feature == "country" {
@@ -175,7 +178,7 @@ var classWords = func() map[string]codebook.Class {
 		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
-			gendarme trooper assailant attacker raider rebels bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
+			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
 		codebook.Civilian: `generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
 			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper mourner exile zealot skinhead hooligan thug squatter commuter shopper spectator scholar scientist researcher
 			professor academic novelist poet writer singer artist cartoonist photographer cameraman filmmaker publisher translator interpreter banker
@@ -190,7 +193,7 @@ var classWords = func() map[string]codebook.Class {
 		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
 			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
-		codebook.Org: `charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
+		codebook.Org: `sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
 			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
 			authorities institute university newspaper church federation league movement association faction opposition junta
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,

@@ -111,12 +111,17 @@ func (r *reader) events(i int32) {
 			r.addEvent(proto, &e.sources[a], nil, i)
 		}
 	default:
+		told := false
 		for a := range e.sources {
 			for b := range e.targets {
 				if !e.sources[a].Same(&e.targets[b]) {
+					told = true
 					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
 				}
 			}
+		}
+		if !told && groupOf[x.typ]&(coerce|protest|mobilize) != 0 { // "moved troops to its border"
+			r.addEvent(proto, &e.sources[0], nil, i)
 		}
 	}
 }

@@ -213,8 +213,8 @@ func (t *tree) joined(v, k int32) bool {
 // cased reports whether a preposition hangs on k.
 func (t *tree) cased(k int32) bool {
 	for c := max(0, k-reach); c < k; c++ {
-		if t.heads[c] == k && t.rels[c] == dragoman.RelCase {
-			return true
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase && !(bounds[lowerASCII(t.d.Word(c))] && t.upos(c+1) == dragoman.NUM) {
+			return true // but not that of "around 100,000 Israelis"
 		}
 	}
 	return false
