@@ -82,6 +82,9 @@ func (c *serveRunCmd) Run(d *door) error {
 	return err
 }
 
+// warmAfter is how long the desk is open before it reads the models unasked.
+const warmAfter = 2 * time.Second
+
 func (c *serveRunCmd) serve(d *door, l *ledger.Ledger, log *slog.Logger, tokens *web.Tokens, rules []watch.Rule) error {
 	s, err := web.New(web.Options{Ledger: l, Load: c.load, Logger: log, Tokens: tokens, ReadOnly: c.ReadOnly, Rules: rules,
 		Hosts: c.Host, Rate: c.Rate, Workers: runtime.GOMAXPROCS(0), Timeout: c.Timeout})
@@ -96,6 +99,12 @@ func (c *serveRunCmd) serve(d *door, l *ledger.Ledger, log *slog.Logger, tokens 
 	ctx, stop := context.WithCancel(d.ctx)
 	defer stop()
 	go func() {
+		// The first pages do not need the models, and should not wait beside their reading.
+		select {
+		case <-time.After(warmAfter):
+		case <-ctx.Done():
+			return
+		}
 		if err := s.Warm(); err != nil {
 			log.Error("read the models", "error", err)
 		}
