@@ -88,14 +88,14 @@ func fill(t *testing.T, l *Ledger, w *world, n int) {
 
 // serverTime is the processor time that PostgreSQL's living processes have used, where the tests started it.
 func serverTime() (sum time.Duration) {
-	if !started.Load() || startPostgres().cmd == nil {
+	if !started.Load() || startPostgres().err != nil {
 		return 0
 	}
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, path := range stats {
 		b, _ := os.ReadFile(path)
 		fields := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
-		if len(fields) < 13 || fields[1] != strconv.Itoa(startPostgres().cmd.Process.Pid) {
+		if len(fields) < 13 || fields[1] != strconv.Itoa(startPostgres().PID()) {
 			continue
 		}
 		const tick = 10 * time.Millisecond // proc(5): clock ticks, 100 a second

@@ -116,6 +116,9 @@ func (s *Server) Run() error {
 	return fmt.Errorf("the server does not answer: see %s/log", s.dir)
 }
 
+// PID is the number of the server's first process.
+func (s *Server) PID() int { return s.cmd.Process.Pid }
+
 // Crash ends the server at once, as a loss of power to its processes would.
 func (s *Server) Crash() { s.end(syscall.SIGQUIT) }
 
