@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -89,8 +90,12 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		return g, true
 	}
 	n, first, end, ok := r.role(m.Head)
-	if !ok || r.notRole(m.Head) || r.isSide(first, end) {
+	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.unionOf(m, m.Head) {
 		return f, false
+	}
+	if e := r.bodyNamed(m, first, end); e >= 0 {
+		f.kind, f.entry, f.typ = foundEntry, e, dragoman.OrganizationEntity
+		return f, true
 	}
 	f.kind, f.sectors, f.typ = foundRole, n.sectors, dragoman.PersonEntity
 	if n.flags&roleBody != 0 {
@@ -275,6 +280,45 @@ func (r *Resolver) notRole(h int32) bool {
 	next := h + 1
 	return int(next) < len(r.d.Tokens) && r.d.Lemmas[next] == "of" && r.d.Word(h)[0] >= 'a'
 }
+
+// bodyNamed is the body of states that "the alliance" or "the bloc" is: the only one of its kind that the report names before.
+func (r *Resolver) bodyNamed(m *dragoman.Mention, first, end int32) int32 {
+	if end != first+1 || first == 0 || m.First < first-1 || m.Number == dragoman.Plural || !strings.EqualFold(r.d.Word(first-1), "the") {
+		return -1
+	}
+	var kind []string
+	switch r.d.Lemmas[first] {
+	case "alliance":
+		kind = alliances
+	case "bloc":
+		kind = blocs
+	default:
+		return -1
+	}
+	body := int32(-1)
+	for i := range r.hits {
+		h := &r.hits[i]
+		if h.first >= first {
+			break
+		}
+		if len(h.entries) == 0 {
+			continue
+		}
+		if e, amb := r.chooseEntry(h); e >= 0 && !amb && e != body && slices.Contains(kind, r.dir.Entries[e].ID) {
+			if body >= 0 {
+				return -1
+			}
+			body = e
+		}
+	}
+	return body
+}
+
+// The bodies of states that reports take up as "the alliance" and "the bloc".
+var (
+	alliances = []string{"org/nato", "org/csto"}
+	blocs     = []string{"org/eu", "org/ecowas", "org/asean", "org/african-union", "org/gcc", "org/mercosur", "org/caricom", "org/sco", "org/arab-league"}
+)
 
 // bodyBefore reports whether a noun stands behind the name of an organisation that the Directory lacks, and what the name tells of it.
 func (r *Resolver) bodyBefore(m *dragoman.Mention, first int32) (bool, finding) {
