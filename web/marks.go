@@ -127,7 +127,7 @@ func stretchesOf(text string, records []*recordView) []stretch {
 			at := start
 			for ; rec < len(records) && startOf(records[rec]) < end; rec++ {
 				s := startOf(records[rec])
-				if s > at && onRune(text, int32(s)) && strings.TrimSpace(text[at:s]) != "" && strings.TrimSpace(text[s:end]) != "" {
+				if s > at && onRune(text, int32(s)) && endsSentence(text[at:s]) && strings.TrimSpace(text[s:end]) != "" {
 					out = append(out, stretch{at, s, true})
 					at = s
 				}
@@ -137,6 +137,12 @@ func stretchesOf(text string, records []*recordView) []stretch {
 		start = end
 	}
 	return out
+}
+
+// endsSentence reports whether a text ends as sentences do; a dateline does not, and stays with the sentence behind it.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(strings.TrimSpace(s), "\"'”’)]»")
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 
 func onRune(text string, i int32) bool { return int(i) == len(text) || utf8.RuneStart(text[i]) }

@@ -44,12 +44,12 @@ func FuzzBlocks(f *testing.F) {
 
 // TestBlocks: a record stands beside its own sentence, not at the top of the paragraph; a mark that reaches over a cut goes on.
 func TestBlocks(t *testing.T) {
-	text := "First one. Second one. Third one.\nLast."
+	text := "First one. Second one. Third one.\nOSLO - Last."
 	record := func(start, end int32) *recordView {
 		e := &dragoman.Event{Source: &dragoman.Party{Span: dragoman.Span{Start: start + 4, End: end + 2}}, Evidence: dragoman.Evidence{Span: dragoman.Span{Start: start, End: end}}}
 		return &recordView{Number: int(start), lineView: lineView{Who: e.Source, Raw: e}}
 	}
-	blocks := blocksOf(text, []*recordView{record(23, 33), record(11, 22), record(11, 22)})
+	blocks := blocksOf(text, []*recordView{record(23, 31), record(11, 22), record(11, 22), record(41, 44)})
 	var got []string
 	for _, b := range blocks {
 		s := ""
@@ -62,7 +62,7 @@ func TestBlocks(t *testing.T) {
 		}
 		got = append(got, fmt.Sprintf("%q %d %v", s, len(b.Records), b.Goes))
 	}
-	want := []string{`"First one. " 0 true`, `"Seco[nd one. ]" 2 true`, `"[T]hir[d one.\n]" 1 false`, `"[L]ast." 0 false`}
+	want := []string{`"First one. " 0 true`, `"Seco[nd one. ]" 2 true`, `"[T]hir[d one.]\n" 1 false`, `"OSLO - Last[.]" 1 false`}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
