@@ -163,7 +163,11 @@ func finiteForms(words, forms map[string]*entry) map[string]*entry {
 }
 
 // irregular holds forms of strong verbs that a lemmatiser learnt from little text may not know.
-var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "fled": "flee", "shot": "shoot", "struck": "strike", "stricken": "strike",
+var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "dug": "dig", "flew": "fly", "flown": "fly", "flung": "fling",
+	"blew": "blow", "blown": "blow", "gave": "give", "given": "give", "ran": "run", "fell": "fall", "fallen": "fall", "kept": "keep",
+	"brought": "bring", "caught": "catch", "bought": "buy", "chose": "choose", "chosen": "choose", "retook": "retake", "retaken": "retake",
+	"misled": "mislead", "underwent": "undergo", "forgave": "forgive", "spat": "spit", "slung": "sling", "began": "begin", "begun": "begin",
+	"sold": "sell", "lost": "lose", "paid": "pay", "bade": "bid", "withstood": "withstand", "shrank": "shrink", "fled": "flee", "shot": "shoot", "struck": "strike", "stricken": "strike",
 	"fought": "fight", "sought": "seek", "slew": "slay", "slain": "slay", "overthrew": "overthrow", "overthrown": "overthrow",
 	"withdrew": "withdraw", "withdrawn": "withdraw", "broke": "break", "broken": "break", "forbade": "forbid", "forbidden": "forbid",
 	"swore": "swear", "sworn": "swear", "hung": "hang", "sank": "sink", "sunk": "sink", "undertook": "undertake", "undertaken": "undertake",
