@@ -137,18 +137,28 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.P
 	return out
 }
 
-// slotGround are the fillers that are land: "the north of the country" is itself, not the country.
+// slotGround are the fillers that are land: "the north of the country" is itself, not the country; a flag is none.
 func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
-		if r.tree.upos(n) == dragoman.NOUN && r.refer(n).through {
+		land := r.classOf(n)&(codebook.PlaceClass|codebook.State) != 0 || quantities[r.tree.lemma(n)]
+		switch at := r.refer(n); {
+		case land && r.tree.upos(n) == dragoman.NOUN && (at.through || !at.ok()):
+			out = append(out, r.nominal(n))
+		case land || at.place >= 0 || r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.PRON:
+			had := len(out)
+			if out = r.parties(n, out); len(out) == had && r.tree.upos(n) == dragoman.PROPN {
+				out = append(out, r.nominal(n))
+			}
+		case sides[r.tree.lemma(n)]:
 			out = append(out, r.nominal(n))
 		}
 	}
-	if len(out) == 0 {
-		return r.slotParties(x, ref)
-	}
 	return out
 }
+
+// sides are words for a part of a land.
+var sides = setOf(`north south east west centre center bulk remainder swath swathe chunk stretch corner side countryside ground land coast mountains wilderness
+	headquarters palace plant building airfield barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
 
 // slotThings are the fillers by their own names or words.
 func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {

@@ -59,9 +59,11 @@ func roles(d *dragoman.Document, emit func(draft)) {
 			change: dragoman.Hold, first: r.First, end: r.End, rule: "construction:title"}
 		switch r.Status {
 		case dragoman.Former:
-			dr.change = dragoman.End
-			if formerWords(d, r) {
+			switch { // whom only the directory calls former held the office when the text was told
+			case formerWords(d, r):
 				dr.change = dragoman.Past
+			case endedWords(d, r):
+				dr.change = dragoman.End
 			}
 		case dragoman.Elect:
 			dr.change, dr.modality = dragoman.Begin, dragoman.Planned
@@ -87,6 +89,18 @@ func formerWords(d *dragoman.Document, r *dragoman.Role) bool {
 	}
 	return false
 }
+
+// endedWords reports whether words beside a role say that it was lost: "the ousted president".
+func endedWords(d *dragoman.Document, r *dragoman.Role) bool {
+	for i := max(0, r.First-3); i < r.End; i++ {
+		if ended[lower(d.Word(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+var ended = setOf(`ousted deposed toppled overthrown sacked dismissed resigned removed outgoing fugitive exiled`)
 
 // participles are the second halves of compounds such as "Israeli-occupied": the relation they state between the first half
 // and the noun. swap says that the noun is the subject.
