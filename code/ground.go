@@ -85,7 +85,24 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 			return sentenceTime
 		}
 	}
+	if !t.History && r.sameTime(g, x) {
+		return sentenceTime
+	}
 	return 0
+}
+
+// sameTime reports whether the clause of g says when the reading happened: "joined the alliance following talks on Monday", "fled as troops
+// entered the city on Tuesday".
+func (r *reader) sameTime(g int32, x *reading) bool {
+	t := &r.tree
+	h := t.head(g)
+	if h < 0 || t.rel(g).Universal() != dragoman.RelAdvcl {
+		return false
+	}
+	if own := r.clauseOf(h); own != x.node && own != x.light && own != r.clauseOf(x.trigger) {
+		return false
+	}
+	return t.is(g, "following") || t.hasChild(g, dragoman.RelMark, "after", "as", "when", "while", "once")
 }
 
 // governor is the word that the phrase of tokens [first, end) hangs on.

@@ -39,6 +39,7 @@ func (t *tree) repair(i int32) {
 			t.coordinate(i)
 		}
 		t.recipient(i)
+		t.sayer(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)

@@ -233,3 +233,42 @@ func (t *tree) held(v int32) {
 	}
 	t.heads[v], t.rels[v] = s, dragoman.RelAcl
 }
+
+// sayers are the verbs that close a sentence with who says it.
+var sayers = setOf(`say tell report announce add state claim declare confirm note insist warn admit acknowledge`)
+
+// sayer gives a verb of saying the subject that stands between it and a comma, where the parser joined that to what is said: "was violated by
+// Armenia, Azerbaijan said".
+func (t *tree) sayer(i int32) {
+	if !sayers[t.d.Lemmas[i]] || t.xpos(i) != dragoman.VBD && t.xpos(i) != dragoman.VBZ {
+		return
+	}
+	comma := i - 1
+	for comma > 0 && comma > i-reach && !t.is(comma, ",") {
+		comma--
+	}
+	if comma <= 0 || comma >= i-1 || !t.is(comma, ",") {
+		return
+	}
+	head := int32(-1)
+	for k := comma + 1; k < i; k++ {
+		switch h := t.heads[k]; {
+		case h > comma && h < i:
+		case head >= 0 || h > comma || !t.isNominal(k) || t.rels[k] != dragoman.RelConj && t.rels[k] != dragoman.RelAppos:
+			return
+		default:
+			head = k
+		}
+		if t.rels[k] == dragoman.RelCc {
+			return
+		}
+	}
+	for k := int32(0); int(k) < len(t.heads); k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass) {
+			return
+		}
+	}
+	if head >= 0 {
+		t.heads[head], t.rels[head] = i, dragoman.RelNsubj
+	}
+}
