@@ -175,13 +175,17 @@ func (f *Finder) bracketed(m int32) int32 {
 		if y.End != x.First-1 || y.Kind != dragoman.Name {
 			continue
 		}
-		if y.Type != dragoman.PersonEntity {
+		place := y.Type == dragoman.PlaceEntity && f.mentions[a].nation == 0 && f.mentions[a].words > 2
+		if y.Type != dragoman.PersonEntity && !place {
 			return a
 		}
-		if f.mentions[a].acronym == f.mentions[m].acronym && f.mentions[m].acronym != 0 { // no person goes by initials so
+		if f.mentions[a].acronym == f.mentions[m].acronym && f.mentions[m].acronym != 0 { // no person goes by initials so, and few places but countries
 			y.Type, y.Gender, f.mentions[a].label = dragoman.OrganizationEntity, dragoman.Neuter, organizationName
 			c := &f.ranker.chains[y.Chain]
 			c.typ, c.gender, c.number = y.Type, y.Gender, dragoman.AnyNumber
+			return a
+		}
+		if place {
 			return a
 		}
 	}

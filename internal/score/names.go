@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"dragoman"
 	"dragoman/internal/conllu"
@@ -144,19 +145,26 @@ func outermost(spans []nameSpan, among bool) (out []nameSpan) {
 	return out
 }
 
-// subtrees returns for each token the range of tokens below it in the tree, without conjuncts and what joins them.
+// subtrees returns for each token the range of tokens below it in the tree that a treebank's mention takes in: not what is merely joined to
+// it, and not an apposition, which is a mention of its own.
 func subtrees(d *dragoman.Document) (first, end []int32) {
 	n := len(d.Tokens)
 	first, end = make([]int32, n), make([]int32, n)
+	kase := make([]int32, n) // the first preposition of each token, -1 for none
 	for i := range n {
-		first[i], end[i] = int32(i), int32(i)+1
+		first[i], end[i], kase[i] = int32(i), int32(i)+1, -1
+	}
+	for i := range int32(n) {
+		if h := d.Tokens[i].Head; h >= 0 && i < h && kase[h] < 0 && d.Tokens[i].Deprel.Universal() == dragoman.RelCase {
+			kase[h] = i
+		}
 	}
 	for i := range int32(n) {
 		// Each token widens all above it but what it merely joins: a conjunct widens not its neighbour, but what both hang on.
 		for at, steps := i, 0; d.Tokens[at].Head >= 0 && steps < n; steps++ {
-			joined := joins(d.Tokens[at].Deprel)
+			beside := joins(d.Tokens[at].Deprel) || kase[at] >= 0 && !binds[strings.ToLower(d.Word(kase[at]))]
 			at = d.Tokens[at].Head
-			if !joined {
+			if !beside {
 				first[at], end[at] = min(first[at], i), max(end[at], i+1)
 			}
 		}
@@ -164,11 +172,15 @@ func subtrees(d *dragoman.Document) (first, end []int32) {
 	return first, end
 }
 
+// binds are the prepositions whose phrase belongs to the name before them more often than to the clause.
+var binds = map[string]bool{"of": true, "in": true}
+
 func joins(r dragoman.Deprel) bool {
 	switch r.Universal() {
 	case dragoman.RelConj, dragoman.RelCc, dragoman.RelParataxis, dragoman.RelPunct, dragoman.RelCase, dragoman.RelMark,
-		dragoman.RelCop, dragoman.RelNsubj, dragoman.RelAdvcl, dragoman.RelDiscourse, dragoman.RelList:
+		dragoman.RelCop, dragoman.RelNsubj, dragoman.RelAdvcl, dragoman.RelDiscourse, dragoman.RelList, dragoman.RelAppos, dragoman.RelDep,
+		dragoman.RelVocative, dragoman.RelOrphan:
 		return true
 	}
-	return false
+	return r == dragoman.RelAcl
 }
