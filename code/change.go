@@ -80,6 +80,8 @@ func (r *reader) bygone(x *reading) bool {
 			switch rel := t.rel(k).Universal(); {
 			case rel == dragoman.RelAdvmod && bygones[t.lemma(k)]:
 				return true
+			case k > 0 && t.is(k, "recently") && t.is(k-1, "until"):
+				return past
 			case rel == dragoman.RelAux && t.is(k, "had") && r.speakerAbove(n) < 0 && x.say < 0:
 				return true
 			case rel == dragoman.RelAux:

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+
 	"dragoman"
 	"dragoman/codebook"
 )
@@ -87,6 +89,9 @@ func (r *reader) events(i int32) {
 	if len(e.sources) == 0 && len(e.targets) == 0 && groupOf[x.typ]&force != 0 && r.anyFolk(x) {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
+	}
+	if x.typ == "CONSULT" {
+		e.sources = slices.DeleteFunc(e.sources, land)
 	}
 	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) {
 		return // a noun that is not said to happen needs both sides
@@ -317,3 +322,6 @@ func (r *reader) score(x *reading) float64 {
 	s -= 0.03 * float64(x.numOps)
 	return max(0.05, min(0.97, s))
 }
+
+// land reports whether a party is a place that stands for nobody: the Golan Heights hold no talks, as Damascus does.
+func land(p dragoman.Party) bool { return p.Actor == "" && p.Type == dragoman.PlaceEntity && p.Text == p.Name }

@@ -148,6 +148,25 @@ func (r *reader) lightNoun(n int32, p *codebook.Predicate) int32 {
 				}
 			}
 		}
+		if l.Prep != "of" && t.isVerb(n) {
+			if k := r.lightUnder(t.object(n), l); k >= 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// lightUnder is the light noun in a phrase that the parser hung on the object of its verb: "struck [his name from its list]".
+func (r *reader) lightUnder(obj int32, l *codebook.Light) int32 {
+	t := &r.tree
+	if obj < 0 {
+		return -1
+	}
+	for k := t.first[obj]; k >= 0; k = t.next[k] {
+		if k > obj && t.rel(k).Universal() == dragoman.RelNmod && r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
+			return k
+		}
 	}
 	return -1
 }

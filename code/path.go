@@ -231,6 +231,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		}
 	}
 	t := &r.tree
+	if len(out) == start && p.noun >= 0 && t.head(p.noun) != p.node && r.hasCase(p.noun, prep) {
+		out = append(out, p.noun) // the light noun itself, which hangs on the object
+	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && (prep != "of" || takesOf[t.lemma(p.node)]) && t.isVerb(p.node) {
 		if o := t.object(p.node); o > p.node {
 			out = r.phrases(o, prep, out)

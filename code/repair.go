@@ -58,6 +58,9 @@ func (t *tree) repair(i int32) {
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
 		}
+		if h > i && t.rels[i] == dragoman.RelNmodPoss && t.rels[h] == dragoman.RelNsubj && t.is(i, "whose") && t.heads[h] > h {
+			t.relative(i, t.heads[h])
+		}
 		if h > i && t.rels[h] == dragoman.RelCcomp && (t.rels[i] == dragoman.RelObj || t.rels[i] == dragoman.RelNsubj) && t.is(i, "that") {
 			for k := i + 1; int(k) < len(t.heads) && k < h+reach; k++ {
 				if t.heads[k] == h && t.rels[k] == t.rels[i] { // the clause has another: "said that Israel had bombed a school"

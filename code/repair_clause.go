@@ -29,19 +29,19 @@ func (t *tree) relative(i, v int32) {
 	}
 }
 
-// mainVerb is the finite verb that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
-// an auxiliary and no subject of its own, and a comma before it.
+// mainVerb is the finite verb, or what is said with "be", that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
+// an auxiliary or copula and no subject of its own, and a comma before it.
 func (t *tree) mainVerb(v int32) int32 {
 	for w := v + 1; int(w) < len(t.heads) && w < v+2*reach; w++ {
-		if t.heads[w] != v || t.upos(w) != dragoman.VERB || t.rels[w] != dragoman.RelAdvcl && t.rels[w] != dragoman.RelConj && t.rels[w] != dragoman.RelParataxis {
+		if t.heads[w] != v || t.upos(w) != dragoman.VERB && !t.isNominal(w) && t.upos(w) != dragoman.ADJ || t.rels[w] != dragoman.RelAdvcl && t.rels[w] != dragoman.RelConj && t.rels[w] != dragoman.RelParataxis {
 			continue
 		}
 		aux, comma := false, false
 		for k := v + 1; k < w; k++ {
 			switch {
-			case t.heads[k] == w && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass || t.rels[k] == dragoman.RelMark || t.rels[k] == dragoman.RelCc):
+			case t.heads[k] == w && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass || t.rels[k] == dragoman.RelMark && !aux || t.rels[k] == dragoman.RelCc):
 				return -1
-			case t.heads[k] == w && (t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelAuxPass):
+			case t.heads[k] == w && (t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelAuxPass || t.rels[k] == dragoman.RelCop):
 				aux = true
 			case t.d.Word(k) == ",":
 				comma = true

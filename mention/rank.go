@@ -1,6 +1,10 @@
 package mention
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 const (
 	// Windows within which antecedents are sought: of pronouns and of noun phrases, in sentences and in mentions.
@@ -148,7 +152,7 @@ func (f *Finder) may(m, a int32) bool {
 			return e.pronoun != formI && e.pronoun != formWe && e.pronoun != formYou && f.agree(m, a) &&
 				(x.Type == dragoman.PersonEntity) == (e.pronoun == formHe || e.pronoun == formShe || e.pronoun == formThey)
 		}
-		if x.Type != f.ranker.chains[y.Chain].typ && y.Kind == dragoman.Name {
+		if y.Kind == dragoman.Name && (x.Type != f.ranker.chains[y.Chain].typ || f.namesItself(m)) {
 			return false
 		}
 		return f.agree(m, a)
@@ -206,4 +210,14 @@ func argument(r dragoman.Deprel) bool {
 		return true
 	}
 	return false
+}
+
+// namesItself reports whether a nominal says its own name: "the town of Melitopol" is no other place.
+func (f *Finder) namesItself(m int32) bool {
+	x := &f.d.Mentions[m]
+	if x.Type != dragoman.PlaceEntity || x.Head+2 >= int32(len(f.d.Tokens)) || !strings.EqualFold(f.d.Word(x.Head+1), "of") {
+		return false
+	}
+	next := x.Head + 2
+	return f.d.Tokens[next].UPOS == dragoman.PROPN || f.d.Tokens[next].UPOS == dragoman.DET && next+1 < int32(len(f.d.Tokens)) && f.d.Tokens[next+1].UPOS == dragoman.PROPN
 }
