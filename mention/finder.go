@@ -21,6 +21,8 @@ import (
 	"dragoman"
 )
 
+//go:generate go run ./compile -o .
+
 //go:embed names.bin
 var namesFile []byte
 
@@ -32,6 +34,12 @@ var clustersFile []byte
 
 //go:embed places.bin
 var placesFile []byte
+
+//go:embed people.bin
+var peopleFile []byte
+
+//go:embed vectors.bin
+var vectorsFile []byte
 
 // A Model is the weights of a Finder. It does not change, and many Finders share it.
 type Model struct {
@@ -59,18 +67,31 @@ var English = sync.OnceValue(func() *Model {
 type Words struct {
 	clusters clusters
 	places   placeSet
+	people   people
+	vectors  wordVectors
 }
 
-// OpenWords reads the bytes that TrainClusters and TrainPlaces wrote. The error is ErrCorrupt where they are none.
-func OpenWords(wordClusters, placeNames []byte) (w Words, err error) {
-	if w.clusters, err = openClusters(wordClusters); err != nil {
+// WordFiles are the files that TrainClusters, TrainPlaces, TrainPeople and TrainVectors wrote.
+type WordFiles struct{ Clusters, Places, People, Vectors []byte }
+
+// OpenWords reads the files. The error is ErrCorrupt where one is none.
+func OpenWords(files WordFiles) (w Words, err error) {
+	if w.clusters, err = openClusters(files.Clusters); err != nil {
 		return w, err
 	}
-	w.places, err = openPlaces(placeNames)
+	if w.places, err = openPlaces(files.Places); err != nil {
+		return w, err
+	}
+	if w.people, err = openPeople(files.People); err != nil {
+		return w, err
+	}
+	w.vectors, err = openVectors(files.Vectors)
 	return w, err
 }
 
-func builtInWords() (Words, error) { return OpenWords(clustersFile, placesFile) }
+func builtInWords() (Words, error) {
+	return OpenWords(WordFiles{clustersFile, placesFile, peopleFile, vectorsFile})
+}
 
 // BuiltInWords returns the words of the built-in model.
 var BuiltInWords = sync.OnceValues(builtInWords)
@@ -94,6 +115,7 @@ type Finder struct {
 	mentions []detail // beside Document.Mentions
 	headOf   []int32  // token -> the mention it heads, -1
 	features []uint64
+	scores   [][nameClasses]float32 // of each token that is classified
 
 	labels labeller
 	ranker ranker
@@ -120,5 +142,6 @@ func (f *Finder) find(d *dragoman.Document) {
 	d.Mentions, d.Chains, d.Members = d.Mentions[:0], d.Chains[:0], d.Members[:0]
 	f.scan()
 	f.label()
+	f.mend()
 	f.collect()
 }

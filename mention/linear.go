@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/klauspost/compress/zstd"
+
 	"dragoman"
 )
 
 // linear is a log-linear model over hashed features: each feature adds a row of weights, one for each class. Rows lie next to each
 // other, so that a feature costs one look into memory, however many classes there are.
 //
-// File: "DRML" 1, log2 of the rows, the row width, a zero, the scale (float32, little endian), then rows of signed bytes.
+// File: "DRML" 1, log2 of the rows, the row width, a zero, the scale (float32, little endian), then rows of signed bytes,
+// packed by zstd: most are 0.
 type linear struct {
 	weights []byte
 	mask    uint64
@@ -20,20 +23,32 @@ type linear struct {
 }
 
 const (
-	linearMagic  = "DRML\x01"
+	linearMagic  = "DRML\x02"
 	linearHeader = len(linearMagic) + 3 + 4
 )
+
+// maxBits bounds the rows of a file.
+const maxBits = 24
 
 func openLinear(b []byte, width int) (linear, error) {
 	if len(b) < linearHeader || string(b[:len(linearMagic)]) != linearMagic {
 		return linear{}, fmt.Errorf("linear model: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
 	bits, w := b[5], int(b[6])
-	if bits > 24 || w != width || len(b) != linearHeader+w<<bits {
-		return linear{}, fmt.Errorf("linear model: %d bytes of width %d do not fit the header: %w", len(b), w, dragoman.ErrCorrupt)
+	if bits > maxBits || w != width {
+		return linear{}, fmt.Errorf("linear model: 2^%d rows of width %d, want a width of %d: %w", bits, w, width, dragoman.ErrCorrupt)
+	}
+	unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(width)<<maxBits))
+	if err != nil {
+		return linear{}, fmt.Errorf("linear model: %w", err)
+	}
+	defer unpacker.Close()
+	weights, err := unpacker.DecodeAll(b[linearHeader:], nil)
+	if err != nil || len(weights) != w<<bits {
+		return linear{}, fmt.Errorf("linear model: cut off or damaged: %w", dragoman.ErrCorrupt)
 	}
 	scale := math.Float32frombits(binary.LittleEndian.Uint32(b[8:]))
-	return linear{b[linearHeader:], 1<<bits - 1, w, scale}, nil
+	return linear{weights, 1<<bits - 1, w, scale}, nil
 }
 
 // score1 sums the weights of features in a model of one class.
@@ -132,11 +147,21 @@ func (t *trainer) freeze() []byte {
 	}
 	out := append([]byte(linearMagic), t.bits, byte(t.width), 0)
 	out = binary.LittleEndian.AppendUint32(out, math.Float32bits(scale))
-	for _, w := range t.w {
+	rows := make([]byte, len(t.w))
+	for i, w := range t.w {
 		q := math.Round(float64(w / scale))
-		out = append(out, byte(int8(max(-math.MaxInt8, min(math.MaxInt8, q)))))
+		rows[i] = byte(int8(max(-math.MaxInt8, min(math.MaxInt8, q))))
 	}
-	return out
+	return packLinear(out, rows)
+}
+
+// packLinear appends rows to the head of a file.
+func packLinear(head, rows []byte) []byte {
+	packer, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		panic(err) // its settings are wrong
+	}
+	return packer.EncodeAll(rows, head)
 }
 
 // maxWeight bounds a weight in the file: few are larger, and finer steps for the rest are worth more.

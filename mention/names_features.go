@@ -30,6 +30,18 @@ func (f *Finder) add(template uint32, value uint64) {
 	f.features = append(f.features, feature(template, value))
 }
 
+// addVector adds the codes of a word's vector.
+func (f *Finder) addVector(template uint32, word uint64) {
+	codes := f.model.words.vectors.of(word)
+	if codes == nil {
+		f.add(template, 0)
+	}
+	for i, c := range codes {
+		f.add(template, uint64(i+1)<<8|uint64(c&15))
+		f.add(template, uint64(i+1)<<8|uint64(c>>4)|1<<7)
+	}
+}
+
 func (f *Finder) wordFeatures(i int32, kind uint32) {
 	t, tag := &f.tokens[i], &f.d.Tokens[i]
 	f.add(kind|1, t.word)
@@ -47,6 +59,8 @@ func (f *Finder) wordFeatures(i int32, kind uint32) {
 	f.add(kind|11, t.lemma)
 	f.add(kind|12, uint64(t.kids))
 	f.add(kind|13, 0)
+	f.add(kind|14, uint64(t.people))
+	f.addVector(kind|120, t.word)
 }
 
 func (f *Finder) treeFeatures(i int32, kind uint32) {
@@ -62,6 +76,17 @@ func (f *Finder) treeFeatures(i int32, kind uint32) {
 	f.add(kind|22, uint64(head.fine)<<8|rel)
 	f.add(kind|23, uint64(head.coarse)<<16|uint64(t.coarse)<<8|rel)
 	f.add(kind|24, uint64(head.class)<<8|rel)
+	f.addVector(kind|122, head.lemma)
+	f.add(kind|107, uint64(head.shape)<<8|rel)
+	f.add(kind|108, uint64(f.step(i, tag.Head))<<8|rel)
+	if tag.Head >= 0 {
+		above := &f.d.Tokens[tag.Head]
+		f.add(kind|109, uint64(above.Deprel)<<8|rel)
+		if above.Head >= 0 {
+			f.add(kind|110, f.tokens[above.Head].lemma^rel<<8^uint64(above.Deprel))
+			f.add(kind|111, uint64(f.tokens[above.Head].coarse)<<16^rel<<8^uint64(above.Deprel))
+		}
+	}
 	kase, det := uint64(0), uint64(0)
 	if t.kase >= 0 {
 		kase = f.tokens[t.kase].lemma
@@ -94,6 +119,14 @@ func (f *Finder) treeFeatures(i int32, kind uint32) {
 	}
 }
 
+// step is how far and on which side the head of token i stands.
+func (f *Finder) step(i, head int32) int32 {
+	if head < 0 {
+		return 9
+	}
+	return max(-4, min(4, head-i)) + 4
+}
+
 // besideNoun adds what a noun that stands beside is like, in two templates.
 func (f *Finder) besideNoun(template uint32, i int32) {
 	f.add(template, uint64(f.tokens[i].class))
@@ -114,6 +147,7 @@ func (f *Finder) besideFeatures(i int32, kind uint32) {
 		if off == -1 || off == 1 {
 			f.add(template+2, uint64(n.coarse)<<8|uint64(f.tokens[i].coarse))
 			f.add(template+3, uint64(n.class))
+			f.add(kind|100+uint32(k), uint64(n.people)<<8|uint64(f.tokens[i].people))
 		}
 	}
 }
@@ -149,6 +183,12 @@ func (f *Finder) chunkFeatures(i int32) {
 	f.add(90, uint64(last.fine))
 	f.add(91, uint64(first.class)<<32|uint64(last.class))
 	f.add(92, uint64(last.suffix3))
+	if last != &f.tokens[i] {
+		f.addVector(121, last.word)
+	}
+	f.add(104, uint64(first.people)<<8|uint64(last.people))
+	f.add(105, uint64(first.people)<<16|uint64(last.people)<<8|uint64(min(right-left, 5)))
+	f.add(106, uint64(last.people)<<8|uint64(f.d.Tokens[i].Deprel))
 	f.add(93, uint64(first.shape)<<8|uint64(last.shape))
 	if left > 0 && f.tokens[left-1].sentence == first.sentence {
 		f.add(94, f.tokens[left-1].word)

@@ -13,6 +13,7 @@ type token struct {
 	prefix3          uint32
 	fine             uint16 // class by its vector, 0 for none
 	coarse           uint8
+	people           peopleClass // as a name of people
 	shape            shape
 	class            wordClass
 	kids             kids
@@ -76,6 +77,18 @@ func (f *Finder) scan() {
 	f.scanQuotes()
 }
 
+// rescan reads the tree again where it was mended, and keeps what is known of words.
+func (f *Finder) rescan() {
+	for i := range int32(len(f.tokens)) {
+		t := &f.tokens[i]
+		t.kids, t.det, t.kase, t.poss, t.appos, t.conj, t.subject, t.left, t.right = 0, -1, -1, -1, -1, -1, -1, i, i+1
+	}
+	for i := range int32(len(f.tokens)) {
+		f.scanTree(i)
+	}
+	f.scanPhrases()
+}
+
 func (f *Finder) scanWord(i int32) {
 	word := f.d.Word(i)
 	t := &f.tokens[i]
@@ -86,6 +99,9 @@ func (f *Finder) scanWord(i int32) {
 	}
 	t.prefix3, t.suffix2, t.suffix3 = edges(word)
 	t.fine, t.coarse = f.model.words.clusters.of(t.word)
+	if t.shape != shapeLower {
+		t.people = f.model.words.people.of(t.word)
+	}
 	t.class = f.model.classes[t.word]
 	if t.lemma != t.word {
 		t.class |= f.model.classes[t.lemma] &^ (classMale | classFemale)

