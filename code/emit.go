@@ -324,4 +324,6 @@ func (r *reader) score(x *reading) float64 {
 }
 
 // land reports whether a party is a place that stands for nobody: the Golan Heights hold no talks, as Damascus does.
-func land(p dragoman.Party) bool { return p.Actor == "" && p.Type == dragoman.PlaceEntity && p.Text == p.Name }
+func land(p dragoman.Party) bool {
+	return p.Actor == "" && p.Type == dragoman.PlaceEntity && p.Text == p.Name
+}
