@@ -320,12 +320,40 @@ var adjectives = map[string]codebook.Op{"planned": codebook.Plan, "proposed": co
 	"suspended": codebook.Suspend, "stalled": codebook.Suspend, "failed": codebook.Fail, "foiled": codebook.Negate, "attempted": codebook.Attempt,
 	"hypothetical": codebook.Consider, "eventual": codebook.Plan, "looming": codebook.Plan, "averted": codebook.Negate}
 
+// singled are the adjectives of who was the one to do a thing, besides ordinals and superlatives.
+var singled = setOf(`first second third last latest only newest sole`)
+
+// firstTo reports whether the infinitive n says what one of a row has done: "the 90th country to join", "the latest firm to leave", unless it
+// will only become so.
+func (r *reader) firstTo(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || t.rel(n) != dragoman.RelAcl {
+		return false
+	}
+	found := false
+	for k := t.first[h]; k >= 0 && k < h; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAmod && (singled[t.lemma(k)] || t.xpos(k) == dragoman.JJS) {
+			found = true
+		}
+	}
+	if !found && t.ordinal(h) == "" {
+		return false
+	}
+	for _, v := range [2]int32{h, t.head(h)} {
+		if v >= 0 && (t.hasMark(v) || t.hasChild(v, dragoman.RelAux, "will", "would", "may", "might", "could", "can", "should", "must", "'ll")) {
+			return false
+		}
+	}
+	return true
+}
+
 // isPurpose reports whether n heads an infinitive of purpose: "met to discuss", "a mission to monitor".
 func (r *reader) isPurpose(n int32) bool {
 	t := &r.tree
 	switch t.rel(n) {
 	case dragoman.RelAdvcl, dragoman.RelAcl:
-		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0
+		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n)
 	case dragoman.RelConj:
 		h := t.head(n)
 		return h >= 0 && t.xpos(n) == dragoman.VB && (t.rel(h) == dragoman.RelAdvcl || t.rel(h) == dragoman.RelAcl) && t.hasChild(h, dragoman.RelMark, "to")

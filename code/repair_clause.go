@@ -64,6 +64,9 @@ func (t *tree) subordinate(i int32) {
 		return
 	}
 	v := n + 1
+	for int(v)+1 < len(t.heads) && v < n+5 && (t.rels[v] == dragoman.RelFlat || t.d.Word(v) == "-") { // the rest of a name
+		v++
+	}
 	if t.upos(v) != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBZ || t.heads[n] == v {
 		return
 	}
