@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/country"
 )
 
 // A filler leads to a party by its own mention, or through the words that tell whose it is.
@@ -255,7 +256,11 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 	c := &r.d.Chains[m.Chain]
 	if c.Parts[0] < c.Parts[1] {
 		for _, part := range r.d.Members[c.Parts[0]:c.Parts[1]] {
-			out = append(out, r.chainParty(part, m))
+			p := r.chainParty(part, m)
+			if p.Type == dragoman.PersonEntity && nations[r.d.Lemmas[m.Head]] {
+				p = r.nationOf(p)
+			}
+			out = append(out, p)
 		}
 		return out
 	}
@@ -267,6 +272,24 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		r.settle(&p, m.Head)
 	}
 	return append(out, p)
+}
+
+// nations are the nouns that take the country of a person for him: "the two countries", after two presidents.
+var nations = setOf(`country nation state`)
+
+// nationOf is the country of a person, in the same words.
+func (r *reader) nationOf(p dragoman.Party) dragoman.Party {
+	c := country.Get(country.Code(p.Country))
+	if c == nil {
+		return p
+	}
+	nation := dragoman.Party{Name: c.Name, Actor: "country/" + p.Country, Code: p.Country, Country: p.Country, Text: p.Text, Span: p.Span, Chain: -1, Type: dragoman.PlaceEntity}
+	for i := range r.d.Parties {
+		if q := &r.d.Parties[i]; q.Actor == nation.Actor {
+			nation.Name, nation.Wikidata = q.Name, q.Wikidata
+		}
+	}
+	return nation
 }
 
 // chainParty is the party of a chain, with the words of mention m.
