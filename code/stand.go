@@ -1,6 +1,9 @@
 package code
 
 import (
+	"slices"
+	"strings"
+
 	"dragoman"
 	"dragoman/codebook"
 	"dragoman/country"
@@ -22,6 +25,9 @@ func (r *reader) frameStandings(x *reading) {
 		}
 		if rule.Relation == "party_to" || rule.Relation == "listed_on" {
 			objects = r.slotThings(x, rule.Object) // a pact, a list: the thing itself, not whose it is
+		}
+		if rule.Relation == "party_to" {
+			objects = slices.DeleteFunc(objects, unnamedDeal)
 		}
 		value := ""
 		if rule.Value != nil {
@@ -307,4 +313,11 @@ func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 func (r *reader) symmetric(relation string) bool {
 	rel, ok := r.book.Relation(relation)
 	return ok && rel.Symmetric
+}
+
+// deals are what is signed every day: who signs "a deal" is party to a treaty only where it has a name.
+var deals = setOf(`deal deals contract contracts declaration declarations agreement agreements memorandum understanding statement arrangement document`)
+
+func unnamedDeal(p dragoman.Party) bool {
+	return deals[p.Text[strings.LastIndexByte(p.Text, ' ')+1:]]
 }
