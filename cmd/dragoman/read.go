@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
-	"runtime/debug"
 
 	"dragoman"
 	"dragoman/intake"
@@ -50,9 +49,7 @@ func (f *readFlags) documents(d *door) (documents, *pipeline.Models, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	collect := debug.SetGCPercent(400) // what models are made of is kept: collecting meanwhile only delays the first report
 	models, err := pipeline.Load(pipeline.Options{Codebook: f.Codebook})
-	debug.SetGCPercent(collect)
 	if err != nil {
 		return nil, nil, err
 	}
