@@ -161,11 +161,8 @@ func (t *tree) modified(i int32) int32 {
 func (t *tree) formerly(i, noun int32) bool {
 	for _, at := range [2]int32{i, noun} {
 		for k := t.first[at]; k >= 0; k = t.next[k] {
-			switch lower(t.d.Word(k)) {
-			case "former", "formerly", "once", "onetime", "one-time", "ex", "erstwhile", "then", "previously", "past":
-				if t.rel(k) != dragoman.RelCase {
-					return true
-				}
+			if t.rel(k) != dragoman.RelCase && formerWord[lower(t.d.Word(k))] {
+				return true
 			}
 		}
 	}
