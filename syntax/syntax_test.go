@@ -3,20 +3,15 @@ package syntax
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"dragoman"
 	"dragoman/internal/conllu"
+	"dragoman/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden cases")
 
 func englishParser(t testing.TB) *Parser {
 	t.Helper()
@@ -48,34 +43,14 @@ func words(text string) *dragoman.Document {
 
 // TestGolden parses the sentences of each case: a line for each word, with its tags, lemma, relation and head.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
 	p := englishParser(t)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil || len(a.Files) != 2 || a.Files[0].Name != "words" {
-				t.Fatalf("want the files words and tree: %v", err)
-			}
-			d := words(string(a.Files[0].Data))
-			if err := p.Stage().Run(d); err != nil {
-				t.Fatal(err)
-			}
-			got := tree(d)
-			if *update {
-				a.Files[1].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := string(a.Files[1].Data); got != want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	golden.Each(t, func(t *testing.T, text string) string {
+		d := words(text)
+		if err := p.Stage().Run(d); err != nil {
+			t.Fatal(err)
+		}
+		return tree(d)
+	})
 }
 
 func tree(d *dragoman.Document) string {

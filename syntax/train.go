@@ -101,7 +101,7 @@ func Train(ctx context.Context, cfg Config, sentences []*conllu.Sentence, progre
 	return out, nil
 }
 
-// nets are how many jobs of training there are: one for each part of the sentences, on all others, and one on all of them; one only
+// jobs is how many jobs of training there are: one for each part of the sentences, on all others, and one on all of them; one only
 // where the sentences are not cut.
 func (c *Config) jobs() int {
 	if c.Folds == 1 {

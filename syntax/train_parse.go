@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync"
 
 	"dragoman"
 )
@@ -67,7 +66,7 @@ func (o *oracle) costs(s *state, top, below int32) (cost [numActions]int) {
 // the actions backwards, forwards, and of the relations.
 func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example, progress func(string)) (sections [3][]byte, err error) {
 	m.numberLemmas(examples)
-	var lock sync.Mutex
+	var levels [2]int32
 	err = eachFold(cfg.jobs(), func(job int) error {
 		own := *m
 		learn, read := cfg.split(examples, job)
@@ -85,15 +84,14 @@ func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example,
 			progress(fmt.Sprintf("backwards without part %d of %d: heads %.2f in it", job+1, cfg.Folds, 100*float64(right)/float64(words)))
 		}
 		if job == cfg.jobs()-1 {
-			lock.Lock()
-			defer lock.Unlock()
-			sections[0], m.levels = section, own.levels
+			sections[0], levels = section, own.levels
 		}
 		return nil
 	})
 	if err != nil {
 		return sections, err
 	}
+	m.levels = levels
 	acts, relations := make([]*net, cfg.Seeds), make([]*net, cfg.Seeds)
 	err = eachFold(cfg.Seeds, func(seed int) (err error) {
 		acts[seed], relations[seed], err = m.fitForwards(ctx, cfg, examples, uint64(seed), progress)
@@ -228,7 +226,9 @@ func (m *Model) cells(p *parse, e *example) {
 		p.cells[at].set(&e.forms[i], e.lemmas[i], e.guess[i], m.tags[e.guess[i]])
 	}
 	p.end()
-	p.guide, p.sure = e.guide, e.sure
+	if p.guided { // backwards, another job may be finding the guide
+		p.guide, p.sure = e.guide, e.sure
+	}
 }
 
 // A trainer goes over the sentences.

@@ -3,13 +3,11 @@ package syntax
 import (
 	"context"
 	"fmt"
-	"sync"
 )
 
 // trainTags trains the tagger, tags each part of the examples by one that was trained on the others, and returns the net's section.
 func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, progress func(string)) (section []byte, err error) {
 	var whole *Model
-	var lock sync.Mutex
 	err = eachFold(cfg.jobs(), func(job int) error {
 		own := &Model{tags: m.tags, clusters: m.clusters}
 		learn, read := cfg.split(examples, job)
@@ -25,8 +23,6 @@ func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, 
 			progress(fmt.Sprintf("tagger without part %d of %d: UPOS %.2f on it", job+1, cfg.Folds, 100*float64(right)/float64(words)))
 		}
 		if job == cfg.jobs()-1 {
-			lock.Lock()
-			defer lock.Unlock()
 			whole, section = own, file
 		}
 		return nil
