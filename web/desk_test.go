@@ -357,6 +357,12 @@ func TestHealth(t *testing.T) {
 	d := openDesk(t)
 	d.call("POST", "/api/v1/code", `{"text":"France accused Mali."}`, "Content-Type", "application/json")
 	d.judge(t, "accept")
+	if w := d.call("GET", "/readyz", ""); w.Code != http.StatusServiceUnavailable {
+		t.Errorf("GET /readyz of a cold desk: %d", w.Code)
+	}
+	if err := d.Warm(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	for _, address := range []string{"/healthz", "/readyz"} {
 		if w := d.call("GET", address, ""); w.Code != http.StatusOK {
 			t.Errorf("GET %s: %d", address, w.Code)

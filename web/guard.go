@@ -245,6 +245,13 @@ func (s *Server) tagged(next http.Handler) http.Handler {
 			_, _ = w.Write(a.body) // the client may be gone
 			return
 		}
+		select {
+		case s.turns <- struct{}{}:
+			defer func() { <-s.turns }()
+		case <-r.Context().Done():
+			s.fail(w, r, r.Context().Err())
+			return
+		}
 		keep := &keeper{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(keep, r)
 		if keep.status == http.StatusOK {

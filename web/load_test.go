@@ -39,7 +39,6 @@ func TestLoad(t *testing.T) {
 	}
 	server := httptest.NewServer(s.Handler())
 	defer server.Close()
-	routes := loadRoutes(t, l)
 	fetch := func(address string) (time.Duration, error) {
 		at := time.Now()
 		res, err := http.Get(server.URL + address)
@@ -57,6 +56,10 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("start to first page: %v, of which the page %v", time.Since(began).Round(time.Millisecond), first.Round(time.Millisecond))
+	if err := s.Warm(t.Context()); err != nil { // a balancer sends nothing before /readyz says ok
+		t.Fatal(err)
+	}
+	routes := loadRoutes(t, l)
 	took := map[string][]time.Duration{}
 	var mu sync.Mutex
 	var all sync.WaitGroup
@@ -64,6 +67,9 @@ func TestLoad(t *testing.T) {
 	defer tick.Stop()
 	for i := range 50 * max(seconds, 5) {
 		<-tick.C
+		if i%(50*15) == 0 {
+			logMemory(t, i/50)
+		}
 		r := routes[i%len(routes)]
 		all.Go(func() {
 			d, err := fetch(r.address(i / len(routes)))
@@ -84,9 +90,13 @@ func TestLoad(t *testing.T) {
 			t.Logf("%-12s %4d requests, median %8v, p99 %8v", r.name, len(ds), ds[len(ds)/2].Round(time.Millisecond/10), ds[len(ds)*99/100].Round(time.Millisecond/10))
 		}
 	}
+	logMemory(t, max(seconds, 5))
+}
+
+func logMemory(t *testing.T, second int) {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	t.Logf("memory in use %d MB, from the system %d MB", m.HeapInuse>>20, m.Sys>>20)
+	t.Logf("second %d: heap in use %d MB, from the system %d MB, given back %d MB", second, m.HeapInuse>>20, m.Sys>>20, m.HeapReleased>>20)
 }
 
 // A loadRoute is a page or a question, different each time.

@@ -32,9 +32,8 @@ const longestFold = 2 * time.Minute
 func (c *newsCache) get(ctx context.Context, day dragoman.Date, seq int64) (standingNews, error) {
 	c.mu.Lock()
 	fresh := c.have && c.day == day && (c.seq == seq || c.clock().Sub(c.at) < newsEvery)
-	if !fresh && c.running == nil {
-		c.running = make(chan struct{})
-		go c.run(context.WithoutCancel(ctx), day, seq)
+	if !fresh {
+		c.begin(ctx, day, seq)
 	}
 	news, err, usable, running := c.news, c.err, c.have && c.day == day, c.running
 	c.mu.Unlock()
@@ -50,6 +49,34 @@ func (c *newsCache) get(ctx context.Context, day dragoman.Date, seq int64) (stan
 		return standingNews{}, fmt.Errorf("standings of %s: %w", day, dragoman.ErrUnavailable)
 	}
 	return c.news, c.err
+}
+
+// begin starts a fold, if none is under way; c.mu is held.
+func (c *newsCache) begin(ctx context.Context, day dragoman.Date, seq int64) {
+	if c.running == nil {
+		c.running = make(chan struct{})
+		go c.run(context.WithoutCancel(ctx), day, seq)
+	}
+}
+
+// warm folds for a day and waits until it is done.
+func (c *newsCache) warm(ctx context.Context, day dragoman.Date, seq int64) error {
+	c.mu.Lock()
+	if c.have && c.day == day {
+		defer c.mu.Unlock()
+		return c.err
+	}
+	c.begin(ctx, day, seq)
+	running := c.running
+	c.mu.Unlock()
+	select {
+	case <-running:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.err
 }
 
 // waited waits a little for a fold.

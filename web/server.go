@@ -16,8 +16,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
+	"sync/atomic"
 	"time"
 
+	"dragoman"
 	"dragoman/ledger"
 	"dragoman/pipeline"
 	"dragoman/watch"
@@ -38,10 +41,11 @@ type Options struct {
 	Timeout  time.Duration                    // of one request; 0 is 30 seconds
 }
 
-// Bounds of what a request may carry.
+// Bounds of what a request may carry, and of requests.
 const (
 	mostBody    = 1 << 20  // of a request that codes, judges or asks
 	mostReports = 32 << 20 // of a request that adds reports
+	atOnce      = 2        // answers made at once for each processor; more would only share them, and fill the memory
 	burst       = 4        // seconds' worth of requests that one address may make at once
 )
 
@@ -55,6 +59,8 @@ type Server struct {
 	pages   *pageSet
 	answers *answerCache
 	limits  *rateLimits
+	turns   chan struct{} // one for each answer that is being made
+	ready   atomic.Bool   // warm
 	news    *newsCache
 	closing chan struct{} // closed when the server stops: ends streams
 }
@@ -80,7 +86,7 @@ func New(o Options) (*Server, error) {
 		o.Timeout = 30 * time.Second
 	}
 	s := &Server{Options: o, mux: http.NewServeMux(), coders: newCoders(o.Load, o.Workers), metrics: newMetrics(o.Ledger),
-		answers: newAnswerCache(), limits: newRateLimits(o.Rate, burst), closing: make(chan struct{})}
+		answers: newAnswerCache(), limits: newRateLimits(o.Rate, burst), turns: make(chan struct{}, atOnce*runtime.GOMAXPROCS(0)), closing: make(chan struct{})}
 	s.news = &newsCache{fold: s.foldNews, clock: o.Clock}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
@@ -98,10 +104,21 @@ func New(o Options) (*Server, error) {
 // Handler is the whole desk as one handler.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Warm reads the models, so that the first text need not wait.
-func (s *Server) Warm() error {
-	_, err := s.coders.models()
-	return err
+// Warm does ahead what the first texts and the first front page would wait for: it reads the models and folds the standings of the
+// day. The desk answers before, but says that it is ready only after.
+func (s *Server) Warm(ctx context.Context) error {
+	if _, err := s.coders.models(); err != nil {
+		return err
+	}
+	seq, _, err := s.Ledger.Ping(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.news.warm(ctx, dragoman.DateOf(s.Clock().UTC()), seq); err != nil {
+		return err
+	}
+	s.ready.Store(true)
+	return nil
 }
 
 // The time that a stop gives to requests under way.
@@ -140,13 +157,18 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	return nil
 }
 
-// health registers what those who run the desk ask: is it alive, is it ready, how is it.
+// health registers what those who run the desk ask: is it alive, is it ready (warm, and the ledger answers), how is it.
 func (s *Server) health() {
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	s.mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		seq, _, err := s.Ledger.Ping(r.Context())
 		if err != nil {
 			s.fail(w, r, err)
+			return
+		}
+		if !s.ready.Load() {
+			w.Header().Set("Retry-After", "1")
+			http.Error(w, "the models are being read and the day's standings folded", http.StatusServiceUnavailable)
 			return
 		}
 		fmt.Fprintf(w, "ok %d\n", seq)

@@ -82,7 +82,7 @@ func (c *serveRunCmd) Run(d *door) error {
 	return err
 }
 
-// warmAfter is how long the desk is open before it reads the models unasked.
+// warmAfter is how long the desk is open before it warms up unasked.
 const warmAfter = 2 * time.Second
 
 func (c *serveRunCmd) serve(d *door, l *ledger.Ledger, log *slog.Logger, tokens *web.Tokens, rules []watch.Rule) error {
@@ -99,14 +99,14 @@ func (c *serveRunCmd) serve(d *door, l *ledger.Ledger, log *slog.Logger, tokens 
 	ctx, stop := context.WithCancel(d.ctx)
 	defer stop()
 	go func() {
-		// The first pages do not need the models, and should not wait beside their reading.
+		// The first pages need none of this, and should not wait beside it.
 		select {
 		case <-time.After(warmAfter):
 		case <-ctx.Done():
 			return
 		}
-		if err := s.Warm(); err != nil {
-			log.Error("read the models", "error", err)
+		if err := s.Warm(ctx); err != nil && ctx.Err() == nil {
+			log.Error("warm up", "error", err)
 		}
 	}()
 	watched := make(chan struct{})
