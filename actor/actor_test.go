@@ -1,9 +1,6 @@
 package actor
 
 import (
-	"bytes"
-	"compress/gzip"
-	"io"
 	"runtime"
 	"syscall"
 	"testing"
@@ -95,15 +92,11 @@ func BenchmarkLoad(b *testing.B) {
 		b.ReportMetric(float64(end.Utime.Nano()-start.Utime.Nano())/float64(b.N)/1e6, "cpu-ms/op") // true on a busy machine
 	}()
 	for b.Loop() {
-		z, err := gzip.NewReader(bytes.NewReader(compiled))
+		text, err := unpack(compiled)
 		if err != nil {
 			b.Fatal(err)
 		}
-		text, err := io.ReadAll(z)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := Parse(string(text)); err != nil {
+		if _, err := Parse(text); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -113,9 +106,11 @@ func TestMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	z, _ := gzip.NewReader(bytes.NewReader(compiled))
-	text, _ := io.ReadAll(z)
-	d, err := Parse(string(text))
+	text, err := unpack(compiled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,23 +10,22 @@
 package actor
 
 import (
-	"bytes"
-	"compress/gzip"
-	_ "embed" // directory.tsv.gz
+	_ "embed" // directory.tsv.zst
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/klauspost/compress/zstd"
+
 	"dragoman"
 	"dragoman/country"
 )
 
-//go:generate go run ./compile -o directory.tsv.gz
+//go:generate go run ./compile -o directory.tsv.zst
 
-//go:embed directory.tsv.gz
+//go:embed directory.tsv.zst
 var compiled []byte
 
 // An Entry is one actor of the Directory: a person, an organisation, an armed group, a list or a country.
@@ -100,18 +99,26 @@ type naming struct {
 	weak  bool // shared with much else: counts only beside its country
 }
 
-// Builtin returns the Directory that is compiled into the program.
 var builtin = sync.OnceValues(func() (*Directory, error) {
-	z, err := gzip.NewReader(bytes.NewReader(compiled))
+	text, err := unpack(compiled)
 	if err != nil {
-		return nil, fmt.Errorf("open built-in directory: %w: %w", err, dragoman.ErrCorrupt)
+		return nil, err
 	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		return nil, fmt.Errorf("read built-in directory: %w: %w", err, dragoman.ErrCorrupt)
-	}
-	return Parse(string(text))
+	return Parse(text)
 })
+
+func unpack(packed []byte) (string, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return "", fmt.Errorf("open built-in directory: %w", err)
+	}
+	defer z.Close()
+	text, err := z.DecodeAll(packed, nil)
+	if err != nil {
+		return "", fmt.Errorf("read built-in directory: %w: %w", err, dragoman.ErrCorrupt)
+	}
+	return string(text), nil
+}
 
 // Builtin returns the Directory that is compiled into the program, read once.
 func Builtin() (*Directory, error) { return builtin() }

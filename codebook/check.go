@@ -7,10 +7,9 @@ import (
 	"strings"
 )
 
-// check looks up the names in all frames, and finds frames that cannot match or that an equal one before hides.
+// check looks up the names in all frames, and finds frames that cannot match.
 func (b *Book) check() error {
 	var errs []error
-	seen := map[string]*Frame{}
 	good := b.Frames[:0]
 	for _, f := range b.Frames {
 		before := len(errs)
@@ -22,17 +21,29 @@ func (b *Book) check() error {
 		if len(errs) == before {
 			good = append(good, f)
 		}
-		for i := range f.Predicates {
-			key := f.key(&f.Predicates[i])
-			if g, ok := seen[key]; ok && g.Layer == f.Layer {
-				errs = append(errs, f.errorf(f.Predicates[i].String(), "%s %s is hidden by the frame at %s, which has the same predicate and conditions",
-					f.Predicates[i].Kind, &f.Predicates[i], g.Rule()))
-			} else if !ok {
-				seen[key] = f
-			}
-		}
 	}
 	b.Frames = good
+	return errors.Join(errs...)
+}
+
+// hidden finds frames of a layer that an equal one before them hides.
+func (b *Book) hidden(layer int) error {
+	var errs []error
+	seen := map[string]*Frame{}
+	for _, f := range b.Frames {
+		if f.Layer != layer {
+			continue
+		}
+		for i := range f.Predicates {
+			p := &f.Predicates[i]
+			key := f.key(p)
+			if g, ok := seen[key]; ok {
+				errs = append(errs, f.errorf(p.String(), "%s %s is hidden by the frame at %s, which has the same predicate and conditions", p.Kind, p, g.Rule()))
+				continue
+			}
+			seen[key] = f
+		}
+	}
 	return errors.Join(errs...)
 }
 

@@ -69,7 +69,11 @@ func Load(overlays ...fs.FS) (*Book, error) {
 		})
 		errs = append(errs, err)
 	}
-	return b, errors.Join(append(errs, b.check())...)
+	errs = append(errs, b.check())
+	for i := range overlays { // that no built-in frame is hidden is tested once, not at every start
+		errs = append(errs, b.hidden(i+1))
+	}
+	return b, errors.Join(errs...)
 }
 
 // Check reads the files of an overlay over the built-in codebook and returns the lines that are wrong.

@@ -14,6 +14,9 @@ func TestBuiltin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := b.hidden(0); err != nil {
+		t.Fatal(err)
+	}
 	predicates := 0
 	for _, f := range b.Frames {
 		predicates += len(f.Predicates)

@@ -200,15 +200,19 @@ func (m *Model) readSizes(b []byte) error {
 
 func (m *Model) readNets(s [][]byte) error {
 	layouts := m.layouts()
-	for i, n := range []struct {
+	var errs [4]error
+	var all sync.WaitGroup
+	for i, n := range [4]struct {
 		net     **frozen
 		classes int
 	}{{&m.tagNet, len(m.tags)}, {&m.backNet, numActions}, {&m.actNet, numActions}, {&m.relNet, dragoman.NumDeprel}} {
-		net, err := thaw(s[i], layouts[i], n.classes)
+		all.Go(func() { *n.net, errs[i] = thaw(s[i], layouts[i], n.classes) }) // a fifth of the start
+	}
+	all.Wait()
+	for i, err := range errs {
 		if err != nil {
 			return fmt.Errorf("net %d: %w", i, err)
 		}
-		*n.net = net
 	}
 	return nil
 }

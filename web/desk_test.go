@@ -442,3 +442,18 @@ func TestNews(t *testing.T) {
 		t.Errorf("an older part is kept: %v", w.Header())
 	}
 }
+
+// TestTokenNames: a token is of a name that fits on one line of its file.
+func TestTokenNames(t *testing.T) {
+	tokens := web.OpenTokens(filepath.Join(t.TempDir(), "tokens"))
+	for _, name := range []string{"ana", "Björn.9-x_y", "王", strings.Repeat("é", 64)} {
+		if _, err := tokens.Add(name, time.Now()); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	for _, name := range []string{"", "-a", "a b", "a\nb", "a/b", strings.Repeat("é", 65)} {
+		if _, err := tokens.Add(name, time.Now()); !errors.Is(err, dragoman.ErrInvalid) {
+			t.Errorf("%q: %v, want an error", name, err)
+		}
+	}
+}

@@ -12,10 +12,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"dragoman"
 )
@@ -31,14 +32,22 @@ type Tokens struct {
 	names map[string]string // hash to name
 }
 
-var tokenName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$`)
+// isTokenName reports whether a name is of 1 to 64 letters, digits and, after the first, dots, dashes and underscores.
+func isTokenName(name string) bool {
+	for i, c := range name {
+		if !unicode.In(c, unicode.L, unicode.N) && (i == 0 || !strings.ContainsRune("._-", c)) {
+			return false
+		}
+	}
+	return name != "" && utf8.RuneCountInString(name) <= 64
+}
 
 // OpenTokens uses the file at path; where there is none, nobody may write until Add makes it.
 func OpenTokens(path string) *Tokens { return &Tokens{path: path} }
 
 // Add makes a token for a person and returns it; it is shown this once. A second token of one name works beside the first.
 func (t *Tokens) Add(name string, now time.Time) (string, error) {
-	if !tokenName.MatchString(name) {
+	if !isTokenName(name) {
 		return "", fmt.Errorf("name %q: want letters, digits, dots and dashes, at most 64: %w", name, dragoman.ErrInvalid)
 	}
 	token := "drg_" + rand.Text() + rand.Text()

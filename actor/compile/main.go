@@ -1,22 +1,22 @@
-// Command compile makes actor/directory.tsv.gz from the tables of package actor (tables/*.txt) and from the facts in
+// Command compile makes actor/directory.tsv.zst from the tables of package actor (tables/*.txt) and from the facts in
 // $DRAGOMAN_SHARED/data: The World Factbook's history, a list of heads of government, and a dictionary of armed groups.
 // Of two sources that tell of the same office, our own table is believed, then The Factbook, then the list.
 //
-//	DRAGOMAN_SHARED=/path/to/shared go run ./actor/compile -o actor/directory.tsv.gz
+//	DRAGOMAN_SHARED=/path/to/shared go run ./actor/compile -o actor/directory.tsv.zst
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"path/filepath"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 func main() {
-	out := flag.String("o", "directory.tsv.gz", "the file to write")
+	out := flag.String("o", "directory.tsv.zst", "the file to write")
 	tables := flag.String("tables", "tables", "the folder of our own tables")
 	flag.Parse()
 	if err := run(*out, *tables, os.Getenv("DRAGOMAN_SHARED")); err != nil {
@@ -47,18 +47,12 @@ func run(out, tables, shared string) error {
 		}
 	}
 	text := b.write()
-	var z bytes.Buffer
-	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return err
 	}
-	if _, err := w.Write(text); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintf(os.Stderr, "%d entries, %d terms, %d memberships; %d bytes, %d compressed\n", len(b.entries), len(b.terms), len(b.members), len(text), z.Len())
+	z := w.EncodeAll(text, nil)
+	fmt.Fprintf(os.Stderr, "%d entries, %d terms, %d memberships; %d bytes, %d compressed\n", len(b.entries), len(b.terms), len(b.members), len(text), len(z))
 	fmt.Fprintln(os.Stderr, b.counts())
-	return os.WriteFile(out, z.Bytes(), 0o644)
+	return os.WriteFile(out, z, 0o644)
 }
