@@ -106,6 +106,7 @@ func (r *reader) events(i int32) {
 		return
 	}
 	proto := r.event(i)
+	r.settleIn(proto.Where, x)
 	switch {
 	case len(e.sources) == 0:
 		for b := range e.targets {
@@ -182,29 +183,6 @@ func (r *reader) evidence(x *reading) dragoman.Evidence {
 	s := &r.d.Sentences[x.sent]
 	return dragoman.Evidence{Doc: r.d.ID, Ref: r.d.Ref, Sentence: int(x.sent), Span: s.Span, Trigger: r.d.Tokens[x.trigger].Span,
 		Quote: r.d.Slice(s.Span), Rule: x.frame.Rule()}
-}
-
-// magnitudes reads the numbers that the frame counts.
-func (r *reader) magnitudes(x *reading) []dragoman.Magnitude {
-	var out []dragoman.Magnitude
-	p := place{x.trigger, -1, -1}
-	if x.light >= 0 {
-		p.light = x.light
-		if len(x.frame.Predicates) > 0 && x.frame.Predicates[0].Kind == codebook.Verb {
-			p = place{x.light, x.trigger, -1}
-		}
-	}
-	for _, m := range x.frame.Magnitudes {
-		r.found = r.walk(p, m.Path, r.found[:0])
-		for _, n := range r.found {
-			if q, ok := quantity(r.d, n); ok {
-				q.Kind = m.Kind
-				out = append(out, q)
-				break
-			}
-		}
-	}
-	return out
 }
 
 // addEvent adds one dyad, unless the sentence has told it already; of two the likelier stays.

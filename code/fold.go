@@ -7,15 +7,20 @@ import "dragoman"
 func (r *reader) fold() {
 	for i := range r.readings {
 		x := &r.readings[i]
-		if x.consumed || x.typ != "ASSAULT" || len(x.frame.Magnitudes) == 0 {
+		if x.consumed || x.typ != "ASSAULT" || !r.tolls(x) {
 			continue
 		}
 		if h := r.hostOf(x); h >= 0 && int(h) != i {
 			x.consumed, x.host = true, h
 			r.lend(&r.readings[h], x)
+		} else if h := r.meansOf(x); h >= 0 && int(h) != i {
+			r.borrow(x, &r.readings[h])
 		}
 	}
 }
+
+// tolls reports whether a reading tells of dead and wounded.
+func (r *reader) tolls(x *reading) bool { return len(x.frame.Magnitudes) > 0 || r.harm(x) != "" }
 
 // lend gives the attack h what only its outcome x names: whom it hit, and that it took place.
 func (r *reader) lend(h, x *reading) {
@@ -55,7 +60,7 @@ func (r *reader) hostOf(x *reading) int32 {
 	at := v
 	for steps := 0; t.rel(at) == dragoman.RelConj && t.isVerb(t.head(at)) && steps < maxThrough; steps++ {
 		at = t.head(at)
-		if h := r.attackAt(at, x); h >= 0 && len(r.readings[h].frame.Magnitudes) > 0 && r.barelyCounts(x) {
+		if h := r.attackAt(at, x); h >= 0 && r.tolls(&r.readings[h]) && r.barelyCounts(x) {
 			return h
 		}
 	}
@@ -63,6 +68,40 @@ func (r *reader) hostOf(x *reading) int32 {
 		return r.attackAt(t.head(at), x)
 	}
 	return -1
+}
+
+// meansOf is the reading of the attack by or in which those of a passive were hit, or -1: "were killed by shelling", "died in a Russian strike".
+func (r *reader) meansOf(x *reading) int32 {
+	t := &r.tree
+	v := x.node
+	if !t.isVerb(v) || x.modality != dragoman.Done || !t.passive(v) {
+		return -1
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k); k < v || rel != dragoman.RelObl && rel != dragoman.RelOblAgent || !r.hasOneCase(k, []string{"by", "in", "during", "from"}) {
+			continue
+		}
+		if r.countParties(x.source) > 0 && !t.under(r.nodes[x.source.from], k) {
+			continue // somebody else did it
+		}
+		if h := r.memo[k]; h >= 0 {
+			if y := &r.readings[h]; y.typ == "ASSAULT" && !y.consumed && y.host < 0 && y.modality == dragoman.Done && y.trigger == k {
+				return h
+			}
+		}
+	}
+	return -1
+}
+
+// borrow gives x what only the attack h tells, by whom and how, and leaves h untold.
+func (r *reader) borrow(x, h *reading) {
+	if x.source.empty() || r.countParties(x.source) == 0 {
+		x.source = h.source
+	}
+	if x.mode == "" && h.mode != "" {
+		x.mode, x.cameo = h.mode, h.cameo
+	}
+	h.consumed = true
 }
 
 // attackAt is the reading of an attack at n by whoever x is by, with the host it has itself.

@@ -91,7 +91,7 @@ func withinPhrase(d *dragoman.Document, i, head int32) bool {
 		if at == head {
 			return true
 		}
-		if d.Tokens[at].UPOS == dragoman.VERB {
+		if d.Tokens[at].UPOS == dragoman.VERB && d.Tokens[at].Deprel != dragoman.RelAmod { // "three captured soldiers"
 			return false
 		}
 	}
@@ -159,8 +159,8 @@ func (q *measured) readRange(d *dragoman.Document, next, end int32) bool {
 		if !ok || plural || high <= q.low {
 			return false
 		}
-		if q.low < 1000 && high >= 1e6 && readScale(d, next-1) == 0 && q.unit != "" {
-			q.low *= scaleOf(high) // "$2 to $3 million"
+		if q.low < 1000 && high >= 1e6 && readScale(d, next-1) == 0 && q.low < high/scaleOf(high) {
+			q.low *= scaleOf(high) // "$2 to $3 million", "between one and three million people"
 		}
 		q.high, q.end = high, after
 		if between {
@@ -185,6 +185,9 @@ func scaleOf(n float64) float64 {
 func (q *measured) readBound(d *dragoman.Document, sentFirst int32) {
 	for i := q.first - 1; i >= max(sentFirst, q.first-4); i-- {
 		w := lower(d.Word(i))
+		if w == "up" && lower(d.Word(i+1)) != "to" {
+			return // "rounded up hundreds"
+		}
 		switch bound(w) {
 		case atLeast:
 			q.high = math.NaN()
@@ -241,7 +244,7 @@ const (
 
 func bound(w string) boundKind {
 	switch w {
-	case "least", "over", "above", "exceeding", "minimum":
+	case "least", "over", "above", "exceeding", "minimum", "upwards":
 		return atLeast
 	case "up", "under", "below", "fewer", "less", "most", "many", "maximum":
 		return atMost
@@ -281,33 +284,27 @@ func currencyBefore(d *dragoman.Document, i int32) string {
 	return ""
 }
 
-// currencyNoun returns the currency of a noun after a number. Names that several countries use are left out, but for the
-// dollar, the pound and the yuan, which in news are those of the largest.
-func currencyNoun(w string) string {
-	switch w {
-	case "dollars", "dollar":
-		return "USD"
-	case "euros", "euro":
-		return "EUR"
-	case "pounds":
-		return "GBP"
-	case "yen":
-		return "JPY"
-	case "yuan":
-		return "CNY"
-	case "roubles", "rubles":
-		return "RUB"
-	case "rupees":
-		return "INR"
-	case "shekels":
-		return "ILS"
-	case "naira":
-		return "NGN"
-	case "won":
-		return "KRW"
+// currencyNoun returns the currency of a noun after a number: an ISO 4217 code, or the noun itself where several countries use it, but for
+// the dollar, the pound, the lira and the yuan, which in news are those of the largest.
+func currencyNoun(w string) string { return currencies[w] }
+
+var currencies = func() map[string]string {
+	m := map[string]string{}
+	fields := strings.Fields(`dollars USD dollar USD euros EUR euro EUR pounds GBP yen JPY yuan CNY renminbi CNY roubles RUB rubles RUB rupees INR shekels ILS
+		naira NGN won KRW ringgit MYR baht THB zloty PLN zlotys PLN rand ZAR hryvnia UAH hryvnias UAH lira TRY liras TRY reais BRL taka BDT rupiah IDR forint HUF
+		forints HUF kronor SEK birr ETB cedis GHS dong VND tenge KZT lari GEL drams AMD manat AZN afghanis AFN lei RON leva BGN kyat MMK quetzales GTQ soles PEN
+		bolivars VES tugrik MNT`)
+	for i := 0; i < len(fields); i += 2 {
+		m[fields[i]] = fields[i+1]
 	}
-	return ""
-}
+	for _, w := range strings.Fields("kroner krone francs pesos dinars dirhams riyals rials shillings kwacha koruna crowns cents") {
+		m[w] = w
+	}
+	return m
+}()
+
+// isCurrency reports whether a unit is one of money.
+func isCurrency(unit string) bool { return len(unit) == 3 && unit[0] <= 'Z' || currencies[unit] == unit && unit != "" }
 
 // lower folds case; lower-case words, which most are, come back as they are.
 func lower(w string) string { return strings.ToLower(w) }

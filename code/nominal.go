@@ -161,3 +161,20 @@ func (r *reader) trimmed(first, end, head int32) (int32, int32) {
 
 // adverbial holds prepositions that begin what a phrase is not named by.
 var adverbial = setOf(`in at on near before after during over since until outside inside around across amid within by from with under through along against despite`)
+
+// settleIn gives people of no known country that of the place where they are hit, held or protest, and where police act: "46 people were
+// arrested in Nairobi".
+func (r *reader) settleIn(w *dragoman.Where, x *reading) {
+	if w == nil || w.Country == "" || groupOf[x.typ]&(force|coerce|protest) == 0 {
+		return
+	}
+	for side, parties := range [2][]dragoman.Party{r.records.sources, r.records.targets} {
+		for i := range parties {
+			p := &parties[i]
+			local := p.HasSector("CVL") || side == 1 || groupOf[x.typ]&protest != 0 || p.HasSector("COP")
+			if p.Country == "" && p.Actor == "" && len(p.Sectors) > 0 && local && !p.HasSector("UAF") && !p.HasSector("REB") {
+				p.Country, p.Code = w.Country, strings.TrimSpace(w.Country+" "+p.Code)
+			}
+		}
+	}
+}

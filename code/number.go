@@ -77,8 +77,8 @@ func readPlainNumber(d *dragoman.Document, i, end int32) (n float64, plural bool
 			if part *= s; s > 100 {
 				total, part = total+part, 0
 			}
-		} else if any && (w == "and" || w == "-") && i+1 < end && numberWord(lower(d.Word(i+1))) > 0 && figuresFree(d, i-1) {
-			// "two hundred and fifty", "twenty-two"
+		} else if any && (w == "and" && total+part >= 100 || w == "-") && i+1 < end && numberWord(lower(d.Word(i+1))) > 0 && figuresFree(d, i-1) {
+			// "two hundred and fifty", "twenty-two"; not "between one and three"
 		} else {
 			break
 		}

@@ -51,7 +51,11 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			return p
 		}
 	}
+	attack := r.isAttack(n)
 	for _, pass := range throughOrder {
+		if attack && pass.preps != nil {
+			continue // "shelling in El Fasher" is not El Fasher's
+		}
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
 				continue
@@ -63,6 +67,12 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 	}
 	return noParty
+}
+
+// isAttack reports whether a noun tells of an attack.
+func (r *reader) isAttack(n int32) bool {
+	e := r.entries[n]
+	return e != nil && len(e.noun) > 0 && r.tree.upos(n) == dragoman.NOUN && e.noun[0].frame.Code != nil && e.noun[0].frame.Code.Type == "ASSAULT"
 }
 
 // elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".

@@ -63,8 +63,8 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	}
 	r.tree.past, r.tree.finite, r.tree.phrasal = r.past, r.finite, r.phrasal
 	r.tree.reset(d)
-	for i, verbal := range r.tree.verbal {
-		if e := r.entries[i]; verbal && (e == nil || len(e.verb) == 0) {
+	for i, tag := range r.tree.tags {
+		if e := r.entries[i]; tag == dragoman.VERB && tag != d.Tokens[i].UPOS && (e == nil || len(e.verb) == 0) {
 			w := lowerASCII(d.Word(int32(i)))
 			if f := r.finite[w]; f != nil {
 				r.entries[i] = f

@@ -40,6 +40,7 @@ func (t *tree) repair(i int32) {
 		}
 		t.recipient(i)
 		t.sayer(i)
+		t.byGerund(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
@@ -70,6 +71,7 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
+		t.secondObject(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]
@@ -91,7 +93,7 @@ func (t *tree) repair(i int32) {
 			}
 		}
 		if h > i && t.rels[i] == dragoman.RelCompound && t.rels[h] == dragoman.RelObj && t.heads[h] == i-1 && t.isVerb(i-1) && strings.HasSuffix(t.d.Word(i), "ing") && t.upos(h) == dragoman.PROPN {
-			t.verbal[i] = true // "denied bombing Yemen"
+			t.tags[i] = dragoman.VERB // "denied bombing Yemen"
 			t.heads[i], t.rels[i] = i-1, dragoman.RelXcomp
 			t.heads[h] = i
 		}
@@ -114,7 +116,9 @@ func (t *tree) bareInfinitive(i int32) {
 			return
 		}
 	}
-	t.verbal[i] = t.verbal[i] || modal && object
+	if modal && object {
+		t.tags[i] = dragoman.VERB
+	}
 }
 
 // particle gives "off" of "broke off relations" to its verb, and the noun after it as object, where the parser made a preposition of it.
@@ -211,7 +215,7 @@ func (t *tree) participle(i int32) bool {
 	}
 	t.heads[i], t.rels[i] = v, dragoman.RelAux
 	t.heads[h], t.rels[h] = v, dragoman.RelObj
-	t.verbal[v] = true
+	t.tags[v] = dragoman.VERB
 	t.inherit(i, v)
 	return true
 }
@@ -357,7 +361,7 @@ func (t *tree) pastVerb(i int32) bool {
 	if object < 0 {
 		return false
 	}
-	t.verbal[i] = true
+	t.tags[i] = dragoman.VERB
 	t.rels[subject] = dragoman.RelNsubj
 	t.heads[object], t.rels[object] = i, dragoman.RelObj
 	return true

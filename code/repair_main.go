@@ -152,7 +152,7 @@ func (t *tree) promote(v, first, end int32) bool {
 		return false
 	}
 	if t.upos(v) != dragoman.VERB {
-		t.verbal[v] = true
+		t.tags[v] = dragoman.VERB
 	}
 	for k := first; k < end; k++ {
 		h := t.heads[k]

@@ -12,7 +12,7 @@ type tree struct {
 	d           *dragoman.Document
 	heads       []int32
 	rels        []dragoman.Deprel
-	verbal      []bool            // words tagged adjectives or nouns that are verbs
+	tags        []dragoman.UPOS   // what words are: some tagged adjectives or nouns are verbs, some verbs nouns
 	past        map[string]*entry // past forms of verbs that fire frames
 	finite      map[string]*entry // those, and those that are nouns or base forms too
 	phrasal     map[string]bool   // verbs of frames that have a particle
@@ -30,10 +30,13 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := range n {
 		t.first[i], t.next[i] = -1, -1
 	}
-	t.heads, t.rels, t.verbal, t.particles = grow(t.heads, n), grow(t.rels, n), grow(t.verbal, n), grow(t.particles, n)
+	t.heads, t.rels, t.tags, t.particles = grow(t.heads, n), grow(t.rels, n), grow(t.tags, n), grow(t.particles, n)
 	for i := range n {
 		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || wedded[d.Lemmas[i]][d.Lemmas[i-1]])
-		t.heads[i], t.rels[i], t.verbal[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, false
+		t.heads[i], t.rels[i], t.tags[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, d.Tokens[i].UPOS
+	}
+	for s := range d.Sentences {
+		t.numbers(d.Sentences[s].First, d.Sentences[s].End)
 	}
 	t.mainVerbs()
 	for i := range n {
@@ -60,17 +63,12 @@ func grow[T any](s []T, n int) []T {
 }
 
 func (t *tree) rel(n int32) dragoman.Deprel  { return t.rels[n] }
+func (t *tree) upos(n int32) dragoman.UPOS   { return t.tags[n] }
 func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
 func (t *tree) head(n int32) int32           { return t.heads[n] }
 func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
 func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
 
-func (t *tree) upos(n int32) dragoman.UPOS {
-	if t.verbal[n] {
-		return dragoman.VERB
-	}
-	return t.d.Tokens[n].UPOS
-}
 
 // child returns the first child of n with the relation, or -1.
 func (t *tree) child(n int32, rel dragoman.Deprel) int32 {

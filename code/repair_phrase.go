@@ -1,0 +1,157 @@
+package code
+
+import "dragoman"
+
+// numbers sets right numbers whose words the parser scattered: "Forty-six people", "as many as 60 people", "more than half a million Rohingya".
+// The noun counted takes the place of what the parser took for the head of the phrase.
+func (t *tree) numbers(first, end int32) {
+	for i := first; i < end; i++ {
+		number := t.afterBound(i, end)
+		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") {
+			continue
+		}
+		_, _, next, ok := readNumber(t.d, number, end)
+		if !ok || next-i < 3 {
+			continue
+		}
+		if n := t.countedNoun(next, end); n >= 0 {
+			t.gather(i, n)
+			i = n
+		}
+	}
+}
+
+// afterBound returns the token after the bound that begins at i: "as many as", "more than", "no fewer than", "at least"; i where none does.
+func (t *tree) afterBound(i, end int32) int32 {
+	if i+3 >= end {
+		return i
+	}
+	k := i
+	if t.is(k, "no") {
+		k++
+	}
+	switch {
+	case t.is(k, "as") && (t.is(k+1, "many") || t.is(k+1, "few")) && t.is(k+2, "as"):
+		return k + 3
+	case (t.is(k, "more") || t.is(k, "fewer") || t.is(k, "less")) && t.is(k+1, "than"):
+		return k + 2
+	case k == i && t.is(k, "at") && (t.is(k+1, "least") || t.is(k+1, "most")):
+		return k + 2
+	}
+	return i
+}
+
+// countedNoun returns the noun that a number counts which ends before token i: the last of the nouns that begin there, after adjectives.
+func (t *tree) countedNoun(i, end int32) int32 {
+	k := i
+	for k < end && k < i+reach/2 && t.d.Tokens[k].UPOS == dragoman.ADJ {
+		k++
+	}
+	n := int32(-1)
+	for k < end && k < i+reach && (t.d.Tokens[k].UPOS == dragoman.NOUN || t.d.Tokens[k].UPOS == dragoman.PROPN && (n < 0 || t.heads[n] == k)) {
+		n = k
+		k++
+	}
+	if n < 0 || timeWords[t.d.Lemmas[n]] {
+		return -1
+	}
+	return n
+}
+
+// gather makes n the head of the words from i to n.
+func (t *tree) gather(i, n int32) {
+	within := func(k int32) bool { return k >= i && k <= n }
+	top := int32(-1)
+	for k := i; k <= n; k++ {
+		if !within(t.heads[k]) && (top < 0 || t.rank(k) > t.rank(top)) {
+			top = k
+		}
+	}
+	if top < 0 || top == n {
+		return
+	}
+	head, rel := t.heads[top], t.rels[top]
+	for h, steps := head, 0; h >= 0 && steps < maxThrough; h, steps = t.heads[h], steps+1 {
+		if within(h) {
+			return
+		}
+	}
+	if head >= 0 && head < i && t.isVerb(head) {
+		switch rel {
+		case dragoman.RelXcomp, dragoman.RelAdvmod, dragoman.RelAmod, dragoman.RelNummod, dragoman.RelAdvcl, dragoman.RelCcomp, dragoman.RelDep:
+			rel = dragoman.RelObj
+		}
+	}
+	for k := i; k < n; k++ {
+		if !within(t.heads[k]) || t.heads[k] == top {
+			t.heads[k], t.rels[k] = n, dragoman.RelNummod
+		}
+		if t.rels[k] == dragoman.RelCase {
+			t.rels[k] = dragoman.RelAdvmod
+		}
+	}
+	t.heads[n], t.rels[n] = head, rel
+	for k := range t.heads {
+		if int32(k) > n && int32(k) < n+2*reach && t.heads[k] == top {
+			t.heads[k] = n
+		}
+	}
+}
+
+// rank prefers the arguments of a verb.
+func (t *tree) rank(k int32) int {
+	switch t.rels[k] {
+	case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj, dragoman.RelIobj:
+		return 2
+	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelConj, dragoman.RelOblUnmarked:
+		return 1
+	}
+	return 0
+}
+
+// byGerund makes a noun of "shelling" in "were killed by shelling": what a passive is done by is no clause.
+func (t *tree) byGerund(i int32) {
+	h := t.heads[i]
+	if t.xpos(i) != dragoman.VBG || i == 0 || h < 0 || h >= i || !t.is(i-1, "by") || t.heads[i-1] != i || t.xpos(h) != dragoman.VBN {
+		return
+	}
+	switch t.rels[i] {
+	case dragoman.RelAdvcl, dragoman.RelXcomp, dragoman.RelObl, dragoman.RelOblAgent:
+	default:
+		return
+	}
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelObj || t.rels[k] == dragoman.RelXcomp || t.rels[k] == dragoman.RelCcomp) {
+			return
+		}
+	}
+	t.tags[i] = dragoman.NOUN
+	t.rels[i], t.rels[i-1] = dragoman.RelObl, dragoman.RelCase
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] == i && t.rels[k] == dragoman.RelObl {
+			t.rels[k] = dragoman.RelNmod
+		}
+	}
+}
+
+// secondObject joins to the object before it the noun i after "and" that the parser made a second object: "killed himself and 40 worshippers".
+func (t *tree) secondObject(i int32) {
+	v := t.heads[i]
+	if v < 0 || v > i || t.rels[i] != dragoman.RelObj {
+		return
+	}
+	and := i - 1
+	for and > v && and > i-reach/2 && (t.heads[and] == i || t.heads[and] > and && t.heads[and] < i) && !t.is(and, "and") {
+		and--
+	}
+	if !t.is(and, "and") {
+		return
+	}
+	for k := and - 1; k > v && k > and-reach; k-- {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			t.heads[i], t.rels[i] = k, dragoman.RelConj
+			t.heads[and] = i
+			return
+		}
+	}
+}
