@@ -87,6 +87,9 @@ func countedPhrase(d *dragoman.Document, sent *dragoman.Sentence, head int32) (f
 // withinPhrase reports whether token i, to the left of head, belongs to the noun phrase of head: it hangs on it, directly or through
 // others between them, or is a word of the bounds ("at least", "between … and").
 func withinPhrase(d *dragoman.Document, i, head int32) bool {
+	if hyphened(d, i) || hyphened(d, i-1) || hyphened(d, i+1) {
+		return true
+	}
 	for at, steps := i, 0; at >= 0 && steps < 6; at, steps = d.Tokens[at].Head, steps+1 {
 		if at == head {
 			return true
@@ -96,6 +99,11 @@ func withinPhrase(d *dragoman.Document, i, head int32) bool {
 		}
 	}
 	return bound(lower(d.Word(i))) != exact
+}
+
+// hyphened reports whether token i is the hyphen of "forty-six".
+func hyphened(d *dragoman.Document, i int32) bool {
+	return i > 0 && int(i)+1 < len(d.Tokens) && d.Word(i) == "-" && numberWord(lower(d.Word(i-1))) > 0 && numberWord(lower(d.Word(i+1))) > 0
 }
 
 // unitOf is the lemma of the counted noun; "people" where a bare number stands for them.
