@@ -232,9 +232,13 @@ func (t *tree) inherit(from, to int32) {
 // verbBeforeObject makes the noun of "have shared evidence" the object of its verb, where the parser made the verb its modifier.
 func (t *tree) verbBeforeObject(i int32) {
 	h := t.heads[i]
-	clause := false
+	clause, past := false, t.xpos(i) == dragoman.VBD || t.xpos(i) == dragoman.VBN
 	for k := max(0, i-reach); k < i; k++ {
-		if t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelNsubjPass) {
+		switch {
+		case t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelNsubjPass):
+			clause = true
+		case t.heads[k] == h && t.rels[k] == dragoman.RelNsubj && past && !t.hasCopula(k+1, i, h):
+			t.heads[k] = i // "The United States on Thursday imposed sanctions", read as if the States were sanctions
 			clause = true
 		}
 	}
@@ -248,6 +252,16 @@ func (t *tree) verbBeforeObject(i int32) {
 			t.heads[k] = i
 		}
 	}
+}
+
+// hasCopula reports whether one of the tokens from i to end is a copula of h.
+func (t *tree) hasCopula(i, end, h int32) bool {
+	for ; i < end; i++ {
+		if t.heads[i] == h && t.rels[i] == dragoman.RelCop {
+			return true
+		}
+	}
+	return false
 }
 
 // gerund makes "sending" of "is considering sending troops" a clause of its verb, and the noun its object.

@@ -20,10 +20,46 @@ func (t *tree) mainVerbs() {
 			if c := t.toldBefore(root, first); c > first+2 && !t.hasClause(root, first, c) {
 				t.findMain(first, c, root, dragoman.RelCcomp)
 			}
+		case t.sharedSubject(root, end):
 		case !t.hasClause(root, first, end):
 			t.findMain(first, end, -1, dragoman.RelRoot)
 		}
 	}
+}
+
+// sharedSubject makes the noun at the root the first of two subjects, where the parser joined the clause of the second to it: "Colombia's
+// government and the rebels resumed talks".
+func (t *tree) sharedSubject(root, end int32) bool {
+	if !t.isNominal(root) {
+		return false
+	}
+	for v := root + 1; v < end && v < root+2*reach; v++ {
+		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB {
+			continue
+		}
+		for s := root + 1; s < v; s++ {
+			if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass {
+				continue
+			}
+			and := root + 1
+			for and < s && !(t.is(and, "and") && t.rels[and] == dragoman.RelCc) {
+				if t.d.Word(and) == "," || t.isVerb(and) {
+					return false // another clause
+				}
+				and++
+			}
+			if and >= s || t.heads[and] != v && t.heads[and] != s {
+				return false
+			}
+			t.heads[v], t.rels[v] = -1, dragoman.RelRoot
+			t.heads[root], t.rels[root] = v, t.rels[s]
+			t.heads[s], t.rels[s] = root, dragoman.RelConj
+			t.heads[and] = s
+			return true
+		}
+		return false
+	}
+	return false
 }
 
 // toldBefore is the comma between what is told and the verb of saying at the end: "Forces shot dead 50 people, an official admitted".
