@@ -111,6 +111,15 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 			return f, true
 		}
 	}
+	if len(n.sectors) == 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
+		if sectors, ok := r.leadsBody(end, m.Head); ok {
+			f.sectors, f.country = sectors, home // "the head of the main opposition party" heads no state
+			if home == "" && r.definite(m) {
+				f.country = r.home
+			}
+			return f, true
+		}
+	}
 	status := r.statusBefore(m.First, first)
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
@@ -161,6 +170,30 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		}
 	}
 	return f, true
+}
+
+// leadsBody reports whether a leader is said to be of a body that is no state and has no name here, and the sectors of that body:
+// "of the gang", "of the main opposition party".
+func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
+	s := r.sentenceOf(head)
+	if end >= s.End || r.d.Word(end) != "of" {
+		return nil, false
+	}
+	for j := end + 1; j < s.End && j < end+8; j++ {
+		t := &r.d.Tokens[j]
+		if r.hitAt[j] >= 0 || t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT || t.UPOS == dragoman.PROPN {
+			return nil, false
+		}
+		if t.UPOS != dragoman.NOUN || !r.attached(j, head) || r.d.Tokens[j].Deprel == dragoman.RelCompound {
+			continue
+		}
+		if r.isLand(j) || r.isGovernment(j) {
+			return nil, false
+		}
+		n, _, _, ok := r.role(j)
+		return n.sectors, ok && n.flags&roleBody != 0 && (len(n.sectors) == 0 || n.sectors[0] != "GOV")
+	}
+	return nil, false
 }
 
 // isGovernment reports whether a word stands for all of a country's government.

@@ -111,6 +111,11 @@ func (r *reader) attackAt(n int32, x *reading) int32 {
 	}
 	h := r.memo[n]
 	y := &r.readings[h]
+	for i := h + 1; y.consumed && int(i) < len(r.readings) && r.readings[i].sent == y.sent; i++ { // what an operator made of it
+		if z := &r.readings[i]; !z.consumed && z.trigger == y.trigger {
+			h, y = i, z
+		}
+	}
 	if y.host >= 0 {
 		h = y.host
 		y = &r.readings[h]

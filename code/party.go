@@ -77,7 +77,8 @@ func (r *reader) isAttack(n int32) bool {
 
 // elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".
 func (r *reader) elsewhere(k int32, p partyRef) bool {
-	return p.mention >= 0 && r.d.Mentions[p.mention].Type != dragoman.PlaceEntity && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
+	abroad := p.through && r.placeAt[k] < 0 // "demonstrators outside the Israeli embassy"
+	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
 }
 
 // bodies are nouns by which a body of states is taken up again.
@@ -346,6 +347,8 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 		land := ""
 		if q := r.placeAt[k]; q >= 0 {
 			land = r.d.Places[q].Country
+		} else if r.located(k) {
+			continue // "demonstrators outside the Israeli embassy"
 		} else if m := r.mentionAt[k]; m >= 0 && r.d.Mentions[m].Chain >= 0 {
 			if i := r.d.Chains[r.d.Mentions[m].Chain].Party; i >= 0 {
 				land = r.d.Parties[i].Country

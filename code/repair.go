@@ -41,12 +41,14 @@ func (t *tree) repair(i int32) {
 		t.recipient(i)
 		t.sayer(i)
 		t.byGerund(i)
+		t.outcome(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
 		}
 	case dragoman.ADP, dragoman.SCONJ:
 		if t.rels[i] == dragoman.RelCase && i > 0 {
+			t.casedObject(i)
 			if t.particles[i] {
 				t.particle(i)
 			}
@@ -72,6 +74,7 @@ func (t *tree) repair(i int32) {
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
 		t.secondObject(i)
+		t.title(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]

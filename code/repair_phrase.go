@@ -6,6 +6,10 @@ import "dragoman"
 // The noun counted takes the place of what the parser took for the head of the phrase.
 func (t *tree) numbers(first, end int32) {
 	for i := first; i < end; i++ {
+		if t.d.Tokens[i].UPOS == dragoman.NUM && i+1 < end && (t.upos(i+1) == dragoman.NOUN || t.upos(i+1) == dragoman.PROPN) && t.heads[i] == t.heads[i+1] && t.rels[i] == t.rels[i+1] && t.rels[i] != dragoman.RelConj {
+			t.heads[i], t.rels[i] = i+1, dragoman.RelNummod // "the two Koreas", as two subjects
+			continue
+		}
 		number := t.afterBound(i, end)
 		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") {
 			continue
@@ -154,4 +158,39 @@ func (t *tree) secondObject(i int32) {
 			return
 		}
 	}
+}
+
+// title hangs "President" on the name after it, where the parser made two of "Narendra Modi and President Emmanuel Macron".
+func (t *tree) title(i int32) {
+	if int(i)+1 >= len(t.heads) || t.upos(i) != dragoman.PROPN || t.upos(i+1) != dragoman.PROPN || t.heads[i] != t.heads[i+1] || t.rels[i] != t.rels[i+1] {
+		return
+	}
+	switch t.rels[i] {
+	case dragoman.RelConj, dragoman.RelNsubj, dragoman.RelObj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelAppos, dragoman.RelNsubjPass:
+		t.heads[i], t.rels[i] = i+1, dragoman.RelNmodDesc
+	}
+}
+
+// outcome hangs "killing" of "has bombed a monastery, killing 22 people, residents said" on the verb of what is said, where the parser hung it
+// on that of saying.
+func (t *tree) outcome(i int32) {
+	say := t.heads[i]
+	if t.xpos(i) != dragoman.VBG || say <= i || t.rels[i] != dragoman.RelAdvcl || !t.isVerb(say) {
+		return
+	}
+	for k := i - 1; k >= 0 && k > i-3*reach; k-- {
+		if t.heads[k] == say && t.rels[k] == dragoman.RelCcomp && t.isVerb(k) {
+			t.heads[i] = k
+			return
+		}
+	}
+}
+
+// casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
+func (t *tree) casedObject(i int32) {
+	o := t.heads[i]
+	if o <= i || t.rels[o] != dragoman.RelObj || t.heads[o] < 0 || t.heads[o] > i || !t.isVerb(t.heads[o]) || bounds[t.d.Word(i)] || bound(lower(t.d.Word(i))) != exact || t.is(i, "of") {
+		return
+	}
+	t.rels[o] = dragoman.RelObl
 }
