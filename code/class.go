@@ -187,7 +187,17 @@ var classWords = func() map[string]codebook.Class {
 			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
 			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
 			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
-			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker`,
+			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker
+			clerk coalminer bricklayer baker butcher carpenter plumber electrician mechanic technician builder fisher fisherfolk seaman longshoreman stevedore porter
+			courier rider motorcyclist cyclist cabbie steward waiter cook janitor cleaner maid housewife mother father parent grandmother grandfather son daughter
+			brother sister husband wife relative mourner worshipper believer faithful follower devotee adherent campaigner environmentalist feminist pacifist anarchist
+			leftist nationalist unionist trainee apprentice graduate undergraduate lecturer scholar scientist researcher physicist economist historian archaeologist
+			librarian pharmacist dentist surgeon midwife paramedic vet medic carer volunteer teenager adolescent youngster adult pensioner retiree beggar squatter nomad
+			pastoralist herdsman shepherd rancher peasant labourer laborer grower planter logger forester hunter poacher landowner tenant homeowner compatriot countryman
+			populace population islander tribesman native foreigner immigrant emigrant asylum-seeker exile national accountant cashier merchant stallholder hawker
+			importer exporter industrialist entrepreneur manager staffer staff contractor columnist correspondent broadcaster presenter comedian actor actress musician
+			rapper mineworker railwayman postman postwoman firefighter fireman steelworkers seafarer trawlerman whistleblower protagonist evangelical catholic protestant
+			muslim christian jew hindu buddhist sikh monks congregation onlooker spectator concertgoer reveller shopper commuter motorist pedestrian holidaymaker`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
 		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator

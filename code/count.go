@@ -32,7 +32,7 @@ func (r *reader) count(out []dragoman.Magnitude, kind string, nouns []int32) []d
 		if !ok {
 			q, ok = quantity(r.d, r.core(n)) // "upwards of 2,000 women"
 		}
-		if ok {
+		if ok && (kind != "troops" || r.fighters(n)) {
 			q.Kind = kind
 			return append(out, q)
 		}
@@ -138,10 +138,9 @@ func (r *reader) forces(out []dragoman.Magnitude, x *reading) []dragoman.Magnitu
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			switch t.rel(k).Universal() {
 			case dragoman.RelObj, dragoman.RelObl, dragoman.RelNsubj, dragoman.RelNmod, dragoman.RelNummod:
-				c := r.core(k)
-				if q, ok := quantity(r.d, c); ok && fighters[t.lemma(c)] {
-					q.Kind = "troops"
-					return append(out, q)
+				r.found = append(r.found[:0], r.core(k))
+				if out = r.count(out, "troops", r.found); len(out) > 0 {
+					return out
 				}
 			}
 		}
@@ -149,7 +148,13 @@ func (r *reader) forces(out []dragoman.Magnitude, x *reading) []dragoman.Magnitu
 	return out
 }
 
-var fighters = setOf(`troop troops soldier police policeman policemen officer reservist conscript paratrooper sailor marine man men fighter guard guardsman airman
+// fighters reports whether a noun is of persons under arms: "3,000 troops", not "five destroyers".
+func (r *reader) fighters(n int32) bool {
+	n = r.core(n)
+	return manned[r.tree.lemma(n)] || r.tree.upos(n) == dragoman.NUM
+}
+
+var manned = setOf(`troop troops soldier police policeman policemen officer reservist conscript paratrooper sailor marine man men fighter guard guardsman airman
 	gendarme personnel commando peacekeeper recruit infantryman ranger militiaman agent cadet`)
 
 // sum appends the first amount of money under the predicate, but for its subject.

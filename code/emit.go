@@ -134,10 +134,20 @@ func (r *reader) events(i int32) {
 
 // mutual reports whether several who do it, with nobody named opposite, do it with each other: "Israel and Hamas agreed to stop firing".
 func (r *reader) mutual(x *reading) bool {
-	if r.countParties(x.target) > 0 {
+	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
+}
+
+// venues reports whether all that stands opposite is where it takes place: "resumed negotiations at Wye Plantation".
+func (r *reader) venues(x *reading) bool {
+	for _, n := range r.list(x.target) {
+		if r.placeAt[n] < 0 && r.classOf(n)&codebook.PlaceClass == 0 || !r.hasOneCase(n, []string{"in", "at", "near", "outside", "on"}) {
+			return false
+		}
+	}
+	return true
 }
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.

@@ -41,9 +41,10 @@ func (t *tree) sharedSubject(root, end int32) bool {
 			if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass {
 				continue
 			}
-			and := root + 1
+			and, named := root+1, false
 			for and < s && !(t.is(and, "and") && t.rels[and] == dragoman.RelCc) {
-				if t.d.Word(and) == "," || t.isVerb(and) {
+				named = named || t.heads[and] == root && t.rels[and] == dragoman.RelAppos
+				if t.d.Word(and) == "," && !named && t.rels[and+1] != dragoman.RelAppos || t.isVerb(and) {
 					return false // another clause
 				}
 				and++

@@ -71,10 +71,14 @@ func (t *tree) gather(i, n int32) {
 			top = k
 		}
 	}
-	if top < 0 || top == n {
+	if top < 0 || top == n && t.verbBefore(i) < 0 {
 		return
 	}
 	head, rel := t.heads[top], t.rels[top]
+	if v := t.verbBefore(i); v >= 0 && !within(v) { // "shot dead as many as 5,000 protesters"
+		head, rel = v, dragoman.RelObj
+		top = i
+	}
 	for h, steps := head, 0; h >= 0 && steps < maxThrough; h, steps = t.heads[h], steps+1 {
 		if within(h) {
 			return
@@ -100,6 +104,28 @@ func (t *tree) gather(i, n int32) {
 			t.heads[k] = n
 		}
 	}
+}
+
+// verbBefore is the verb without an object right before token i, a particle or "dead" between them, or -1.
+func (t *tree) verbBefore(i int32) int32 {
+	v := i - 1
+	if v > 0 && (t.upos(v) == dragoman.ADP || t.upos(v) == dragoman.ADV || t.is(v, "dead")) && t.heads[v] == v-1 {
+		v--
+	}
+	if v < 0 || t.upos(v) != dragoman.VERB || t.rels[v] == dragoman.RelAmod {
+		return -1
+	}
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		if t.heads[k] == v && (t.rels[k] == dragoman.RelObj || t.rels[k] == dragoman.RelCcomp) {
+			return -1
+		}
+	}
+	for k := max(0, v-reach/2); k < v; k++ {
+		if t.heads[k] == v && (t.rels[k] == dragoman.RelAuxPass || t.rels[k] == dragoman.RelNsubjPass) {
+			return -1
+		}
+	}
+	return v
 }
 
 // rank prefers the arguments of a verb.

@@ -192,6 +192,22 @@ func (t *tree) agent(v int32) int32 {
 			}
 		}
 	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were let go by guards": it hangs on the second verb
+		if t.rel(k) == dragoman.RelXcomp && k > v && t.isVerb(k) {
+			for c := t.first[k]; c >= 0; c = t.next[c] {
+				if t.rel(c) == dragoman.RelOblAgent {
+					return c
+				}
+			}
+		}
+	}
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
+		for c := t.first[h]; c >= 0; c = t.next[c] {
+			if c > v && t.rel(c) == dragoman.RelOblAgent {
+				return c
+			}
+		}
+	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) {
