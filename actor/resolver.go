@@ -190,8 +190,16 @@ func (r *Resolver) chooseCountry(h *hit) (code string, ok bool) {
 			best = f
 		}
 	}
+	for _, large := range larger {
+		if best == "" && slices.Contains(found, large) {
+			best = large
+		}
+	}
 	return best, best != ""
 }
+
+// larger are the countries that a shared word means where the report names neither: "Congolese", "Dominican", "Guinean".
+var larger = []string{"COD", "DOM", "GIN"}
 
 // fullNames notes the persons whose full names the report has, so that their surnames alone mean them.
 func (r *Resolver) fullNames() {

@@ -126,7 +126,7 @@ func (r *reader) events(i int32) {
 				}
 			}
 		}
-		if !told && groupOf[x.typ]&(coerce|protest|mobilize) != 0 { // "moved troops to its border"
+		if !told && groupOf[x.typ]&(coerce|protest|mobilize|yield) != 0 { // "moved troops to its border"
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
 	}

@@ -67,7 +67,7 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	if op == codebook.Say {
 		x.say = outer.node
 		x.push(op)
-		if x.source.empty() && len(outer.frame.Source) > 0 {
+		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil { // who condemns a strike did not strike
 			x.source = outer.source
 		}
 		return x

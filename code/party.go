@@ -72,7 +72,15 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 // isAttack reports whether a noun tells of an attack.
 func (r *reader) isAttack(n int32) bool {
 	e := r.entries[n]
-	return e != nil && len(e.noun) > 0 && r.tree.upos(n) == dragoman.NOUN && e.noun[0].frame.Code != nil && e.noun[0].frame.Code.Type == "ASSAULT"
+	if e == nil || r.tree.upos(n) != dragoman.NOUN {
+		return false
+	}
+	for i := range e.noun {
+		if c := e.noun[i].frame.Code; c != nil && c.Type == "ASSAULT" {
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".

@@ -75,6 +75,9 @@ func (t *tree) repair(i int32) {
 		t.beforeTime(i)
 		t.secondObject(i)
 		t.title(i)
+		t.model(i)
+		t.newClause(i)
+		t.apposition(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]

@@ -220,3 +220,60 @@ func (t *tree) casedObject(i int32) {
 	}
 	t.rels[o] = dragoman.RelObl
 }
+
+// model hangs the type of a craft on its noun, where the parser made two objects of "send F-16 fighters".
+func (t *tree) model(i int32) {
+	if i < 3 || t.tags[i-1] != dragoman.NUM || t.d.Word(i-2) != "-" || t.rels[i] != dragoman.RelObj {
+		return
+	}
+	if k := i - 3; t.heads[k] == t.heads[i] && t.rels[k] == dragoman.RelObj && t.heads[i-1] == k {
+		t.heads[k], t.rels[k] = i, dragoman.RelCompound
+	}
+}
+
+// newClause makes the noun i after "and" the subject of the participle on it that has an object, and joins that to the verb before: "killed a
+// couple in Kherson and a drone wounded a driver".
+func (t *tree) newClause(i int32) {
+	v := i + 1
+	if t.rels[i] != dragoman.RelConj || int(v) >= len(t.heads) || t.heads[v] != i || t.rels[v] != dragoman.RelAcl || t.tags[v] != dragoman.VERB || t.xpos(v) == dragoman.VBG {
+		return
+	}
+	object := false
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		object = object || t.heads[k] == v && t.rels[k] == dragoman.RelObj
+	}
+	main := t.heads[i]
+	for steps := 0; main >= 0 && !t.isVerb(main) && steps < maxThrough; steps++ {
+		main = t.heads[main]
+	}
+	if !object || main < 0 || main > i || !t.isVerb(main) {
+		return
+	}
+	t.heads[v], t.rels[v] = main, dragoman.RelConj
+	t.heads[i], t.rels[i] = v, dragoman.RelNsubj
+}
+
+// apposition makes one of a name between commas that the parser joined to the noun before it without an "and": "the opposition leader, Bobi
+// Wine, was beaten".
+func (t *tree) apposition(i int32) {
+	h := t.heads[i]
+	if t.rels[i] != dragoman.RelConj || h < 0 || h >= i || t.tags[h] != dragoman.NOUN {
+		return
+	}
+	first, end := i, i+1
+	for first > h && t.heads[first-1] == i && t.d.Word(first-1) != "," {
+		first--
+	}
+	for int(end) < len(t.heads) && (t.heads[end] == i || t.heads[end] == end-1) && t.rels[end] == dragoman.RelFlat {
+		end++
+	}
+	if w := t.d.Word(first); w[0] < 'A' || w[0] > 'Z' || first == 0 || t.d.Word(first-1) != "," || int(end) >= len(t.heads) || t.d.Word(end) != "," {
+		return
+	}
+	for k := h + 1; int(k) < len(t.heads) && k < end+reach; k++ {
+		if t.rels[k] == dragoman.RelCc && (t.heads[k] == i || t.heads[k] >= 0 && t.heads[t.heads[k]] == h && t.rels[t.heads[k]] == dragoman.RelConj) {
+			return // a list
+		}
+	}
+	t.rels[i] = dragoman.RelAppos
+}
