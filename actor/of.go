@@ -1,6 +1,10 @@
 package actor
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 // ofWhat finds what a role is of: a country or organisation named before its noun, its possessor, or the phrase after it
 // ("of", "in", "at", "for"). It returns the entry, -1 for none, and the country.
@@ -28,6 +32,9 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 	}
 	if of, home = r.ofAfter(roleEnd, head); of >= 0 {
 		return of, home
+	}
+	if w := r.d.Lemmas[head]; strings.EqualFold(w, "pope") || strings.EqualFold(w, "pontiff") {
+		return r.dir.countryEntry("VAT"), "VAT" // there is but one
 	}
 	return r.possessor(first, roleFirst, head)
 }

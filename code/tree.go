@@ -131,7 +131,9 @@ func (t *tree) isNominal(n int32) bool {
 func (t *tree) passive(v int32) bool {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
-		case dragoman.RelAuxPass, dragoman.RelNsubjPass, dragoman.RelCsubjPass, dragoman.RelOblAgent:
+		case dragoman.RelNsubjPass:
+			return t.child(v, dragoman.RelAuxPass) >= 0 || t.xpos(v) != dragoman.VBD && !t.saysAll(v)
+		case dragoman.RelAuxPass, dragoman.RelCsubjPass, dragoman.RelOblAgent:
 			return true
 		case dragoman.RelNsubj, dragoman.RelObj:
 			return false
@@ -147,6 +149,13 @@ func (t *tree) passive(v int32) bool {
 		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
 	}
 	return false
+}
+
+// saysAll reports whether a verb is the main one of a whole sentence, no headline: without an auxiliary it is no passive, as in "The Pope
+// called for a ceasefire".
+func (t *tree) saysAll(v int32) bool {
+	end := t.d.Sentences[t.sent[v]].End
+	return t.rel(v) == dragoman.RelRoot && t.is(end-1, ".")
 }
 
 // subject returns the logical subject of a verb, or of what is predicated by a copula; -1 where nothing in the sentence is.

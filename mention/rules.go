@@ -243,8 +243,8 @@ func (f *Finder) congruent(m, a int32) bool {
 	case d.nation != 0 && x.Kind == dragoman.Nominal && c.named && !beside:
 		return false
 	}
-	if x.Kind != dragoman.Nominal || d.title == 0 || !c.named || beside {
-		return true
+	if x.Kind != dragoman.Nominal || d.title == 0 || !c.named && f.d.Mentions[a].Kind != dragoman.Nominal || beside || d.lemma == f.mentions[a].lemma {
+		return true // "the governor" is no "elderly couple"
 	}
 	for _, t := range c.titles {
 		if t == d.title || t != 0 && d.title == wordLeader {
