@@ -261,7 +261,22 @@ func (r *reader) countParties(f fillers) int {
 
 // parties appends the parties that the filler n leads to; a plural gives each of its members.
 func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
+	if k := r.including(n); k >= 0 {
+		had := len(out)
+		out = r.parties(k, out)
+		for c := r.tree.first[k]; c >= 0; c = r.tree.next[c] {
+			if r.tree.rel(c) == dragoman.RelConj {
+				out = r.parties(c, out)
+			}
+		}
+		if len(out) > had {
+			return out
+		}
+	}
 	ref := r.refer(n)
+	if core := r.core(n); !ref.ok() && core != n {
+		ref, n = r.refer(core), core // "a group of Rohingya refugees"
+	}
 	switch {
 	case ref.place >= 0:
 		if p, ok := r.people(n, ref); ok {
@@ -291,6 +306,20 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		r.settle(&p, m.Head)
 	}
 	return append(out, p)
+}
+
+// including is the first of those that a plural names as its own, or -1: "several countries, including Spain and Ireland".
+func (r *reader) including(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && t.upos(k) == dragoman.PROPN && r.hasOneCase(k, []string{"including", "like", "among"}) && (t.xpos(n) == dragoman.NNS || t.hasChild(k, dragoman.RelCase, "including")) {
+			return k
+		}
+	}
+	return -1
 }
 
 // nations are the nouns that take the country of a person for him: "the two countries", after two presidents.
