@@ -271,10 +271,23 @@ func (r *Resolver) subjectOf(pred, top int32) bool {
 	return pred >= 0 && t.Head == pred && t.Deprel.Universal() == dragoman.RelNsubj
 }
 
+// titleOfNext reports whether a title that ends before token b is that of the name after it: "JD Vance, Defence Secretary Pete Hegseth".
+func (r *Resolver) titleOfNext(b, end int32) bool {
+	if b >= end || r.d.Tokens[b].UPOS != dragoman.PROPN {
+		return false
+	}
+	for j := b; j < end && r.d.Tokens[j].UPOS == dragoman.PROPN; j++ {
+		if k := r.mentionAt[j]; k >= 0 && r.d.Mentions[k].Kind == dragoman.Name && r.d.Mentions[k].Type == dragoman.PersonEntity {
+			return true
+		}
+	}
+	return false
+}
+
 // roleAt files the role that noun h gives.
 func (r *Resolver) roleAt(holder, h int32, s dragoman.Sentence) {
 	n, a, b, ok := r.role(h)
-	if !ok || n.flags&(roleBody|rolePlural) != 0 || modifies(r.d.Tokens[h].Deprel) {
+	if !ok || n.flags&(roleBody|rolePlural) != 0 || modifies(r.d.Tokens[h].Deprel) || r.titleOfNext(b, s.End) {
 		return
 	}
 	if b < s.End && r.d.Tokens[b].UPOS == dragoman.NOUN && r.d.Tokens[b].Flags&dragoman.NoSpaceBefore == 0 {

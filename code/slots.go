@@ -19,7 +19,10 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 	from := int32(len(r.nodes))
 	wasBetween := r.betweened
 	r.betweened = false
-	for _, path := range paths {
+	for i, path := range paths {
+		if r.whole(p, path, paths[i+1:]) {
+			continue
+		}
 		r.found = r.walk(p, path, r.found[:0])
 		for _, k := range r.found {
 			if path[len(path)-1].Step == codebook.Between {
@@ -48,6 +51,31 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 		}
 	}
 	return fillers{from, int32(len(r.nodes))}
+}
+
+// whole reports whether a path leads through a person, who is the filler himself by a later path: "praised the Syrian leader" praises him, not
+// Syria, though "praised the Syrian decision" praises Syria.
+func (r *reader) whole(p place, path codebook.Path, later []codebook.Path) bool {
+	if len(path) != 2 {
+		return false
+	}
+	switch path[1].Step {
+	case codebook.Mod, codebook.Poss:
+	default:
+		return false
+	}
+	for _, l := range later {
+		if len(l) != 1 || l[0] != path[0] {
+			continue
+		}
+		r.found = r.walk(p, l, r.found[:0])
+		for _, k := range r.found {
+			if classWords[r.d.Lemmas[k]]&(codebook.Leader|codebook.Official) != 0 && r.mentionAt[k] >= 0 && r.isParty(r.mentionAt[k]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // acrossAnd is the party that "and" joins to k by the words alone: "between Sharaa and his US counterpart".
@@ -88,7 +116,7 @@ func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 // quantities are nouns that count others: what is counted is what they are of.
 var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
 	pair band team dozens hundreds thousands millions lot plenty upward upwards series string wave hordes throng quarter third percent rest few several many
-	batch one two three four five six seven eight nine twenty thirty forty fifty
+	metre meter barrel round last remainder batch one two three four five six seven eight nine twenty thirty forty fifty
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
 	cargo load batch sackful pallet suitcase supply volume amount quantity stock trove cache fleet array range variety kind sort type`)
 
