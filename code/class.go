@@ -175,7 +175,7 @@ const someone = codebook.Person | codebook.Civilian | codebook.Armed
 var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+		codebook.Armed: `coastguard guardsman reservist hitman infantry sapper marksman gunner assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
@@ -222,7 +222,7 @@ var classWords = func() map[string]codebook.Class {
 			locomotive railcar turbine reactor computer laptop phone satellite equipment gear machinery material materials spare part component chip
 			semiconductor textile product commodity livestock cattle cow goat sheep camel horse feed fodder hay necessities essentials toiletries
 			soap nappy diaper stationery textbook book desk boat ship vessel plane airliner aeroplane airplane ventilators biscuits tarp aid relief`,
-		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
+		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc francs forint forints leu lei lev leva dram lari tenge taka baht dong ringgit rupiah kyat kwacha cedi dirham peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
 	} {
 		for w := range strings.FieldsSeq(words) {
 			m[w] |= class

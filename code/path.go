@@ -205,6 +205,12 @@ func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
 		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked:
 			if !parties || r.namesParty(k) {
 				out = append(out, k)
+				continue
+			}
+			for c := t.first[k]; c >= 0 && c < k; c = t.next[c] { // "Russian missile strikes", where it hangs on the missile
+				if t.rel(c) == dragoman.RelAmod && r.namesParty(c) && r.classOf(k)&people == 0 {
+					out = append(out, c)
+				}
 			}
 		case dragoman.RelNmod:
 			if !parties {
@@ -214,6 +220,9 @@ func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
 	}
 	return out
 }
+
+// people are the classes of those who act for themselves: "the Egyptian court clerks' strike" is no strike of Egypt's.
+const people = codebook.Person | codebook.Civilian | codebook.Official | codebook.Leader | codebook.Org
 
 // between finds the members of "between A and B" and of "among A, B and C", on the noun or its verb: A alone for a source, the others
 // for a target are told apart by slot.
@@ -366,6 +375,9 @@ func (r *reader) nested(k int32, rest string, out []int32) []int32 {
 	return out
 }
 
+// aimless are the words whose "to" names no goal: "according to the United Nations", "thanks to Turkey".
+var aimless = setOf(`according due thanks owing prior contrary`)
+
 // hasCase reports whether k stands under the preposition: one word, or several that are all there.
 func (r *reader) hasCase(k int32, prep string) bool {
 	t := &r.tree
@@ -376,7 +388,7 @@ func (r *reader) hasCase(k int32, prep string) bool {
 		for c := t.first[k]; c >= 0 && !found; c = t.next[c] {
 			switch t.rel(c) {
 			case dragoman.RelCase, dragoman.RelMark:
-				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word)
+				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !aimless[lowerASCII(t.d.Word(c))]
 			}
 		}
 		if !found && !r.beforeName(k, word) {

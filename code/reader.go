@@ -125,7 +125,7 @@ func (r *reader) lookUp(d *dragoman.Document, i int32) *entry {
 			return r.past[d.Lemmas[i]]
 		}
 		return e
-	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG, dragoman.VBD, dragoman.VBZ:
+	case dragoman.NNS, dragoman.NNPS, dragoman.NNP, dragoman.JJ, dragoman.VBN, dragoman.VBG, dragoman.VBD, dragoman.VBZ, dragoman.VBP, dragoman.VB:
 	default:
 		return e
 	}

@@ -370,6 +370,10 @@ func (t *tree) pastVerb(i int32) bool {
 			object = k
 		}
 	}
+	if n := i + 1; object < 0 && int(n) < len(t.heads) && particleWords[t.d.Word(n)] && t.heads[n] > n && t.heads[t.heads[n]] == i && t.rels[n] == dragoman.RelCase {
+		object = t.heads[n] // "the navy shot down a helicopter"
+		t.heads[n], t.rels[n] = i, dragoman.RelCompoundPrt
+	}
 	if h > i && t.rels[i] == dragoman.RelCompound {
 		for t.rels[h] == dragoman.RelCompound && t.heads[h] > h { // a chain of nouns: the last is the object
 			t.heads[i] = t.heads[h]

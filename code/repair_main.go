@@ -150,12 +150,18 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
 		next == dragoman.ADJ) && !timeWords[lowerASCII(t.d.Word(n))]
 	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {
-		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod {
+		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod && !t.objectOf(v, first) {
 			return false
 		}
 		return t.xpos(v) == dragoman.VBD || object || goers[w] || t.secondParticiple(v)
 	}
 	return object || next == dragoman.ADP || next == dragoman.ADV || next == dragoman.PART
+}
+
+// objectOf reports whether v is read as a word of what the noun before it has for an object: "Police tortured detainees".
+func (t *tree) objectOf(v, first int32) bool {
+	h := t.heads[v]
+	return h > v && t.rels[h] == dragoman.RelObj && t.heads[h] >= first && t.heads[h] < v && !t.isVerb(t.heads[h])
 }
 
 // secondParticiple reports whether v hangs as a participle within another: "soldiers taking part in the coup fired on civilians".
