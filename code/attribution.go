@@ -24,7 +24,7 @@ func (r *reader) tellingOf(x *reading) telling {
 		}
 		// "X did it, Y said": the verb of saying hangs on the clause
 		for k := r.tree.first[n]; k >= 0; k = r.tree.next[k] {
-			if r.tree.rel(k) == dragoman.RelParataxis {
+			if r.tree.rel(k) == dragoman.RelParataxis && !r.apartFrom(n, k) {
 				if t := r.tellingAt(k); t.speaker >= 0 {
 					return t
 				}
@@ -45,6 +45,16 @@ func (r *reader) tellingOf(x *reading) telling {
 		return t
 	}
 	return r.headlined(x)
+}
+
+// apartFrom reports whether a semicolon stands between two clauses: "A bomb killed 12; Pakistan blamed militants".
+func (r *reader) apartFrom(n, k int32) bool {
+	for i := min(n, k); i < max(n, k); i++ {
+		if r.d.Word(i) == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // isSource reports whether the speaker does what the reading tells with no clause between: "announced a boycott" is an act.

@@ -53,9 +53,17 @@ func (r *reader) finish(x *reading) {
 		}
 		n = t.head(n)
 	}
-	if r.asked(x) {
+	if r.asked(x) || r.imagined(x) {
 		x.modality = max(x.modality, dragoman.Possible)
 	}
+}
+
+// imagined reports whether x is a noun that would do something: "a Chinese attack could oblige Japan to respond".
+func (r *reader) imagined(x *reading) bool {
+	t := &r.tree
+	v := t.head(x.trigger)
+	return x.light < 0 && x.node == x.trigger && t.upos(x.trigger) == dragoman.NOUN && v >= 0 && t.isVerb(v) && t.rel(x.trigger) == dragoman.RelNsubj &&
+		t.hasChild(v, dragoman.RelAux, "could", "would", "might", "may")
 }
 
 // asked reports whether the sentence is a question.
@@ -180,7 +188,11 @@ func (r *reader) event(i int32) dragoman.Event {
 	ev.Magnitudes = r.magnitudes(x)
 	for k := range r.readings {
 		if r.readings[k].host == i {
-			ev.Magnitudes = append(ev.Magnitudes, r.magnitudes(&r.readings[k])...)
+			for _, m := range r.magnitudes(&r.readings[k]) {
+				if !slices.ContainsFunc(ev.Magnitudes, func(o dragoman.Magnitude) bool { return o.Kind == m.Kind && o.Span == m.Span }) {
+					ev.Magnitudes = append(ev.Magnitudes, m)
+				}
+			}
 		}
 	}
 	ev.Evidence = r.evidence(x)

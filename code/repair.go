@@ -15,6 +15,7 @@ func (t *tree) repair(i int32) {
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
 		t.bareInfinitive(i)
+		t.blamed(i)
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
@@ -42,6 +43,8 @@ func (t *tree) repair(i int32) {
 		t.sayer(i)
 		t.byGerund(i)
 		t.outcome(i)
+		t.charge(i)
+		t.blamed(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)

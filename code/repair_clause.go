@@ -250,7 +250,11 @@ func (t *tree) sayer(i int32) {
 	for comma > 0 && comma > i-reach && !t.is(comma, ",") {
 		comma--
 	}
-	if comma <= 0 || comma >= i-1 || !t.is(comma, ",") {
+	if comma == i-1 && comma > 0 {
+		t.namedSayer(i)
+		return
+	}
+	if comma <= 0 || !t.is(comma, ",") {
 		return
 	}
 	head := int32(-1)
@@ -273,5 +277,93 @@ func (t *tree) sayer(i int32) {
 	}
 	if head >= 0 {
 		t.heads[head], t.rels[head] = i, dragoman.RelNsubj
+	}
+}
+
+// namedSayer gives the verb of saying i the subject in "the American envoy, Tom Barrack, said", where the parser joined noun and name to what is said.
+func (t *tree) namedSayer(i int32) {
+	for k := i + 1 - 2*reach; k < i+reach; k++ {
+		if k >= 0 && int(k) < len(t.heads) && t.heads[k] == i && t.rels[k].Universal() == dragoman.RelNsubj {
+			return
+		}
+	}
+	name, from := t.phraseBefore(i - 1)
+	noun, _ := t.phraseBefore(from)
+	if name < 0 || noun < 0 || t.upos(name) != dragoman.PROPN || t.upos(noun) != dragoman.NOUN {
+		return
+	}
+	t.heads[noun], t.rels[noun] = i, dragoman.RelNsubj
+	t.heads[name], t.rels[name] = noun, dragoman.RelAppos
+}
+
+// phraseBefore returns the head of the noun phrase that stands between two commas, of which the second is at end, and the place of the first;
+// -1 where something else stands there.
+func (t *tree) phraseBefore(end int32) (head, from int32) {
+	if end <= 0 || !t.is(end, ",") {
+		return -1, -1
+	}
+	from = end - 1
+	for from > 0 && from > end-reach && !t.is(from, ",") {
+		from--
+	}
+	if !t.is(from, ",") || from == end-1 {
+		return -1, -1
+	}
+	head = -1
+	for k := from + 1; k < end; k++ {
+		switch h := t.heads[k]; {
+		case t.isVerb(k) || t.rels[k] == dragoman.RelCc:
+			return -1, -1
+		case h > from && h < end:
+		case head >= 0 && t.upos(k) != dragoman.PUNCT:
+			return -1, -1
+		case t.isNominal(k):
+			head = k
+		}
+	}
+	if head >= 0 && t.rels[head] != dragoman.RelConj && t.rels[head] != dragoman.RelAppos {
+		return -1, -1
+	}
+	return head, from
+}
+
+// charge hangs "of executing patients" on the verb of "was accused by survivors of executing patients", where the parser hung it on the accusers.
+func (t *tree) charge(i int32) {
+	n := t.heads[i]
+	if t.xpos(i) != dragoman.VBG || t.rels[i] != dragoman.RelAcl || i < 2 || n != i-2 || !t.is(i-1, "of") || t.rels[n] != dragoman.RelOblAgent {
+		return
+	}
+	t.heads[i], t.rels[i] = t.heads[n], dragoman.RelAdvcl
+}
+
+// blamed makes a verb of the word between a name and a noun that heads a clause: "Pakistan blamed militants", read as one phrase.
+func (t *tree) blamed(i int32) {
+	h := t.heads[i]
+	if i == 0 || h <= i || t.rels[i] != dragoman.RelAmod || t.past[t.d.Word(i)] == nil || t.tags[i-1] != dragoman.PROPN || t.heads[i-1] != h || t.rels[i-1] != dragoman.RelCompound {
+		return
+	}
+	switch t.rels[h] {
+	case dragoman.RelRoot, dragoman.RelParataxis, dragoman.RelCcomp, dragoman.RelConj:
+	default:
+		return
+	}
+	for k := max(0, i-reach); k < h; k++ {
+		if t.heads[k] == h && (t.rels[k] == dragoman.RelCop || t.rels[k] == dragoman.RelCase || t.rels[k] == dragoman.RelDet && k < i) {
+			return
+		}
+	}
+	if up := t.heads[h]; t.rels[h] == dragoman.RelConj && (up < 0 || !t.isVerb(up)) {
+		return
+	}
+	t.tags[i] = dragoman.VERB
+	t.heads[i], t.rels[i] = t.heads[h], t.rels[h]
+	t.heads[h], t.rels[h] = i, dragoman.RelObj
+	t.heads[i-1], t.rels[i-1] = i, dragoman.RelNsubj
+	for k := max(0, i-reach); k < i-1; k++ {
+		if t.heads[k] == h {
+			if t.heads[k] = i; t.tags[k] == dragoman.PROPN || t.tags[k] == dragoman.NOUN || t.tags[k] == dragoman.ADJ {
+				t.heads[k] = i - 1
+			}
+		}
 	}
 }
