@@ -312,7 +312,9 @@ var currencies = func() map[string]string {
 }()
 
 // isCurrency reports whether a unit is one of money.
-func isCurrency(unit string) bool { return len(unit) == 3 && unit[0] <= 'Z' || currencies[unit] == unit && unit != "" }
+func isCurrency(unit string) bool {
+	return len(unit) == 3 && unit[0] <= 'Z' || currencies[unit] == unit && unit != ""
+}
 
 // lower folds case; lower-case words, which most are, come back as they are.
 func lower(w string) string { return strings.ToLower(w) }

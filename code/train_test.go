@@ -6,7 +6,8 @@ import (
 )
 
 func TestClassifierReadsBack(t *testing.T) {
-	examples := []Example{{[]uint32{1, 2}, "AID", 7}, {[]uint32{1, 3}, "REJECT", 8}, {[]uint32{2}, "AID", 9}}
+	examples := []Example{{Features: []uint32{1, 2}, Class: "AID", Key: 7}, {Features: []uint32{1, 3}, Class: "REJECT", Key: 8}, {Features: []uint32{2}, Class: "AID", Key: 9},
+		{Features: []uint32{3, 5}, Class: "REJECT", Key: 11, Weight: 0.5}}
 	c := Train(examples)
 	data, err := c.MarshalBinary()
 	if err != nil {
@@ -39,7 +40,7 @@ func TestTrained(t *testing.T) {
 }
 
 func FuzzReadClassifier(f *testing.F) {
-	data, _ := Train([]Example{{[]uint32{1}, "AID", 7}, {[]uint32{2}, "REJECT", 8}}).MarshalBinary()
+	data, _ := Train([]Example{{Features: []uint32{1}, Class: "AID", Key: 7}, {Features: []uint32{2}, Class: "REJECT", Key: 8}, {Features: []uint32{1, 2}, Class: "AID", Key: 9}}).MarshalBinary()
 	f.Add(data)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if c, err := ReadClassifier(b); err == nil {

@@ -69,7 +69,6 @@ func (t *tree) head(n int32) int32           { return t.heads[n] }
 func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
 func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
 
-
 // child returns the first child of n with the relation, or -1.
 func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
 	for k := t.first[n]; k >= 0; k = t.next[k] {

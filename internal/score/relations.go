@@ -197,6 +197,9 @@ func pairExamples(rows []RelationRow, coder *code.Coder, run func(*dragoman.Docu
 	return examples, links, nil
 }
 
+// frameWeight is what the example of a frame weighs against a row: there are as many of them, but they are shorter and plainer.
+const frameWeight = 0.07
+
 // FrameExamples are the examples that the frames themselves give, where the frame reads its own as it should: sentences of ours, which
 // teach a classifier what the rows have few of.
 func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Document) error) ([]code.Example, error) {
@@ -224,7 +227,7 @@ func FrameExamples(book *codebook.Book, coder *code.Coder, run func(*dragoman.Do
 					return nil, fmt.Errorf("example of %s: %w", f.Rule(), err)
 				}
 				links := pairs.Read(d, pair)
-				examples = append(examples, code.Example{Features: pairs.Features(d, pair, links), Class: code.Root(f.Code.Type)})
+				examples = append(examples, code.Example{Features: pairs.Features(d, pair, links), Class: code.Root(f.Code.Type), Weight: frameWeight})
 				break
 			}
 		}
