@@ -77,6 +77,7 @@ func (t *tree) repair(i int32) {
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
 		t.secondObject(i)
+		t.secondSubject(i)
 		t.title(i)
 		t.model(i)
 		t.newClause(i)

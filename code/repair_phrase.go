@@ -186,6 +186,30 @@ func (t *tree) secondObject(i int32) {
 	}
 }
 
+// secondSubject joins to the subject before it the noun i after "and" that the parser made a second subject: "Yemen's government and the Houthis
+// agreed".
+func (t *tree) secondSubject(i int32) {
+	v := t.heads[i]
+	if v <= i || t.rels[i] != dragoman.RelNsubj && t.rels[i] != dragoman.RelNsubjPass {
+		return
+	}
+	and := int32(-1)
+	for k := i - 1; k >= 0 && k > i-reach; k-- {
+		switch {
+		case t.d.Word(k) == "," || t.d.Word(k) == ";":
+			return
+		case t.is(k, "and") && (t.heads[k] == v || t.heads[k] == i):
+			and = k
+		case t.heads[k] == v && t.rels[k] == t.rels[i]:
+			if and > k {
+				t.heads[i], t.rels[i] = k, dragoman.RelConj
+				t.heads[and] = i
+			}
+			return
+		}
+	}
+}
+
 // title hangs "President" on the name after it, where the parser made two of "Narendra Modi and President Emmanuel Macron".
 func (t *tree) title(i int32) {
 	if int(i)+1 >= len(t.heads) || t.upos(i) != dragoman.PROPN || t.upos(i+1) != dragoman.PROPN || t.heads[i] != t.heads[i+1] || t.rels[i] != t.rels[i+1] {
