@@ -118,7 +118,7 @@ func (t *tree) hasClause(root, first, end int32) bool {
 // goers are past forms of verbs that have no passive: after a noun they are its verb, not its participle.
 var goers = setOf(`exploded erupted marched protested rallied demonstrated rioted fled retreated surrendered defected resigned withdrew clashed
 	gathered advanced rampaged converged poured rolled streamed surged flocked swarmed landed sailed arrived departed rumbled fell rose
-	fought battled quit escaped raged died perished walked went came broke detonated blew`)
+	fought battled quit escaped raged died perished walked went came broke detonated blew crossed massed assembled fanned burst`)
 
 // mayBeMain reports whether v may be the verb of a sentence that has none: a past form after a nominal, with an object or a phrase of its
 // own, which is no participle.
