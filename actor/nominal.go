@@ -140,7 +140,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
 		titled = r.hits[k].end
 	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) {
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) {
 		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
@@ -170,6 +170,11 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		}
 	}
 	return f, true
+}
+
+// ofField reports whether a leader's title has a field before it: Algeria's "intelligence boss" does not lead Algeria.
+func (r *Resolver) ofField(m *dragoman.Mention, first, end int32) bool {
+	return first > m.First && r.d.Tokens[first-1].UPOS == dragoman.NOUN && r.hitAt[first-1] < 0 && officeClass(r.roleText(first, end)) == "leader"
 }
 
 // leadsBody reports whether a leader is said to be of a body that is no state and has no name here, and the sectors of that body:

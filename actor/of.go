@@ -61,6 +61,37 @@ func (r *Resolver) ofAfter(roleEnd, head int32) (int32, string) {
 	return -1, ""
 }
 
+// strangeBody reports whether the phrase behind a role noun names a body that nobody knows: "leader of the Northern Alliance", "chief of the
+// Somali National Alliance". What else is named near it is not what the role is of.
+func (r *Resolver) strangeBody(roleEnd int32) bool {
+	s := r.sentenceOf(roleEnd - 1)
+	if roleEnd+1 >= s.End || r.d.Lemmas[roleEnd] != "of" {
+		return false
+	}
+	for j := roleEnd + 1; j < s.End && j < roleEnd+8; j++ {
+		switch r.d.Tokens[j].UPOS {
+		case dragoman.DET, dragoman.ADJ, dragoman.PROPN, dragoman.NOUN:
+		default:
+			return false
+		}
+		if r.bodyWord(j) {
+			return r.hitAt[j] < 0
+		}
+	}
+	return false
+}
+
+// bodyWord reports whether a token is a noun for a body: "Alliance", "Front", "Party".
+func (r *Resolver) bodyWord(j int32) bool {
+	switch r.d.Word(j) {
+	case "Alliance", "Front", "Party", "Movement", "Union", "Army", "League", "Council", "Congress", "Coalition", "Organisation", "Organization", "Brigade", "Brigades",
+		"Forces", "Force", "Federation", "Association", "Committee", "Commission", "Group", "Foundation", "Institute", "University", "Bank", "Church", "Court", "Agency", "Authority",
+		"Society", "Club", "Company", "Corporation", "Resistance", "Guard", "Guards", "Bloc", "Tribe", "Battalion", "Assembly", "Centre", "Center", "Board", "Network":
+		return true
+	}
+	return false
+}
+
 // possessor resolves "its", "the country's" before a role noun.
 func (r *Resolver) possessor(first, roleFirst, head int32) (int32, string) {
 	for j := roleFirst - 1; j >= first && j >= 0; j-- {

@@ -34,6 +34,10 @@ func (r *Resolver) before(holder, first int32) {
 func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	for j := a - 1; j >= left; j-- { // the title's own phrase: back to a verb or a mark
 		t := &r.d.Tokens[j]
+		if t.UPOS == dragoman.VERB && j > left && nominal(r.d.Tokens[j-1].UPOS) { // "rebels toppled President X": the rebels are not what he presides over
+			left = j + 1
+			break
+		}
 		if _, ok := r.statusAt(j); ok {
 			continue
 		}
@@ -49,9 +53,12 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 			break
 		}
 	}
-	of, home := r.ofWhat(left, a, b, head)
-	if of < 0 {
-		of, home = r.ofList(holder)
+	of, home := int32(-1), ""
+	strange := r.strangeBody(b)
+	if !strange {
+		if of, home = r.ofWhat(left, a, b, head); of < 0 {
+			of, home = r.ofList(holder)
+		}
 	}
 	status := r.statusBefore(left, a)
 	if b < int32(len(r.d.Tokens)) && r.d.Lemmas[b] == "-" && b+1 < int32(len(r.d.Tokens)) {
@@ -65,7 +72,7 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	role := dragoman.Role{Holder: holder, First: a, End: b, Title: r.roleText(a, b), Of: -1, Status: status,
 		Leads: n.flags&roleLeads != 0, Office: n.flags&roleOffice != 0}
 	entry := r.found[holder].entry
-	if of < 0 && entry >= 0 {
+	if of < 0 && entry >= 0 && !strange {
 		of = r.ofOffice(entry, role.Title, status)
 	}
 	if of >= 0 {
@@ -94,6 +101,10 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 			p.Role = "former " + p.Role
 		}
 	}
+}
+
+func nominal(p dragoman.UPOS) bool {
+	return p == dragoman.NOUN || p == dragoman.PROPN || p == dragoman.PRON
 }
 
 // partyOf returns the party of a mention, nil where it has none.
@@ -162,6 +173,9 @@ func (r *Resolver) ofOffice(person int32, title string, status dragoman.RoleStat
 // counterpart gives "Donald Trump" in "his US counterpart Donald Trump" the office that "his" antecedent has.
 func (r *Resolver) counterpart(holder, first int32) {
 	j := first - 1
+	if j > 0 && r.d.Word(j) == "," {
+		j-- // "his Turkish counterpart, Hakan Fidan,"
+	}
 	if j < 0 || r.d.Lemmas[j] != "counterpart" && r.d.Lemmas[j] != "opposite" {
 		return
 	}
@@ -292,6 +306,9 @@ func (r *Resolver) roleAt(holder, h int32, s dragoman.Sentence) {
 	}
 	if b < s.End && r.d.Tokens[b].UPOS == dragoman.NOUN && r.d.Tokens[b].Flags&dragoman.NoSpaceBefore == 0 {
 		return // "the rebel alliance"
+	}
+	if b < s.End && r.d.Tokens[b].UPOS == dragoman.PROPN && b > r.d.Mentions[holder].End && h > r.d.Mentions[holder].Head {
+		return // "Vice President JD Vance, Defence Secretary Pete Hegseth": the next one's title
 	}
 	r.addRole(holder, a, b, n, max(a-8, s.First))
 	// What a title beside an unknown name tells of him.

@@ -25,18 +25,27 @@ func standingUnder(ops []codebook.Op, c dragoman.Change, m dragoman.Modality) (d
 	for _, op := range ops {
 		switch op {
 		case codebook.Negate:
-			if c != dragoman.Hold {
+			switch c {
+			case dragoman.Hold:
+				m = dragoman.Denied // "is not a member", "there is no dispute"
+			case dragoman.End:
+				c = dragoman.Hold // "has never dropped its claim"
+			default:
 				return c, m, false
 			}
-			m = dragoman.Denied // "is not a member", "there is no dispute"
-		case codebook.Refuse, codebook.Fail, codebook.Ban, codebook.Cancel, codebook.Demand, codebook.Urge, codebook.Violate:
+		case codebook.Refuse, codebook.Fail:
+			if c != dragoman.End {
+				return c, m, false
+			}
+			c = dragoman.Hold // "refuses to lift the sanctions"
+		case codebook.Ban, codebook.Cancel, codebook.Demand, codebook.Urge, codebook.Violate, codebook.Threaten:
 			return c, m, false
 		case codebook.Stop, codebook.Reverse, codebook.Suspend:
 			if c == dragoman.End {
 				return c, m, false
 			}
 			c = dragoman.End
-		case codebook.Plan, codebook.Promise, codebook.Agree, codebook.Prepare, codebook.Offer, codebook.Expect, codebook.Threaten, codebook.Attempt:
+		case codebook.Plan, codebook.Promise, codebook.Agree, codebook.Prepare, codebook.Offer, codebook.Expect, codebook.Attempt:
 			m = max(m, dragoman.Planned)
 		case codebook.May, codebook.Consider, codebook.Reported:
 			m = max(m, dragoman.Possible)

@@ -202,13 +202,14 @@ var classWords = func() map[string]codebook.Class {
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
 		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
-			consul attaché councillor mp general colonel admiral delegation negotiator representative aide`,
+			consul director speaker chairperson chair adviser advisor coordinator administrator justice regent attaché councillor mp general colonel admiral delegation negotiator representative aide`,
 		codebook.Org: `sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
 			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
 			authorities institute university newspaper church federation league movement association faction opposition junta
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,
-		codebook.State:      `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
-		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing`,
+		codebook.State: `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
+		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing
+			township municipality county canton hamlet governorate archipelago atoll shoal reef islet plateau airfield oilfield locality`,
 		codebook.Weapon: `weapon arm arms weaponry armament missile rocket tank jet fighter helicopter gunship drone uav rifle gun machine-gun pistol firearm
 			ammunition ammo munition munitions artillery howitzer mortar shell launcher rocket-launcher radar warplane warship battery explosive bomb grenade
 			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft warhead

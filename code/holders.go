@@ -13,7 +13,7 @@ func (r *reader) holders(x *kinship) (hs []ref) {
 			return hs
 		}
 	}
-	if s := x.start; s > sent.First && t.is(s-1, ",") && r.closed(sent, x.end) {
+	if s := x.start; s > sent.First && t.is(s-1, ",") && (r.closed(sent, x.end) || t.upos(x.end) == dragoman.ADP) {
 		if hs = r.namesTo(x, sent, s-1); len(hs) > 0 { // "Israel, Iran's sworn enemy,"
 			return hs
 		}
@@ -132,6 +132,10 @@ func (r *reader) holdersInTree(n int32) (hs []ref) {
 		return hs
 	}
 	h := t.head(n)
+	if h >= 0 && t.rel(n) == dragoman.RelNsubj && t.upos(h) == dragoman.PROPN && t.child(h, dragoman.RelCop) >= 0 { // "his main rival is Lissu"
+		add(h)
+		return hs
+	}
 	switch t.rel(n) {
 	case dragoman.RelAppos: // "Israel, an adversary"
 		add(h)

@@ -149,8 +149,8 @@ func (r *reader) fireVerb(n int32, e *entry) int32 {
 			c, l = &l[0], l[1:]
 		}
 		p, ok := r.fits(n, c.pred)
-		if !ok {
-			continue
+		if !ok || c.frame.Code == nil && len(c.pred.Particle)+len(c.pred.Light) == 0 && len(c.frame.Standings) > 0 && r.tree.child(n, dragoman.RelCompoundPrt) >= 0 {
+			continue // "ruled out a coalition" rules nothing
 		}
 		if got := r.try(c, p); got != -1 {
 			return got

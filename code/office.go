@@ -15,8 +15,9 @@ var (
 	officeNouns = setOf(`president vice-president premier minister secretary chancellor king queen sultan emir governor governor-general mayor ambassador envoy
 		marshal spokesman spokeswoman spokesperson commander commander-in-chief prosecutor-general attorney-general pope ex-premier
 		ex-president premier-designate president-elect commissioner chairman chairwoman general-secretary secretary-general chargé
-		viceroy prefect director-general consul-general consul executive`)
-	leaderNouns = setOf(`leader chief head boss warlord chieftain commander founder strongman kingpin ringleader`)
+		viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
+		vice-chairman vice-chancellor ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
+	leaderNouns = setOf(`leader chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
 )
 
 // offices hands on the offices of a sentence.
@@ -43,10 +44,14 @@ func (r *reader) office(sent *dragoman.Sentence, o int32, leads bool, emit func(
 	if int(end)+1 < int(sent.End) && r.tree.is(end, "of") && lower(r.d.Word(o)) == "secretary" && r.tree.is(end+1, "state") {
 		end += 2
 	}
+	if int(end)+1 < int(sent.End) && r.tree.is(end, "of") && r.tree.is(o, "chief") && r.tree.is(end+1, "staff") {
+		end, leads = end+2, false
+	}
 	after := end
 	if owner < 0 && after+1 < sent.End && r.tree.is(after, "of") {
-		owner, after = r.nameAhead(sent, after+1)
+		owner, after = r.bodyAhead(sent, after+1)
 	}
+	owner, after = r.postedTo(sent, owner, after)
 	holder := r.holderOf(sent, first, after)
 	if holder < 0 || r.hasRole(holder, first, end) {
 		return
@@ -65,18 +70,38 @@ func (r *reader) office(sent *dragoman.Sentence, o int32, leads bool, emit func(
 			return
 		}
 	}
+	if w := lower(r.d.Word(o)); leads && (w == "chief" || w == "head") && owner >= 0 && o > sent.First && r.tree.upos(o-1) == dragoman.NOUN &&
+		!groups[r.tree.lemma(o-1)] && !bands[r.tree.lemma(o-1)] {
+		leads = false // "Ukraine's armed forces chief" holds an office
+	}
 	dr := draft{relation: "holds_office", subject: atToken(subject), object: object, value: r.d.Slice(r.d.TokenSpan(r.titleStart(first, o), end)),
 		change: dragoman.Hold, first: o, end: end, rule: "construction:office"}
 	if leads {
 		dr.relation, dr.value = "leads", ""
 	}
-	if former {
+	if former || lapsed(r.d, end) {
 		dr.change = dragoman.Past
 	}
 	if strings.HasSuffix(lower(r.d.Word(o)), "-elect") || strings.HasSuffix(lower(r.d.Word(o)), "-designate") {
 		dr.change, dr.modality = dragoman.Begin, dragoman.Planned
 	}
 	emit(&dr)
+}
+
+// postedTo goes past where an office is held or whom it serves: "Ukraine's ambassador to London, Valerii Zaluzhnyi", "an adviser to Trump". Whose it
+// is is told by that where nothing else does.
+func (r *reader) postedTo(sent *dragoman.Sentence, owner, after int32) (int32, int32) {
+	if after+1 >= sent.End || !r.tree.is(after, "to") && !r.tree.is(after, "in") && !r.tree.is(after, "at") && !r.tree.is(after, "for") {
+		return owner, after
+	}
+	head, end := r.partyAhead(sent, after+1)
+	switch {
+	case head < 0:
+		return owner, after
+	case owner < 0:
+		return head, end
+	}
+	return owner, end
 }
 
 // maxTitle is how many words before its noun a title may have, with whose it is.
@@ -97,7 +122,7 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, o int32) (first, owner int
 			return i, i, former
 		case r.tree.upos(i) == dragoman.DET:
 			return i, owner, former
-		case r.namesParty(i) && owner < 0 && r.partyType(i) != dragoman.PersonEntity:
+		case r.namesParty(i) && owner < 0 && (r.partyType(i) != dragoman.PersonEntity || served[lower(r.d.Word(o))]):
 			owner = i
 		case r.tree.upos(i) == dragoman.ADJ, r.tree.upos(i) == dragoman.NOUN, w == "-", r.tree.upos(i) == dragoman.PROPN && officeNouns[w]:
 		default:
@@ -107,6 +132,9 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, o int32) (first, owner int
 	}
 	return first, owner, former
 }
+
+// served are offices in the service of a person: "a Trump envoy".
+var served = setOf(`envoy adviser advisor aide spokesman spokeswoman`)
 
 // headOfName is the head of the name that token i is in, else i.
 func (r *reader) headOfName(i int32) int32 {
@@ -130,13 +158,45 @@ func (r *reader) titleStart(first, o int32) int32 {
 	at := o
 	for i := o - 1; i >= first; i-- {
 		w := lower(r.d.Word(i))
-		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || r.namesParty(i) || w == "former" || w == "-" {
+		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || r.namesParty(i) || w == "former" || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
 			break
 		}
 		at = i
 	}
 	return at
 }
+
+// bodyAhead is what an office is of behind "of": a name, with whose it is or what it is before it: "Iran's armed forces", "the opposition MDC", "the
+// Conservative party".
+func (r *reader) bodyAhead(sent *dragoman.Sentence, i int32) (head, after int32) {
+	if head, after = r.nameAhead(sent, i); head >= 0 && !(after < sent.End && r.tree.xpos(after) == dragoman.POS) {
+		if after < sent.End && r.tree.upos(after) == dragoman.NOUN && r.classOf(after)&(codebook.Org|codebook.Armed) != 0 {
+			return after, after + 1 // "the Amal movement"
+		}
+		return head, after
+	}
+	for n := i; n < sent.End && n < i+maxEpithets; n++ {
+		switch r.tree.upos(n) {
+		case dragoman.DET, dragoman.ADJ, dragoman.PART:
+			continue
+		case dragoman.NOUN, dragoman.PROPN:
+			if n+1 < sent.End && (r.tree.upos(n+1) == dragoman.NOUN || r.tree.upos(n+1) == dragoman.PROPN || r.tree.xpos(n+1) == dragoman.POS) {
+				if h, end := r.nameAhead(sent, n); h >= 0 && n > i && !(end < sent.End && r.tree.xpos(end) == dragoman.POS) {
+					return h, end
+				}
+				continue
+			}
+			if r.namesParty(n) || r.acronym(n) || r.classOf(n)&(codebook.Org|codebook.Armed) != 0 {
+				return n, n + 1
+			}
+		}
+		break
+	}
+	return -1, i
+}
+
+// compounding are the first words of titles with a hyphen.
+var compounding = setOf(`vice co deputy secretary attorney prosecutor director lieutenant governor under`)
 
 // nameAhead is the head of the name or the people that begin at i, with an article before them, and the token after them.
 func (r *reader) nameAhead(sent *dragoman.Sentence, i int32) (head, after int32) {
@@ -154,11 +214,11 @@ func (r *reader) nameAhead(sent *dragoman.Sentence, i int32) (head, after int32)
 // holderOf is the mention of a person beside the title: after it, with a comma or none, or before it and a comma.
 func (r *reader) holderOf(sent *dragoman.Sentence, first, after int32) int32 {
 	if after < sent.End {
-		if m := r.personFrom(after); m >= 0 {
+		if m := r.personFrom(r.afterRank(sent, after)); m >= 0 {
 			return m
 		}
 		if r.tree.is(after, ",") {
-			if m := r.personFrom(after + 1); m >= 0 && r.closed(sent, r.d.Mentions[m].End) {
+			if m := r.personFrom(r.afterRank(sent, after+1)); m >= 0 && r.closed(sent, r.d.Mentions[m].End) {
 				return m
 			}
 		}
@@ -168,6 +228,17 @@ func (r *reader) holderOf(sent *dragoman.Sentence, first, after int32) int32 {
 	}
 	return -1
 }
+
+// afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
+func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
+	for i+1 < sent.End && (ranks[lower(r.d.Word(i))] || honorifics[lower(r.d.Word(i))]) {
+		i++
+	}
+	return i
+}
+
+var honorifics = setOf(`gen gen. lt lt. col col. maj maj. capt capt. adm adm. sheikh sheik dr dr. mr mr. mrs mrs. ms ms. sir dame lord lady prof professor ayatollah mullah cardinal
+	archbishop hajj haji mohd`)
 
 // closed reports whether an apposition ends at i.
 func (r *reader) closed(sent *dragoman.Sentence, i int32) bool {

@@ -183,6 +183,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
 			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && (t.object(n) < 0 || moves[t.lemma(n)]):
 			case s == codebook.Xcomp && got == dragoman.RelObl && k > n && t.isVerb(k) && t.hasChild(k, dragoman.RelMark, "to"):
+			case s == codebook.Xcomp && got == dragoman.RelObj && k > n && t.xpos(n) == dragoman.VBN && t.passive(n): // "was appointed commander"
 			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Ccomp && got == dragoman.RelXcomp && t.isVerb(k) && t.child(k, dragoman.RelNsubj) >= 0:
 			default:
@@ -275,7 +276,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 }
 
 // roaming holds the prepositions whose phrases parsers hang on any noun before them, though they tell where a thing goes or comes from.
-var roaming = setOf(`to from into against alongside`)
+var roaming = setOf(`to from into against alongside as`)
 
 // farPhrase is the first phrase with the preposition among the nouns below n that no clause parts from it: "flew 90 tonnes of shells to
 // Israel".

@@ -53,7 +53,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 			if r.entries[i] = r.lookUp(d, i); r.entries[i] != nil {
 				any = true
-			} else if d.Tokens[i].UPOS == dragoman.NOUN && r.predicated[d.Lemmas[i]] {
+			} else if d.Tokens[i].UPOS == dragoman.NOUN && (r.predicated[d.Lemmas[i]] || r.predicated[d.Word(i)]) {
 				r.entries[i] = noEntry
 			}
 		}

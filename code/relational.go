@@ -186,7 +186,7 @@ scan:
 				i = s
 			}
 		case t.upos(i) == dragoman.ADJ, t.upos(i) == dragoman.NOUN, t.upos(i) == dragoman.PROPN, t.upos(i) == dragoman.ADV, t.upos(i) == dragoman.NUM, w == "-",
-			t.rel(i) == dragoman.RelAmod && i > first && t.upos(i-1) != dragoman.PUNCT:
+			t.rel(i) == dragoman.RelAmod && i > first && t.upos(i-1) != dragoman.PUNCT, vows[w]:
 		default:
 			break scan
 		}
@@ -199,10 +199,16 @@ scan:
 		x.start = s - 2 // "one of the founding members"
 	}
 	if o := r.ownerAfter(n); o >= 0 {
+		if x.relation == "party_to" && o+1 < int32(len(t.heads)) && pactNouns[lower(r.d.Word(o+1))] {
+			o++ // "parties to the Rome Statute", where only Rome is a name
+		}
 		x.owner = atToken(o)
 		x.end = max(x.end, r.endOfPhrase(o))
 	}
 }
+
+// vows are participles that say how firm a tie is: "sworn enemies", "avowed foe".
+var vows = setOf(`sworn avowed declared trusted valued presumed perceived acknowledged longstanding long-standing`)
 
 // acronym reports whether a token is a name in capitals.
 func (r *reader) acronym(i int32) bool {

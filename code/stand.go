@@ -3,6 +3,7 @@ package code
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"dragoman"
 	"dragoman/codebook"
@@ -18,8 +19,8 @@ func (r *reader) frameStandings(x *reading) {
 		if !ok {
 			return
 		}
-		subjects := r.slotParties(x, rule.Subject)
-		objects := r.slotParties(x, rule.Object)
+		subjects := r.slotParties(x, rule.Subject, "")
+		objects := r.slotParties(x, rule.Object, rule.Relation)
 		if rule.Relation == "controls" || rule.Relation == "disputes" {
 			objects = r.slotGround(x, rule.Object)
 		}
@@ -33,12 +34,12 @@ func (r *reader) frameStandings(x *reading) {
 		if rule.Value != nil {
 			value = r.slotWords(x, *rule.Value)
 		}
-		if rule.Relation == "holds_office" && len(objects) == 0 {
-			objects, value = r.officeOf(subjects, value)
+		if rule.Relation == "holds_office" {
+			subjects, objects, value = r.officeSides(x, rule, subjects, objects, value)
 		}
 		s := dragoman.Standing{Relation: rule.Relation, Value: value, Change: change, Modality: modality}
 		if rule.Authority != nil {
-			if by := r.slotParties(x, *rule.Authority); len(by) > 0 {
+			if by := r.slotParties(x, *rule.Authority, ""); len(by) > 0 {
 				s.Authority = &by[0]
 			}
 		}
@@ -80,7 +81,7 @@ func (r *reader) pairUp(x *reading, s *dragoman.Standing, subjects, objects []dr
 func (r *reader) listKeeper(x *reading, ref codebook.SlotRef) *dragoman.Party {
 	for _, n := range r.slotNodes(x, ref) {
 		for k := r.tree.first[n]; k >= 0 && k < n; k = r.tree.next[k] {
-			if r.namesParty(k) {
+			if r.namesParty(k) && r.tree.rel(k).Universal() != dragoman.RelNsubj {
 				if by := r.parties(k, nil); len(by) > 0 {
 					return &by[0]
 				}
@@ -88,26 +89,6 @@ func (r *reader) listKeeper(x *reading, ref codebook.SlotRef) *dragoman.Party {
 		}
 	}
 	return nil
-}
-
-// officeOf is the country and the title of whoever lost or took an office that the frame does not name: those of a role that the text
-// gives him.
-func (r *reader) officeOf(subjects []dragoman.Party, value string) ([]dragoman.Party, string) {
-	for i := range r.d.Roles {
-		role := &r.d.Roles[i]
-		if role.Of < 0 {
-			continue
-		}
-		for a := range subjects {
-			if c := r.d.Mentions[role.Holder].Chain; c >= 0 && c == subjects[a].Chain {
-				if value == "" {
-					value = role.Title
-				}
-				return []dragoman.Party{r.d.Parties[role.Of]}, value
-			}
-		}
-	}
-	return nil, value
 }
 
 // placeOf is the place at which the reading's frame fired.
@@ -131,9 +112,16 @@ func (r *reader) slotNodes(x *reading, ref codebook.SlotRef) []int32 {
 	return r.list(r.fill(x.placeOf(), []codebook.Path{ref.Path}, firstSlot))
 }
 
-func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
+func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
+		if r.inTitle(n) || relation == "member_of" && ref.Slot != "source" && !r.mayBeBody(n) {
+			continue
+		}
 		had := len(out)
+		if ref.Slot == "source" && r.tree.upos(n) == dragoman.PROPN && r.refer(n).through {
+			out = append(out, r.nominal(n)) // "France's Total": the firm, not its country
+			continue
+		}
 		out = r.parties(n, out)
 		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
 			span := r.phraseSpan(n) // a pact, a list: it need not be anybody
@@ -141,6 +129,11 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef) (out []dragoman.P
 		}
 	}
 	return out
+}
+
+// mayBeBody reports whether one can be a member of n: a name, or a noun for a body.
+func (r *reader) mayBeBody(n int32) bool {
+	return r.tree.upos(n) == dragoman.PROPN || r.refer(n).ok() || r.classOf(n)&(codebook.Org|codebook.Armed|codebook.State|codebook.PlaceClass) != 0
 }
 
 // slotGround are the fillers that are land: "the north of the country" is itself, not the country; a flag is none.
@@ -164,20 +157,28 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 
 // sides are words for a part of a land.
 var sides = setOf(`north south east west centre center bulk remainder swath swathe chunk stretch corner side countryside ground land coast mountains wilderness
-	headquarters palace plant building airfield barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
+	headquarters palace plant position positions building airfield barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
 
 // slotThings are the fillers by their own names or words.
 func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
 		if m := r.mentionAt[n]; m >= 0 && r.isParty(m) && (r.d.Mentions[m].Kind == dragoman.Name || r.partyOf(m).Actor != "") {
-			out = r.parties(n, out)
-		} else if r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
+			had := len(out)
+			if out = r.parties(n, out); len(out) == had || !registers[r.tree.lemma(n)] || out[had].Type != dragoman.PersonEntity {
+				continue
+			}
+			out = out[:had] // "its sanctions list, its foreign minister, Winston Peters, said": a list is nobody
+		}
+		if r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
 			span := r.phraseSpan(n)
 			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
 		}
 	}
 	return out
 }
+
+// registers are the nouns for a list that one is put on.
+var registers = setOf(`list blacklist watchlist register roster notice designation`)
 
 func (r *reader) slotWords(x *reading, ref codebook.SlotRef) string {
 	for _, n := range r.slotNodes(x, ref) {
@@ -196,6 +197,9 @@ func (r *reader) standings() {
 		for n := sent.First; n < sent.End; n++ {
 			r.relationalNoun(n, r.take)
 		}
+		for n := sent.First; n < sent.End; n++ {
+			r.postnominal(sent, n, r.take)
+		}
 		r.offices(&r.d.Sentences[i], r.take)
 	}
 }
@@ -203,8 +207,10 @@ func (r *reader) standings() {
 // take makes a standing of a draft.
 func (r *reader) take(dr *draft) {
 	subjects, objects := r.refParties(dr.subject), r.refParties(dr.object)
-	if dr.relation == "party_to" && dr.object.token >= 0 && len(objects) == 0 {
-		objects = []dragoman.Party{r.nominal(dr.object.token)}
+	if n := dr.object.token; dr.relation == "party_to" && n >= 0 {
+		if m := r.mentionAt[n]; len(objects) == 0 || m < 0 || r.d.Mentions[m].Kind != dragoman.Name {
+			objects = []dragoman.Party{r.nominal(n)} // the pact, not the town it is called after
+		}
 	}
 	if len(subjects) == 0 || len(objects) == 0 || dr.first >= dr.end {
 		return
@@ -262,7 +268,19 @@ func (r *reader) firstHalf(n int32) (dragoman.Party, bool) {
 	return dragoman.Party{Name: c.Name, Country: string(code), Code: string(code), Text: word, Span: r.d.TokenSpan(n, n+1), Type: dragoman.PlaceEntity, Chain: -1}, true
 }
 
+// halfName reports whether n is the first half of a compound such as "Kurdish-led", with a capital.
+func (r *reader) halfName(n int32) bool {
+	if int(n)+2 >= len(r.d.Tokens) || !r.tree.is(n+1, "-") || participles[lower(r.d.Word(n+2))].relation == "" {
+		return false
+	}
+	c := r.d.Word(n)[0]
+	return c >= 'A' && c <= 'Z'
+}
+
 func (r *reader) refParties(f ref) []dragoman.Party {
+	if f.token >= 0 && r.mentionAt[f.token] < 0 && r.tree.upos(f.token) == dragoman.PROPN {
+		f.token = r.headOfName(f.token) // "the Algerian-backed Polisario Front"
+	}
 	if f.token >= 0 {
 		if p, ok := r.firstHalf(f.token); ok {
 			return []dragoman.Party{p}
@@ -271,6 +289,9 @@ func (r *reader) refParties(f ref) []dragoman.Party {
 	switch {
 	case f.token >= 0:
 		out := r.parties(f.token, nil)
+		if len(out) == 0 && r.halfName(f.token) {
+			out = append(out, r.nominal(f.token)) // "Kurdish-led": of no state
+		}
 		if len(out) == 0 && (r.acronym(f.token) || r.tree.upos(f.token) == dragoman.NOUN && r.classOf(f.token)&(codebook.Armed|codebook.Org|codebook.PlaceClass) != 0) {
 			out = append(out, r.nominal(f.token))
 		}
@@ -303,11 +324,34 @@ func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 			return
 		}
 	}
+	if r.numbered(&s) {
+		return
+	}
 	s.ID = standingID(&s)
 	r.d.Standings = append(r.d.Standings, s)
 	if r.gathered != nil {
 		r.gathered.Standings = append(r.gathered.Standings, features)
 	}
+}
+
+// numbered gives the standing by which a state joined a body in this sentence the ordinal that the trees give to whoever told of it: "an
+// official said Syria had joined the coalition, becoming its 90th member". It reports whether there was one.
+func (r *reader) numbered(s *dragoman.Standing) bool {
+	if s.Relation != "member_of" || s.Change != dragoman.Begin || s.Value == "" || s.Subject.Type == dragoman.PlaceEntity || s.Subject.Type == dragoman.OrganizationEntity {
+		return false
+	}
+	for i := range r.d.Standings {
+		old := &r.d.Standings[i]
+		if old.Evidence.Sentence != s.Evidence.Sentence || old.Relation != s.Relation || old.Change != s.Change || old.Subject.Type == dragoman.PersonEntity {
+			continue
+		}
+		if old.Value == "" {
+			old.Value = s.Value
+			old.ID = standingID(old)
+		}
+		return true
+	}
+	return false
 }
 
 func (r *reader) symmetric(relation string) bool {
@@ -319,5 +363,5 @@ func (r *reader) symmetric(relation string) bool {
 var deals = setOf(`deal deals contract contracts declaration declarations agreement agreements memorandum understanding statement arrangement document`)
 
 func unnamedDeal(p dragoman.Party) bool {
-	return deals[p.Text[strings.LastIndexByte(p.Text, ' ')+1:]]
+	return deals[p.Text[strings.LastIndexByte(p.Text, ' ')+1:]] && !strings.ContainsFunc(p.Text[1:], unicode.IsUpper)
 }

@@ -65,15 +65,42 @@ func roles(d *dragoman.Document, emit func(draft)) {
 			case endedWords(d, r):
 				dr.change = dragoman.End
 			}
+		case dragoman.Incumbent:
+			if lapsed(d, r.End) {
+				dr.change = dragoman.Past
+			}
 		case dragoman.Elect:
 			dr.change, dr.modality = dragoman.Begin, dragoman.Planned
 		}
-		if r.Leads && !r.Office {
+		switch {
+		case ranks[lower(r.Title)]:
+			continue // a rank is no office
+		case r.Leads && (!r.Office || rulers[lower(lastWord(r.Title))]) && !functional(d, r):
 			dr.relation = "leads"
 		}
 		emit(dr)
 	}
 }
+
+// ranks are what soldiers are called, whatever they are in charge of.
+var ranks = setOf(`general colonel major captain lieutenant sergeant admiral brigadier marshal commodore corporal lieutenant-general major-general`)
+
+// rulers are titles of nobody's giving: who bears them leads, and holds no office by it.
+var rulers = setOf(`leader ruler strongman dictator founder co-founder boss autocrat warlord tyrant despot ringleader`)
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// functional reports whether "chief" or "head" has a field before it, not a band: "human rights chief", "security chief", "army chief".
+func functional(d *dragoman.Document, r *dragoman.Role) bool {
+	if w := lower(r.Title); w != "chief" && w != "head" || r.First == 0 {
+		return false
+	}
+	before := d.Lemmas[r.First-1]
+	return d.Tokens[r.First-1].UPOS == dragoman.NOUN && !groups[before] && !bands[before]
+}
+
+// bands are what a chief leads who has no office, beside groups.
+var bands = setOf(`rebel gang junta cartel opposition tribe clan mafia guerrilla militant coup terror mercenary union campaign`)
 
 // formerWords reports whether the words of a role put it into the past without saying that it has just ended: "former", not "ousted".
 func formerWords(d *dragoman.Document, r *dragoman.Role) bool {
@@ -86,6 +113,21 @@ func formerWords(d *dragoman.Document, r *dragoman.Role) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// lapsed reports whether the words at i give an office an end: "prime minister from 2008 to 2013", "president until last year".
+func lapsed(d *dragoman.Document, i int32) bool {
+	if int(i)+3 >= len(d.Tokens) {
+		return false
+	}
+	switch lower(d.Word(i)) {
+	case "until", "till":
+		return true
+	case "from":
+		w := lower(d.Word(i + 2))
+		return d.Tokens[i+1].UPOS == dragoman.NUM && (w == "to" || w == "until" || w == "till")
 	}
 	return false
 }
@@ -140,7 +182,14 @@ func (t *tree) compound(i int32, emit func(draft)) {
 		dr.change = dragoman.Past
 	}
 	emit(dr)
+	if h := t.head(noun); dr.relation == "controls" && h >= 0 && quarrels[t.lemma(h)] && t.hasChild(noun, dragoman.RelCase, "over") {
+		dr.relation = "disputes" // "the dispute over the Israeli-occupied heights": Israel is one side of it
+		emit(dr)
+	}
 }
+
+// quarrels are nouns for what sides have over land.
+var quarrels = setOf(`dispute row quarrel standoff stand-off feud spat claim conflict tension`)
 
 // modified is the noun that the participle of a compound stands before; "-led" may stand before another adjective.
 func (t *tree) modified(i int32) int32 {
@@ -150,7 +199,7 @@ func (t *tree) modified(i int32) int32 {
 		}
 	}
 	for n := i + 1; n < i+4 && int(n) < len(t.d.Tokens) && t.sent[n] == t.sent[i]; n++ {
-		if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN {
+		if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || sides[t.lemma(n)] { // "Cyprus's Turkish-held north"
 			return n
 		}
 	}
@@ -170,12 +219,12 @@ func (t *tree) formerly(i, noun int32) bool {
 }
 
 // groups are nouns for bodies that a person is said to own by leading them.
-var groups = setOf(`faction militia movement party alliance group organisation organization insurgency rebel rebels army forces force
+var groups = setOf(`faction militia movement party alliance group organisation organization insurgency rebels forces
 	fighters guerrillas gang cartel brigade battalion coalition junta`)
 
-// possessedGroup reads "his faction", "whose rebel alliance", "Haftar's forces": a person who owns a body of people leads it.
+// possessedGroup reads "his faction", "whose rebel alliance", "Haftar's forces", "Carney's Liberals": a person who owns a body of people leads it.
 func (t *tree) possessedGroup(n int32, emit func(draft)) {
-	if !groups[t.lemma(n)] {
+	if w := lower(t.d.Word(n)); !groups[w] && !t.partyMembers(n) { // one movement, not his movements
 		return
 	}
 	p := t.child(n, dragoman.RelNmodPoss)
@@ -189,6 +238,14 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 	emit(draft{relation: "leads", subject: atToken(p), object: atToken(object), change: dragoman.Hold, first: p, end: n + 1, rule: "construction:possessor"})
 }
 
+// partyMembers reports whether n is a party by the name of its members: "Liberals", "Social Democrats", "Labour".
+func (t *tree) partyMembers(n int32) bool {
+	return t.upos(n) == dragoman.PROPN && partyNames[lower(t.d.Word(n))]
+}
+
+var partyNames = setOf(`liberals conservatives democrats republicans labour socialists tories greens nationalists populists royalists peronists likud ldp fidesz
+	communists islamists centrists progressives`)
+
 // personal reports whether a possessor is one person: "his", "her", "whose" of a person, a person's name.
 func (t *tree) personal(p int32) bool {
 	switch lower(t.d.Word(p)) {
@@ -198,7 +255,7 @@ func (t *tree) personal(p int32) bool {
 		return false
 	}
 	for i := range t.d.Mentions {
-		if m := &t.d.Mentions[i]; m.Head == p && m.Chain >= 0 {
+		if m := &t.d.Mentions[i]; m.Head == p && m.Chain >= 0 && m.Number != dragoman.Plural {
 			c := &t.d.Chains[m.Chain]
 			return m.Type == dragoman.PersonEntity || c.Type == dragoman.PersonEntity
 		}

@@ -1,0 +1,221 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// Words behind a noun that state a relation, read as they stand: "rebels led by Tahrir", "Raqqa, held by Islamic State,", "the army, at war
+// with the FARC", "towns under rebel control". Parsers hang such phrases on the verb before or after; their order seldom deceives.
+
+// A tail is the relation that a participle or a phrase behind a noun states. swap says that the noun is the subject.
+type tail struct {
+	relation string
+	swap     bool
+}
+
+// tails are the participles that stand before "by", "with" or "to".
+var tails = map[string]map[string]tail{
+	"by": {
+		"led": {"leads", false}, "headed": {"leads", false}, "commanded": {"leads", false}, "chaired": {"leads", false},
+		"backed": {"supports", false}, "supported": {"supports", false}, "armed": {"supports", false}, "funded": {"supports", false},
+		"financed": {"supports", false}, "bankrolled": {"supports", false}, "trained": {"supports", false}, "sponsored": {"supports", false},
+		"equipped": {"supports", false}, "aided": {"supports", false},
+		"controlled": {"controls", false}, "held": {"controls", false}, "occupied": {"controls", false}, "ruled": {"controls", false},
+		"administered": {"controls", false}, "governed": {"controls", false}, "dominated": {"controls", false}, "annexed": {"controls", false},
+		"claimed": {"disputes", false}, "disputed": {"disputes", false}, "contested": {"disputes", false}, "coveted": {"disputes", false},
+	},
+	"with": {"allied": {"allied_with", true}, "aligned": {"allied_with", true}, "affiliated": {"allied_with", true}},
+	"to":   {"allied": {"allied_with", true}, "loyal": {"allied_with", true}, "affiliated": {"allied_with", true}},
+}
+
+// rules are what a place may be under, and whose hands it may be in.
+var rules = setOf(`control rule occupation administration sovereignty hands command leadership`)
+
+// postnominal reads the phrase that begins at i, right behind a noun or behind a comma after it.
+func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	t := &r.tree
+	if i+2 >= sent.End || i <= sent.First {
+		return
+	}
+	w := lower(r.d.Word(i))
+	switch {
+	case w == "at" && t.is(i+1, "war") && t.is(i+2, "with"):
+		r.tail(sent, i, i+3, tail{"at_war_with", true}, emit)
+	case w == "under" || w == "in":
+		r.underRule(sent, i, emit)
+	case w == "disputed" && t.is(i+1, "between"):
+		r.tail(sent, i, i+2, tail{"disputes", false}, emit)
+	default:
+		if p, ok := tails[lower(r.d.Word(i+1))][w]; ok {
+			r.tail(sent, i, i+2, p, emit)
+		}
+	}
+}
+
+// tail emits the relation between the noun before i and the names that begin at from.
+func (r *reader) tail(sent *dragoman.Sentence, i, from int32, p tail, emit func(*draft)) {
+	noun := r.nounBefore(sent, i, p.relation)
+	if noun < 0 {
+		return
+	}
+	names := r.namesFrom(&kinship{owner: noRef, plural: true}, sent, from)
+	if len(names) == 0 {
+		if head, _ := r.partyAhead(sent, from); head >= 0 {
+			names = append(names, atToken(head))
+		}
+	}
+	if p.relation == "controls" && r.personFrom(from) >= 0 && (r.tree.is(i, "ruled") || r.tree.is(i, "governed")) {
+		p.relation = "leads"
+	}
+	for _, name := range names {
+		r.tailDraft(noun, name, p, i, from, emit)
+	}
+}
+
+func (r *reader) tailDraft(noun int32, name ref, p tail, first, end int32, emit func(*draft)) {
+	dr := draft{relation: p.relation, subject: name, object: atToken(noun), change: dragoman.Hold, first: first, end: end, rule: "construction:postnominal"}
+	if p.swap {
+		dr.subject, dr.object = dr.object, dr.subject
+	}
+	for j := max(0, first-2); j < first; j++ {
+		if formerWord[lower(r.d.Word(j))] || bygones[lower(r.d.Word(j))] {
+			dr.change = dragoman.Past // "the town, once held by the rebels"
+		}
+	}
+	emit(&dr)
+}
+
+// nounBefore is the noun or name that ends before i, with a comma and an adverb between or none; a noun in apposition gives way to the
+// name before it. -1 where what stands there cannot be a side of the relation.
+func (r *reader) nounBefore(sent *dragoman.Sentence, i int32, relation string) int32 {
+	t := &r.tree
+	n := i - 1
+	if end := r.beforeCopula(i, sent); end > sent.First { // "Colombia's government is again at war with the ELN"
+		n = end - 1
+	} else if n > sent.First && (t.upos(n) == dragoman.ADV || formerWord[lower(r.d.Word(n))]) {
+		n--
+	}
+	if n > sent.First && t.is(n, ",") {
+		n--
+	}
+	switch t.upos(n) {
+	case dragoman.NOUN, dragoman.PROPN:
+	default:
+		return -1
+	}
+	if m := r.nameEnding(n + 1); m >= 0 && r.d.Mentions[m].Kind == dragoman.Name {
+		n = r.d.Mentions[m].Head
+	} else if a := r.describedBy(sent, n); a >= 0 {
+		n = a
+	}
+	want := codebook.Armed | codebook.Org | codebook.State | codebook.Person
+	if relation == "controls" || relation == "disputes" {
+		want = codebook.PlaceClass | codebook.State
+	}
+	if r.classOf(n)&want == 0 && !(relation == "controls" && sides[t.lemma(n)]) {
+		return -1
+	}
+	return n
+}
+
+// describedBy is the name before the comma of the apposition that ends at n: "Raqqa, the Syrian city". -1 for none.
+func (r *reader) describedBy(sent *dragoman.Sentence, n int32) int32 {
+	t := &r.tree
+	for i := n - 1; i > sent.First && i > n-maxEpithets; i-- {
+		switch t.upos(i) {
+		case dragoman.ADJ, dragoman.NOUN, dragoman.PROPN, dragoman.ADV, dragoman.NUM:
+			continue
+		case dragoman.DET:
+			if t.is(i-1, ",") {
+				if m := r.nameEnding(i - 1); m >= 0 && r.d.Mentions[m].Kind == dragoman.Name {
+					return r.d.Mentions[m].Head
+				}
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// underRule reads "under Houthi control", "under the control of gunmen", "in Russian hands" behind a place, or behind a copula.
+func (r *reader) underRule(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	t := &r.tree
+	for n := i + 1; n < sent.End && n <= i+maxEpithets; n++ {
+		switch t.upos(n) {
+		case dragoman.DET, dragoman.ADJ, dragoman.PROPN, dragoman.ADV, dragoman.PART:
+			continue
+		case dragoman.NOUN:
+		default:
+			return
+		}
+		w := lower(r.d.Word(n))
+		if !rules[w] || (w == "hands") != t.is(i, "in") {
+			continue
+		}
+		p := tail{"controls", false}
+		if w == "command" || w == "leadership" {
+			p.relation = "leads"
+		}
+		noun := r.nounBefore(sent, i, p.relation)
+		if noun < 0 {
+			return
+		}
+		if n+1 < sent.End && t.is(n+1, "of") {
+			head, _ := r.partyAhead(sent, n+2)
+			if head >= 0 {
+				r.tailDraft(noun, atToken(head), p, i, n+1, emit)
+			}
+			return
+		}
+		for k := i + 1; k < n; k++ {
+			if r.namesParty(k) || t.upos(k) == dragoman.NOUN && r.classOf(k)&(codebook.Armed|codebook.Org) != 0 {
+				r.tailDraft(noun, atToken(r.headOfName(k)), p, i, n+1, emit)
+				return
+			}
+		}
+		return
+	}
+}
+
+// partyAhead is the head of the name, or of the noun for people or a body, that begins at i with what stands before it: "detained First Vice
+// President Riek Machar", "spiritual leader Hikmat al-Hijri", "rival gunmen". It gives the token after it too; -1 for none.
+func (r *reader) partyAhead(sent *dragoman.Sentence, i int32) (head, after int32) {
+	t := &r.tree
+	for n := i; n < sent.End && n <= i+maxEpithets; n++ {
+		switch t.upos(n) {
+		case dragoman.DET, dragoman.ADJ, dragoman.NUM, dragoman.PUNCT:
+			if t.upos(n) == dragoman.PUNCT && !t.is(n, "-") {
+				return -1, i
+			}
+		case dragoman.VERB:
+			if t.xpos(n) != dragoman.VBN {
+				return -1, i
+			}
+		case dragoman.NOUN, dragoman.PROPN:
+			if h, end := r.nameFrom(n); h >= 0 && (end >= sent.End || t.upos(end) != dragoman.NOUN && t.upos(end) != dragoman.PROPN && t.xpos(end) != dragoman.POS) {
+				return h, end
+			}
+			if n+1 < sent.End && (t.upos(n+1) == dragoman.NOUN || t.upos(n+1) == dragoman.PROPN || t.xpos(n+1) == dragoman.POS) {
+				continue
+			}
+			if t.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Armed|codebook.Org|codebook.State) != 0 {
+				return n, n + 1
+			}
+			return -1, i
+		default:
+			return -1, i
+		}
+	}
+	return -1, i
+}
+
+// nameFrom is the head of the name that begins at token i, and the token after it; -1 for none.
+func (r *reader) nameFrom(i int32) (head, after int32) {
+	for m := range r.d.Mentions {
+		if x := &r.d.Mentions[m]; x.First == i && x.Kind == dragoman.Name {
+			return x.Head, x.End
+		}
+	}
+	return -1, i
+}
