@@ -186,6 +186,9 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 	}
 	for j := end + 1; j < s.End && j < end+8; j++ {
 		t := &r.d.Tokens[j]
+		if r.hitAt[j] >= 0 && t.UPOS == dragoman.ADJ {
+			continue // "the head of Egyptian intelligence"
+		}
 		if r.hitAt[j] >= 0 || t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT || t.UPOS == dragoman.PROPN {
 			return nil, false
 		}

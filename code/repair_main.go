@@ -118,7 +118,8 @@ func (t *tree) hasClause(root, first, end int32) bool {
 // goers are past forms of verbs that have no passive: after a noun they are its verb, not its participle.
 var goers = setOf(`exploded erupted marched protested rallied demonstrated rioted fled retreated surrendered defected resigned withdrew clashed
 	gathered advanced rampaged converged poured rolled streamed surged flocked swarmed landed sailed arrived departed rumbled fell rose
-	fought battled quit escaped raged died perished walked went came broke detonated blew crossed massed assembled fanned burst`)
+	fought battled quit escaped raged died perished walked went came broke detonated blew crossed massed assembled fanned burst
+	voted spoke talked apologised apologized responded replied reacted objected complained insisted appealed`)
 
 // mayBeMain reports whether v may be the verb of a sentence that has none: a past form after a nominal, with an object or a phrase of its
 // own, which is no participle.
@@ -153,7 +154,8 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod && !t.objectOf(v, first) {
 			return false
 		}
-		return t.xpos(v) == dragoman.VBD || object || goers[w] || t.secondParticiple(v)
+		callsFor := w == "called" && (t.is(n, "for") || t.is(n, "on"))
+		return t.xpos(v) == dragoman.VBD || object || goers[w] || callsFor || t.secondParticiple(v)
 	}
 	return object || next == dragoman.ADP || next == dragoman.ADV || next == dragoman.PART
 }
