@@ -221,11 +221,14 @@ func (t *tree) title(i int32) {
 	}
 }
 
-// outcome hangs "killing" of "has bombed a monastery, killing 22 people, residents said" on the verb of what is said, where the parser hung it
-// on that of saying.
+// outcome hangs "killing" of "has bombed a monastery, killing 22 people, residents said" on the verb of what is said, where the parser hung it on
+// that of saying, and so "becoming" of "confirmed that Syria announced it is joining the coalition, becoming the 90th member".
 func (t *tree) outcome(i int32) {
 	say := t.heads[i]
-	if t.xpos(i) != dragoman.VBG || say <= i || t.rels[i] != dragoman.RelAdvcl || !t.isVerb(say) {
+	if t.xpos(i) != dragoman.VBG || say < 0 || t.rels[i] != dragoman.RelAdvcl || !t.isVerb(say) {
+		return
+	}
+	if say < i && (!sayers[t.d.Lemmas[say]] || speaks[t.d.Lemmas[i]] || sayers[t.d.Lemmas[i]] || i == 0 || t.upos(i-1) != dragoman.PUNCT) {
 		return
 	}
 	for k := i - 1; k >= 0 && k > i-3*reach; k-- {
@@ -235,6 +238,10 @@ func (t *tree) outcome(i int32) {
 		}
 	}
 }
+
+// speaks are verbs of what a speaker goes on to do with his words: "said that the deal was dead, calling it a farce".
+var speaks = setOf(`add say cite note warn call describe urge stress speak quote refer vow pledge promise accuse blame point use argue predict reject dismiss
+	condemn praise welcome thank express echo repeat mention explain hint suggest signal open`)
 
 // casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
 func (t *tree) casedObject(i int32) {
