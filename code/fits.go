@@ -164,8 +164,14 @@ func (r *reader) lightUnder(obj int32, l *codebook.Light) int32 {
 		return -1
 	}
 	for k := t.first[obj]; k >= 0; k = t.next[k] {
-		if k > obj && t.rel(k).Universal() == dragoman.RelNmod && r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
+		if k < obj || t.rel(k).Universal() != dragoman.RelNmod {
+			continue
+		}
+		if r.isNoun(k, l.Noun) && r.hasCase(k, l.Prep) {
 			return k
+		}
+		if far := r.lightUnder(k, l); far >= 0 { // "placed the head of a prison under investigation"
+			return far
 		}
 	}
 	return -1

@@ -9,6 +9,9 @@ import (
 
 // judgeEvent fills in how likely an event is right, and reports whether to tell it. A user's own frames always are.
 func (r *reader) judgeEvent(e *dragoman.Event, x *reading) (features []uint32, tell bool) {
+	if x.frame.Layer == 0 && (private(e) || r.ancient(e)) {
+		return nil, false
+	}
 	if r.gathered == nil && r.reranker == nil {
 		return nil, true
 	}

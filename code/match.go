@@ -196,6 +196,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 	}
 	if base.target.empty() && !base.both && f.Code != nil {
 		r.undirected(&base, p)
+		r.despite(&base, p)
 	}
 	list := r.operate(&base, p)
 	if f.Code != nil && (list < 0 || attributes(f)) {
@@ -210,11 +211,11 @@ func (r *reader) try(c *candidate, p place) int32 {
 	}
 	if p.noun >= 0 && list >= 0 {
 		for k := r.read(p.noun); k >= 0; k = r.readings[k].next {
-			r.readings[k].consumed = true // "suspended aid" is no aid
+			r.readings[k].consumed = !refuses(f) || !r.stands(base.source, k) // "suspended aid" is no aid
 		}
 	}
 	if list >= 0 && len(f.Operations) == 0 {
-		r.absorb(f, p)
+		r.absorb(f, p, base.source)
 	}
 	r.traceWon(c, p, list)
 	return list
@@ -243,7 +244,7 @@ func (r *reader) host(x *reading, p place) {
 var occasions = []string{"in", "during", "on", "at", "after", "following", "for"}
 
 // absorb takes away the reading of the object that a verb's frame asks for by its word: who signs a pact makes one event, not two.
-func (r *reader) absorb(f *codebook.Frame, p place) {
+func (r *reader) absorb(f *codebook.Frame, p place, source fillers) {
 	if f.Predicates[0].Kind != codebook.Verb || p.noun >= 0 {
 		return
 	}
@@ -254,10 +255,15 @@ func (r *reader) absorb(f *codebook.Frame, p place) {
 		}
 		if o := r.tree.object(p.node); o >= 0 && r.memo[o] != inProgress {
 			for k := r.read(o); k >= 0; k = r.readings[k].next {
-				r.readings[k].consumed = true
+				r.readings[k].consumed = !refuses(f) || !r.stands(source, k)
 			}
 		}
 	}
+}
+
+// refuses reports whether the frame is an answer to what others ask or say.
+func refuses(f *codebook.Frame) bool {
+	return f.Code != nil && (f.Code.Type == "REJECT" || f.Code.Type == "CONCEDE")
 }
 
 // lent reports whether the noun stands below an operator that gives it a source: "put an end to the siege".
@@ -352,6 +358,34 @@ func (r *reader) undirected(x *reading, p place) {
 		}
 	}
 }
+
+// despite makes the subject of a clause the target of the plea or the blame under whose weight, or in spite of which, it acts: "sent
+// observers at Chad's request", "despite appeals from the pope".
+func (r *reader) despite(x *reading, p place) {
+	t := &r.tree
+	if !x.target.empty() || x.source.empty() || p.light >= 0 || p.noun >= 0 || t.upos(p.node) != dragoman.NOUN || !r.hasOneCase(p.node, weights) {
+		return
+	}
+	switch x.frame.Code.Type {
+	case "REQUEST", "ACCUSE", "REJECT":
+	default:
+		return
+	}
+	v := t.head(p.node)
+	if v < 0 || !t.isVerb(v) || t.rel(p.node) != dragoman.RelObl && t.rel(p.node) != dragoman.RelOblAgent {
+		return
+	}
+	s := t.subject(v)
+	if s == p.node {
+		s = t.undergoer(v, 0) // "stung by criticism from auditors"
+	}
+	if s >= 0 {
+		r.aim(x, s)
+	}
+}
+
+// weights are the prepositions of the words under which, or against which, one acts.
+var weights = []string{"at", "despite", "amid", "under", "to", "by", "following", "notwithstanding"}
 
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}

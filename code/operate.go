@@ -34,8 +34,46 @@ func (r *reader) operate(outer *reading, p place) int32 {
 		}
 		r.scratch = r.scratch[:at]
 	}
+	if first < 0 && outer.frame.Code == nil {
+		first = r.ought(outer, p)
+	}
 	return first
 }
+
+// ought makes a request of what somebody says that another must or should do, where nothing tells what that is: "said Europe should stop
+// issuing visas".
+func (r *reader) ought(outer *reading, p place) int32 {
+	t := &r.tree
+	for _, o := range outer.frame.Operations {
+		if o.Op != codebook.Say {
+			continue
+		}
+		for _, path := range o.Paths {
+			at := len(r.scratch)
+			r.scratch = r.walk(p, path, r.scratch)
+			clauses := r.scratch[at:]
+			r.scratch = r.scratch[:at]
+			for _, k := range clauses {
+				s := t.child(k, dragoman.RelNsubj)
+				if s < 0 || t.upos(s) == dragoman.PRON || !t.isVerb(k) || t.passive(k) || still[t.lemma(k)] || !t.hasChild(k, dragoman.RelAux, "must", "should", "ought") || t.hasChild(k, dragoman.RelAux, "have") {
+					continue
+				}
+				x := *outer
+				if x.source.empty() {
+					x.source = r.fill(p, outer.frame.Speaker, firstSlot)
+				}
+				if x.target = (fillers{}); !x.source.empty() && r.aim(&x, s) {
+					x.typ, x.mode, x.cameo = "REQUEST", "", "100"
+					return r.add(x)
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// still are the verbs of what one is, not of what one does.
+var still = setOf(`be have know feel expect mean need want remember fear face`)
 
 // readAll replaces the nodes from at on by the first readings of each and of what is joined to it; false where none has one.
 func (r *reader) readAll(at int) bool {
@@ -60,7 +98,7 @@ func (r *reader) readAll(at int) bool {
 // compose applies one operator of outer to the inner reading.
 func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	x := r.readings[in]
-	r.readings[in].consumed = true
+	r.readings[in].consumed = op != codebook.Refuse && op != codebook.Deny && op != codebook.Violate || !r.stands(outer.source, in)
 	inner := x
 	x.consumed, x.next, x.purpose = false, -1, false
 	x.node, x.sent = outer.node, outer.sent
@@ -81,6 +119,11 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		x.source, x.target = outer.source, outer.target
 		return x
 	}
+	if (op == codebook.Demand || op == codebook.Urge) && x.typ == "REQUEST" && r.countParties(outer.target) > 0 {
+		x.push(op) // "asked Washington to press Israel" is asked of Washington
+		x.source, x.target = outer.source, outer.target
+		return x
+	}
 	if op == codebook.Warn && !r.sameFillers(outer.source, inner.source) && !inner.source.empty() && r.countParties(inner.source) > 0 {
 		op = codebook.Say
 		x.say = outer.node
@@ -97,6 +140,19 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	return x
 }
 
+// stands reports whether a demand or an accusation stays an event of its own where somebody answers it with a no: it has been made. Who
+// answers is whom it was made to, where it does not say.
+func (r *reader) stands(answerer fillers, in int32) bool {
+	x := &r.readings[in]
+	if groupOf[x.typ]&(request|accuse) == 0 || x.mode == "investigate" || r.countParties(x.source) == 0 || r.sameFillers(x.source, answerer) {
+		return false
+	}
+	if x.target.empty() {
+		x.target = answerer
+	}
+	return true
+}
+
 // cast gives the parts of a reading that an operator made.
 func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	switch who {
@@ -108,9 +164,15 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 		if r.sameFillers(x.target, x.source) || r.countParties(x.target) == 0 {
 			x.target = r.party(outer.target, inner.target)
 		}
+		if r.sameFillers(x.target, x.source) {
+			x.target = fillers{} // "shrugged off calls to resign": whose they were is not told
+		}
 	case asked:
 		x.source = outer.source
-		x.target = r.party(outer.target, r.party(inner.source, inner.target))
+		x.target = r.party(outer.target, inner.source)
+		if inner.mode != "release" { // who is to be freed is not asked to do it
+			x.target = r.party(x.target, inner.target)
+		}
 		if r.sameFillers(x.target, x.source) {
 			x.target = inner.target
 		}
@@ -179,6 +241,14 @@ func (r *reader) structural(n, list int32) {
 	}
 	purpose := r.isPurpose(n)
 	for x := list; x >= 0; x = r.readings[x].next {
+		if k > 0 && ops[0] == codebook.Demand && groupOf[r.readings[x].typ]&force != 0 && r.bound(&r.readings[x], n) {
+			rd := &r.readings[x] // "Russia must punish them, Aliyev said" is asked of Russia
+			rd.push(codebook.Demand)
+			rd.typ, rd.mode, rd.cameo, rd.modality = "REQUEST", "change", "1042", dragoman.Done
+			rd.target = fillers{}
+			r.obliged(x, n)
+			continue
+		}
 		for _, op := range ops[:k] {
 			apply(r.book, op, &r.readings[x])
 		}
@@ -187,6 +257,15 @@ func (r *reader) structural(n, list int32) {
 			r.obliged(x, n)
 		}
 	}
+}
+
+// bound reports whether somebody else than the speaker is told that he must do what the reading says.
+func (r *reader) bound(x *reading, n int32) bool {
+	s := r.speakerAbove(n)
+	if s < 0 || r.countParties(x.source) == 0 || r.tree.upos(r.nodes[x.source.from]) == dragoman.PRON {
+		return false
+	}
+	return r.refer(s) != r.refer(r.nodes[x.source.from])
 }
 
 // obliged recasts "Israel must end its attacks": whoever says so asks it of the subject.
@@ -260,6 +339,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	if modal == codebook.NoOp && r.isToBe(n) {
 		modal = codebook.Plan
 	}
+	if modal == codebook.NoOp && r.bidden(n) {
+		modal = codebook.Demand
+	}
 	switch {
 	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
@@ -276,6 +358,29 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
+var wishes = setOf(`insist propose suggest recommend`)
+
+// bidden reports whether the bare verb n is an order: of a quotation that begins with it, or in the clause of a wish.
+func (r *reader) bidden(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) || t.xpos(n) != dragoman.VB || t.hasChild(n, dragoman.RelMark, "to") || t.child(n, dragoman.RelAux) >= 0 {
+		return false
+	}
+	if t.child(n, dragoman.RelNsubj) >= 0 {
+		h := t.head(n)
+		return t.rel(n) == dragoman.RelCcomp && h >= 0 && wishes[t.lemma(h)]
+	}
+	if n == 0 {
+		return false
+	}
+	switch r.d.Word(n - 1) {
+	case "\"", "“", "'", "‘", "``":
+		return r.speakerAbove(n) >= 0
+	}
+	return false
 }
 
 // isToBe reports whether the infinitive n is told of as what will be: "is to visit", and in headlines "Seoul to buy jets".

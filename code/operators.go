@@ -123,6 +123,7 @@ var algebra = []rule{
 	{codebook.Promise, coop, "AGREE", "", "03*", will, doer},
 	{codebook.Promise, yield, "AGREE", "", "03*", will, doer},
 	{codebook.Promise, force, "THREATEN", "threat", "13*", is, doer},
+	{codebook.Promise, reject, "", "", "", same, doer}, // "vowed that he would never negotiate"
 	{codebook.Promise, anything, "", "", "", will, doer},
 	{codebook.Agree, request, "AGREE", "", "03*", will, answered},
 	{codebook.Agree, coop, "AGREE", "", "03*", will, doer},

@@ -192,8 +192,58 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			out = append(out, k)
 		}
 	}
+	if s == codebook.Xcomp && len(out) == start && moves[t.lemma(p.node)] {
+		out = r.told(p.node, out)
+	}
+	if s == codebook.Xcomp && len(out) == start && p.noun < 0 && callings[t.lemma(p.node)] {
+		out = r.called(p.node, out)
+	}
 	if s == codebook.Parataxis && len(out) == start && t.rel(p.node) == dragoman.RelParataxis {
 		out = append(out, t.head(p.node)) // "France had bombed a convoy, the ministry said"
+	}
+	return out
+}
+
+// told appends what one who is asked or told by the verb n is to do, where the parser hung it on him: "implored the president and
+// [his deputy to rein in the army]".
+func (r *reader) told(n int32, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl:
+		default:
+			continue
+		}
+		for m := k; k > n && m >= 0; m = r.nextConj(m, k) {
+			for c := t.first[m]; c >= 0; c = t.next[c] {
+				if t.rel(c) == dragoman.RelAcl && t.isVerb(c) && t.hasChild(c, dragoman.RelMark, "to") && r.refer(m).ok() {
+					return append(out, c)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// callings are verbs that give their object a name.
+var callings = setOf(`call brand label dub term deem consider style pronounce declare name denounce`)
+
+// called appends what the verb n calls its object where the parser hung it elsewhere: "branded [the vote a sham]", "called the tariff [on its
+// cars regrettable]".
+func (r *reader) called(n int32, out []int32) []int32 {
+	t := &r.tree
+	o := t.object(n)
+	if o < n {
+		return out
+	}
+	for k := o + 1; int(k) < len(t.heads) && k < o+reach && t.sent[k] == t.sent[n]; k++ {
+		switch rel := t.rel(k); {
+		case t.is(k, ","):
+			return out
+		case (rel == dragoman.RelAppos || rel == dragoman.RelOblUnmarked || rel == dragoman.RelObj) && (t.head(k) == o || t.head(k) == n),
+			rel == dragoman.RelAmod && t.upos(k) == dragoman.ADJ && t.head(k) < k && t.under(k, n):
+			return append(out, k)
+		}
 	}
 	return out
 }

@@ -305,6 +305,11 @@ func (t *tree) antecedent(k, v int32) int32 {
 // aclSubject is who does what a clause on a noun tells: the noun of "forces fighting", the owner of "its decision to close".
 func (t *tree) aclSubject(v, h int32, depth int) int32 {
 	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
+		if writings[t.lemma(h)] {
+			if a := t.author(h, depth); a >= 0 {
+				return a // "signed a letter urging the president to resign"
+			}
+		}
 		return h
 	}
 	if t.xpos(v) == dragoman.VBN && !t.hasMark(v) {
