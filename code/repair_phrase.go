@@ -308,3 +308,19 @@ func (t *tree) apposition(i int32) {
 	}
 	t.rels[i] = dragoman.RelAppos
 }
+
+// toldOf sets right "confirmed that Syria announced it is joining the coalition", where the parser hung "announced" on "joining" and took "it" for
+// what was announced.
+func (t *tree) toldOf(i int32) {
+	tell := t.heads[i]
+	if tell != i-1 || t.rels[i] != dragoman.RelObj || int(i)+1 >= len(t.heads) || t.rels[i+1] != dragoman.RelAux && t.rels[i+1] != dragoman.RelAuxPass {
+		return
+	}
+	act := t.heads[i+1]
+	if act <= i || t.heads[tell] != act || t.rels[tell] != dragoman.RelCcomp || t.heads[act] == tell {
+		return
+	}
+	t.heads[tell], t.rels[tell] = t.heads[act], t.rels[act]
+	t.heads[act], t.rels[act] = tell, dragoman.RelCcomp
+	t.heads[i], t.rels[i] = act, dragoman.RelNsubj
+}
