@@ -124,7 +124,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -202,6 +202,26 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 		return n.sectors, ok && n.flags&roleBody != 0 && (len(n.sectors) == 0 || n.sectors[0] != "GOV")
 	}
 	return nil, false
+}
+
+// possessed reports whether a pronoun that stands for a name of no country owns a role: "its commander", after a militia.
+func (r *Resolver) possessed(first, roleFirst int32) bool {
+	for j := first; j < roleFirst; j++ {
+		if r.d.Tokens[j].Deprel != dragoman.RelNmodPoss || r.d.Tokens[j].UPOS != dragoman.PRON || r.mentionAt[j] < 0 {
+			continue
+		}
+		c := r.d.Mentions[r.mentionAt[j]].Chain
+		if c < 0 {
+			return false
+		}
+		for m := r.d.Chains[c].First; m >= 0; m = r.d.Mentions[m].Next {
+			if x := &r.d.Mentions[m]; x.Kind == dragoman.Name {
+				k := r.hitAt[x.First]
+				return k < 0 || len(r.hits[k].countries) == 0
+			}
+		}
+	}
+	return false
 }
 
 // isGovernment reports whether a word stands for all of a country's government.

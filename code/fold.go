@@ -53,8 +53,13 @@ func (r *reader) hostOf(x *reading) int32 {
 		return -1
 	}
 	if s := t.surface(v, 0); s >= 0 && !t.passive(v) && t.upos(s) == dragoman.NOUN {
-		if h := r.attackAt(s, x); h >= 0 {
-			return h
+		for up, steps := s, 0; up >= 0 && steps < maxThrough; up, steps = t.head(up), steps+1 { // "strikes in Khost province that killed nine"
+			if h := r.attackAt(up, x); h >= 0 && !t.isVerb(up) {
+				return h
+			}
+			if t.rel(v) != dragoman.RelAclRelcl || t.rel(up) != dragoman.RelNmod {
+				break
+			}
 		}
 	}
 	at := v
@@ -111,10 +116,9 @@ func (r *reader) attackAt(n int32, x *reading) int32 {
 	}
 	h := r.memo[n]
 	y := &r.readings[h]
-	for i := h + 1; y.consumed && int(i) < len(r.readings) && r.readings[i].sent == y.sent; i++ { // what an operator made of it
-		if z := &r.readings[i]; !z.consumed && z.trigger == y.trigger {
-			h, y = i, z
-		}
+	if y.consumed { // an operator made another of it
+		h = r.alive(h)
+		y = &r.readings[h]
 	}
 	if y.host >= 0 {
 		h = y.host
@@ -125,6 +129,21 @@ func (r *reader) attackAt(n int32, x *reading) int32 {
 	}
 	if r.tree.isVerb(n) && !x.source.empty() && !r.sameFillers(x.source, y.source) {
 		return -1
+	}
+	return h
+}
+
+// alive is the reading of the same trigger as h that no operator made another of, or h.
+func (r *reader) alive(h int32) int32 {
+	sent, trigger := r.readings[h].sent, r.readings[h].trigger
+	from := h
+	for from > 0 && r.readings[from-1].sent == sent {
+		from--
+	}
+	for i := from; int(i) < len(r.readings) && r.readings[i].sent == sent; i++ {
+		if z := &r.readings[i]; !z.consumed && z.trigger == trigger {
+			return i
+		}
 	}
 	return h
 }

@@ -6,8 +6,8 @@ import "dragoman"
 // The noun counted takes the place of what the parser took for the head of the phrase.
 func (t *tree) numbers(first, end int32) {
 	for i := first; i < end; i++ {
-		if t.d.Tokens[i].UPOS == dragoman.NUM && i+1 < end && (t.upos(i+1) == dragoman.NOUN || t.upos(i+1) == dragoman.PROPN) && t.heads[i] == t.heads[i+1] && t.rels[i] == t.rels[i+1] && t.rels[i] != dragoman.RelConj {
-			t.heads[i], t.rels[i] = i+1, dragoman.RelNummod // "the two Koreas", as two subjects
+		if n := t.twin(i, end); n >= 0 {
+			t.heads[i], t.rels[i] = n, dragoman.RelNummod
 			continue
 		}
 		number := t.afterBound(i, end)
@@ -23,6 +23,31 @@ func (t *tree) numbers(first, end int32) {
 			i = n
 		}
 	}
+}
+
+// twin is the noun that the number i counts where the parser made two of them: "the two Koreas" as two subjects, "sent 10,000 National Guard
+// soldiers" as two objects. -1 where there is none.
+func (t *tree) twin(i, end int32) int32 {
+	if t.d.Tokens[i].UPOS != dragoman.NUM || t.rels[i] == dragoman.RelConj {
+		return -1
+	}
+	for n := i + 1; n < end && n < i+reach/2; n++ {
+		switch t.upos(n) {
+		case dragoman.NOUN, dragoman.PROPN:
+			if t.heads[n] == t.heads[i] && t.rels[n] == t.rels[i] {
+				return n
+			}
+		case dragoman.ADJ:
+		default:
+			if t.d.Word(n) != "-" {
+				return -1
+			}
+		}
+		if t.heads[n] <= i {
+			return -1
+		}
+	}
+	return -1
 }
 
 // afterBound returns the token after the bound that begins at i: "as many as", "more than", "no fewer than", "at least"; i where none does.
@@ -323,4 +348,30 @@ func (t *tree) toldOf(i int32) {
 	t.heads[tell], t.rels[tell] = t.heads[act], t.rels[act]
 	t.heads[act], t.rels[act] = tell, dragoman.RelCcomp
 	t.heads[i], t.rels[i] = act, dragoman.RelNsubj
+}
+
+// twoClauses gives the word v back its subject and its object in "A fire killed 128 people, and police arrested three men", where the parser made
+// people and police together subjects of the second verb.
+func (t *tree) twoClauses(v int32) {
+	people := t.heads[v]
+	if people <= v || t.rels[v] != dragoman.RelAmod || t.xpos(v) == dragoman.VBG || t.rels[people] != dragoman.RelNsubj || t.heads[people] < people {
+		return
+	}
+	main, s, other := t.heads[people], int32(-1), int32(-1)
+	for k := max(0, v-3*reach); k < main; k++ {
+		switch {
+		case k < v && t.heads[k] == main && t.rels[k] == dragoman.RelNsubj:
+			s = k
+		case k > people && t.heads[k] == people && t.rels[k] == dragoman.RelConj:
+			other = k
+		}
+	}
+	if s < 0 || other < 0 {
+		return
+	}
+	t.heads[v], t.rels[v] = t.heads[main], t.rels[main]
+	t.heads[main], t.rels[main] = v, dragoman.RelConj
+	t.heads[s] = v
+	t.heads[people], t.rels[people] = v, dragoman.RelObj
+	t.heads[other], t.rels[other] = main, dragoman.RelNsubj
 }
