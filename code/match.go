@@ -179,8 +179,9 @@ func (r *reader) try(c *candidate, p place) int32 {
 	base.source = r.fill(p, f.Source, firstSlot)
 	base.target = r.fill(p, f.Target, secondSlot)
 	base.theme = r.fill(p, f.Theme, firstSlot)
-	if base.source.empty() && f.Code != nil && f.Code.Type == "CONSULT" {
+	if base.source.empty() && f.Code != nil && (f.Code.Type == "CONSULT" || f.Code.Type == "COOPERATE") {
 		r.host(&base, p)
+		base.both = len(f.Both) > 0 && base.target.empty() && r.countParties(base.source) > 1
 	}
 	if len(f.Both) > 0 {
 		if both := r.fill(p, f.Both, firstSlot); r.countParties(both) > 1 || base.source.empty() {
@@ -221,8 +222,8 @@ func (r *reader) try(c *candidate, p place) int32 {
 	return list
 }
 
-// host makes the subject of the verb around a talk its source: "the pope prayed there during a visit to Turkey", "in a call with Putin,
-// Macron raised the matter".
+// host makes the subject of the verb around a talk or a joint work its source: "the pope prayed there during a visit to Turkey", "in a call
+// with Putin, Macron raised the matter", "Morocco and Spain broke up a cell in a joint swoop".
 func (r *reader) host(x *reading, p place) {
 	t := &r.tree
 	n := p.node

@@ -528,14 +528,12 @@ func (r *reader) nations(n int32, out []int32) []int32 {
 	return r.lands(n, out)
 }
 
-// lands appends the countries of a plural that has several after it: "the presidents of Poland and Latvia".
+// lands appends the countries of a plural that has several after it: "the presidents of Poland and Latvia", "detectives from Peru and Chile".
 func (r *reader) lands(n int32, out []int32) []int32 {
 	t := &r.tree
-	if classWords[t.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed) == 0 {
-		return out
-	}
+	body := classWords[t.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed|codebook.Org) != 0
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if k < n || t.rel(k) != dragoman.RelNmod || !r.hasCase(k, "of") || !r.namesParty(k) {
+		if k < n || t.rel(k) != dragoman.RelNmod || !(body && r.hasCase(k, "of")) && !r.hasCase(k, "from") || !r.namesParty(k) {
 			continue
 		}
 		had := len(out)
