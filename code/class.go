@@ -197,7 +197,9 @@ var classWords = func() map[string]codebook.Class {
 			populace population islander tribesman native foreigner immigrant emigrant asylum-seeker exile national accountant cashier merchant stallholder hawker
 			importer exporter industrialist entrepreneur manager staffer staff contractor columnist correspondent broadcaster presenter comedian actor actress musician
 			rapper mineworker railwayman postman postwoman firefighter fireman steelworkers seafarer trawlerman whistleblower protagonist evangelical catholic protestant
-			muslim christian jew hindu buddhist sikh monks congregation onlooker spectator concertgoer reveller shopper commuter motorist pedestrian holidaymaker`,
+			muslim christian jew hindu buddhist sikh monks congregation onlooker spectator concertgoer reveller shopper commuter motorist pedestrian holidaymaker
+			sympathiser sympathizer opponent critic handler attendant stewardess collector orderly rioter looter haulier dustman tailor seamstress weaver
+			hairdresser jobseeker machinist mason shipbuilder conductor controller physician retiree cashier biker secularist winegrower chef waitress`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
 		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator

@@ -24,6 +24,7 @@ type Coder struct {
 	// predicated holds nouns that fire the frames of "be".
 	predicated map[string]bool
 	phrasal    map[string]bool // verbs with a particle
+	hyphens    map[string]bool // nouns with a hyphen
 	reranker   *Reranker       // nil before one was trained
 	joined     sync.Map        // "lemma word" -> *entry: lists joined as they are needed
 }
@@ -32,7 +33,7 @@ type Coder struct {
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), finite: finiteForms(frames, forms), predicated: predicated(frames), phrasal: phrasal(book), reranker: shipped()}
+	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), finite: finiteForms(frames, forms), predicated: predicated(frames), phrasal: phrasal(book), hyphens: hyphens(book), reranker: shipped()}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

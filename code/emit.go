@@ -89,6 +89,9 @@ func (r *reader) events(i int32) {
 	}
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
+	if s := r.provoker(x); s >= 0 && len(e.targets) == 0 {
+		e.targets = r.parties(s, e.targets)
+	}
 	if len(e.targets) == 0 && len(e.sources) > 0 {
 		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force&^(protest|mobilize)|yield|aid) != 0, e.targets)
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
@@ -101,8 +104,9 @@ func (r *reader) events(i int32) {
 	if x.typ == "CONSULT" {
 		e.sources = slices.DeleteFunc(e.sources, land)
 	}
-	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) {
-		return // a noun that is not said to happen needs both sides
+	if r.bare(x) && (len(e.sources) == 0 || len(e.targets) == 0) && (groupOf[x.typ]&force == 0 || len(e.targets) == 0) &&
+		(x.typ != "PROTEST" || !slices.ContainsFunc(e.sources, named)) {
+		return // a noun that is not said to happen needs both sides, or a crowd that protests
 	}
 	if x.purpose && groupOf[x.typ]&(consult|agree) != 0 && x.cameo == "036" && r.crowd(x) {
 		return // who comes out to greet a crowd has not agreed to meet it
@@ -327,3 +331,6 @@ func (r *reader) score(x *reading) float64 {
 func land(p dragoman.Party) bool {
 	return p.Actor == "" && p.Type == dragoman.PlaceEntity && p.Text == p.Name
 }
+
+// named reports whether a party is somebody, not a place alone.
+func named(p dragoman.Party) bool { return !land(p) && p.Type != dragoman.PlaceEntity }

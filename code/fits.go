@@ -83,6 +83,9 @@ func (r *reader) nounFits(n int32, p *codebook.Predicate) bool {
 func (r *reader) lightVerb(n int32) int32 {
 	t := &r.tree
 	h, at := t.head(n), n
+	if h >= 0 && t.isVerb(h) && t.lemma(n) == "protest" && t.rel(n) == dragoman.RelObl && r.hasCase(n, "in") {
+		return h // "padlocked the gates in protest": whatever is done, it is one
+	}
 	if h >= 0 && rounds[t.lemma(h)] && t.rel(n) == dragoman.RelNmod && r.hasCase(n, "of") {
 		h, at = t.head(h), h // "four hours of talks"
 	}

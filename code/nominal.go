@@ -21,7 +21,7 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
 			continue
 		}
-		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 {
+		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
 			continue
 		}
 		out = append(out, r.nominal(n))
@@ -74,7 +74,7 @@ const folkClasses = codebook.Armed | codebook.Civilian | codebook.Leader | codeb
 func (r *reader) anyFolk(x *reading) bool {
 	for _, f := range [2]fillers{x.source, x.target} {
 		for _, n := range r.list(f) {
-			if classWords[r.d.Lemmas[r.core(n)]]&(codebook.Armed|codebook.Civilian) != 0 {
+			if classWords[r.d.Lemmas[r.core(n)]]&(codebook.Armed|codebook.Civilian) != 0 || x.typ == "PROTEST" && r.doers(n) {
 				return true
 			}
 		}

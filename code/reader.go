@@ -61,8 +61,14 @@ func (r *reader) reset(d *dragoman.Document) bool {
 	if !any && len(d.Roles) == 0 && !r.related() {
 		return false
 	}
-	r.tree.past, r.tree.finite, r.tree.phrasal = r.past, r.finite, r.phrasal
+	r.tree.past, r.tree.finite, r.tree.phrasal, r.tree.hyphens = r.past, r.finite, r.phrasal, r.hyphens
 	r.tree.reset(d)
+	for _, u := range r.tree.united {
+		r.entries[u.head], r.entries[u.other] = r.frames[u.noun], nil
+		if r.entries[u.head] == nil {
+			r.entries[u.head] = noEntry
+		}
+	}
 	for i, tag := range r.tree.tags {
 		if e := r.entries[i]; tag == dragoman.VERB && tag != d.Tokens[i].UPOS && (e == nil || len(e.verb) == 0) {
 			w := lowerASCII(d.Word(int32(i)))

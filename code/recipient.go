@@ -31,7 +31,7 @@ func (t *tree) recipient(v int32) {
 		case dragoman.RelIobj:
 			return
 		case dragoman.RelObj, dragoman.RelObl, dragoman.RelDep, dragoman.RelXcomp:
-			if p := t.d.Tokens[k].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.PRON && p != dragoman.SYM || timeWords[t.d.Lemmas[k]] {
+			if p := t.d.Tokens[k].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.PRON && p != dragoman.SYM || timeWords[t.d.Lemmas[k]] && (whom < 0 || !terms[t.d.Lemmas[k]] || !t.numbered(k)) {
 				continue
 			}
 			if whom < 0 {
@@ -48,6 +48,14 @@ func (t *tree) recipient(v int32) {
 	case what < 0 && t.rels[whom] == dragoman.RelObj:
 		t.compounded(v, whom)
 	}
+}
+
+// terms are the times that are given to somebody to do a thing in.
+var terms = setOf(`hour day week month year`)
+
+// numbered reports whether a number or an article stands before k: "48 hours", "a week".
+func (t *tree) numbered(k int32) bool {
+	return k > 0 && t.heads[k-1] == k && (t.rels[k-1] == dragoman.RelNummod || t.is(k-1, "a") || t.is(k-1, "an"))
 }
 
 // compounded makes the name of "gave Kenya credit" the receiver, which the parser made a part of the thing's name: what belongs to a
@@ -116,7 +124,7 @@ func (t *tree) kept(v int32) int32 {
 		return -1
 	}
 	for _, rel := range [2]dragoman.Deprel{dragoman.RelObj, dragoman.RelXcomp} {
-		if k := t.child(v, rel); k > v && t.isNominal(k) && !timeWords[t.lemma(k)] {
+		if k := t.child(v, rel); k > v && t.isNominal(k) && (rel == dragoman.RelObj || !timeWords[t.lemma(k)]) {
 			return k
 		}
 	}

@@ -33,6 +33,7 @@ func (t *tree) repair(i int32) {
 		if t.rels[i] == dragoman.RelAmod && h > i {
 			t.gerund(i)
 		}
+		t.active(i)
 		t.bounded(i)
 		t.counted(i)
 		t.held(i)

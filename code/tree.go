@@ -19,6 +19,8 @@ type tree struct {
 	particles   []bool            // words that are the particle of a frame whose verb stands before them
 	first, next []int32           // first child, and the next child of the same head; -1 for none
 	sent        []int32           // sentence of each token
+	hyphens     map[string]bool   // nouns of frames that are written with a hyphen
+	united      []joint           // where they stand
 }
 
 func (t *tree) reset(d *dragoman.Document) {
@@ -38,6 +40,7 @@ func (t *tree) reset(d *dragoman.Document) {
 	for s := range d.Sentences {
 		t.numbers(d.Sentences[s].First, d.Sentences[s].End)
 	}
+	t.unite()
 	t.mainVerbs()
 	for i := range n {
 		t.repair(int32(i))
@@ -66,8 +69,15 @@ func (t *tree) rel(n int32) dragoman.Deprel  { return t.rels[n] }
 func (t *tree) upos(n int32) dragoman.UPOS   { return t.tags[n] }
 func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
 func (t *tree) head(n int32) int32           { return t.heads[n] }
-func (t *tree) lemma(n int32) string         { return t.d.Lemmas[n] }
 func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
+
+// lemma is that of the token, or of the hyphened noun that it heads.
+func (t *tree) lemma(n int32) string {
+	if u := t.unitedAt(n); u != "" {
+		return u
+	}
+	return t.d.Lemmas[n]
+}
 
 // child returns the first child of n with the relation, or -1.
 func (t *tree) child(n int32, rel dragoman.Deprel) int32 {
