@@ -89,6 +89,9 @@ func (r *reader) events(i int32) {
 	}
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
+	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
+		e.targets = r.purposeOf(x, e.targets)
+	}
 	if s := r.provoker(x); s >= 0 && len(e.targets) == 0 {
 		e.targets = r.parties(s, e.targets)
 	}
@@ -150,6 +153,20 @@ func (r *reader) mutual(x *reading) bool {
 		return false
 	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
+}
+
+// purposeOf appends the parties for whose good help is given: "sent engineers to rebuild Iraq's power stations".
+func (r *reader) purposeOf(x *reading, out []dragoman.Party) []dragoman.Party {
+	t := &r.tree
+	for k := t.first[x.trigger]; k >= 0; k = t.next[k] {
+		if k < x.trigger || t.rel(k) != dragoman.RelAdvcl && t.rel(k) != dragoman.RelXcomp || !t.hasChild(k, dragoman.RelMark, "to") {
+			continue
+		}
+		if o := t.child(k, dragoman.RelObj); o >= 0 && len(out) == 0 {
+			out = r.parties(o, out)
+		}
+	}
+	return out
 }
 
 // venues reports whether all that stands opposite is where it takes place: "resumed negotiations at Wye Plantation".

@@ -44,6 +44,7 @@ func (t *tree) repair(i int32) {
 		t.sayer(i)
 		t.byGerund(i)
 		t.outcome(i)
+		t.twoClauses(i)
 		t.charge(i)
 		t.blamed(i)
 	case dragoman.PART:
@@ -62,6 +63,7 @@ func (t *tree) repair(i int32) {
 			t.subordinate(i)
 		}
 	case dragoman.PRON:
+		t.toldOf(i)
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
 		}

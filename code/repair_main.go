@@ -34,7 +34,7 @@ func (t *tree) sharedSubject(root, end int32) bool {
 		return false
 	}
 	for v := root + 1; v < end && v < root+2*reach; v++ {
-		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB {
+		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB && !t.verbOfName(v) {
 			continue
 		}
 		for s := root + 1; s < v; s++ {
@@ -44,7 +44,7 @@ func (t *tree) sharedSubject(root, end int32) bool {
 			and, named := root+1, false
 			for and < s && !(t.is(and, "and") && t.rels[and] == dragoman.RelCc) {
 				named = named || t.heads[and] == root && t.rels[and] == dragoman.RelAppos
-				if t.d.Word(and) == "," && !named && t.rels[and+1] != dragoman.RelAppos || t.isVerb(and) {
+				if t.d.Word(and) == "," && !named && t.rels[and+1] != dragoman.RelAppos && t.tags[and+1] != dragoman.PROPN || t.isVerb(and) {
 					return false // another clause
 				}
 				and++
@@ -59,6 +59,21 @@ func (t *tree) sharedSubject(root, end int32) bool {
 			return true
 		}
 		return false
+	}
+	return false
+}
+
+// verbOfName makes a verb of a word read as a noun between a name and an object: "Mali, Burkina Faso and Niger quit ECOWAS".
+func (t *tree) verbOfName(v int32) bool {
+	if v == 0 || t.finite[t.d.Word(v)] == nil || t.tags[v-1] != dragoman.PROPN || t.heads[v-1] != v || t.rels[v-1] != dragoman.RelCompound {
+		return false
+	}
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			t.tags[v] = dragoman.VERB
+			t.rels[v-1] = dragoman.RelNsubj
+			return true
+		}
 	}
 	return false
 }
