@@ -13,6 +13,8 @@ func (r *Resolver) titles() {
 		if (f.kind == foundEntry || f.kind == foundName) && f.typ == dragoman.PersonEntity && r.d.Tokens[m.Head].UPOS == dragoman.PROPN || m.Kind == dragoman.Name && m.Type == dragoman.PersonEntity {
 			r.before(int32(i), f.first)
 			r.beside(int32(i), f)
+		} else if next := m.Head + 1; f.kind == foundOffice && next < m.End && r.d.Tokens[next].UPOS == dragoman.PROPN {
+			r.before(int32(i), next) // "IMF Managing Director Kristalina Georgieva", known by her office
 		}
 	}
 }

@@ -123,12 +123,17 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 			continue
 		}
 		out = r.parties(n, out)
-		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
-			span := r.phraseSpan(n) // a pact, a list: it need not be anybody
+		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON && r.mayBeSide(n) {
+			span := r.phraseSpan(n)
 			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
 		}
 	}
 	return out
+}
+
+// mayBeSide reports whether n, which names nobody, may be a side of a relation: no drafting is led, no plague fought in a war.
+func (r *reader) mayBeSide(n int32) bool {
+	return r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.ADJ || r.classOf(n)&(folkClasses|codebook.Person|codebook.Org|codebook.State|codebook.PlaceClass) != 0
 }
 
 // mayBeBody reports whether one can be a member of n: a name, or a noun for a body.
@@ -208,7 +213,7 @@ func (r *reader) standings() {
 func (r *reader) take(dr *draft) {
 	subjects, objects := r.refParties(dr.subject), r.refParties(dr.object)
 	if n := dr.object.token; dr.relation == "party_to" && n >= 0 {
-		if m := r.mentionAt[n]; len(objects) == 0 || m < 0 || r.d.Mentions[m].Kind != dragoman.Name {
+		if m := r.mentionAt[n]; len(objects) == 0 || m < 0 || r.d.Mentions[m].Kind != dragoman.Name || objects[0].Type == dragoman.PlaceEntity {
 			objects = []dragoman.Party{r.nominal(n)} // the pact, not the town it is called after
 		}
 	}
@@ -306,7 +311,7 @@ func (r *reader) refParties(f ref) []dragoman.Party {
 // addStanding adds a standing unless the sentence has told it already.
 func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 	features, tell := r.judgeStanding(&s, x)
-	if !tell {
+	if !tell || r.numbered(&s) {
 		return
 	}
 	for i := range r.d.Standings {
@@ -324,9 +329,6 @@ func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 			return
 		}
 	}
-	if r.numbered(&s) {
-		return
-	}
 	s.ID = standingID(&s)
 	r.d.Standings = append(r.d.Standings, s)
 	if r.gathered != nil {
@@ -334,18 +336,19 @@ func (r *reader) addStanding(s dragoman.Standing, x *reading) {
 	}
 }
 
-// numbered gives the standing by which a state joined a body in this sentence the ordinal that the trees give to whoever told of it: "an
-// official said Syria had joined the coalition, becoming its 90th member". It reports whether there was one.
+// numbered takes what trees give to whoever told of it, "an official said Syria had joined the coalition, becoming its 90th member", for what
+// the report has told of the state, with the ordinal. It reports whether there was such a standing.
 func (r *reader) numbered(s *dragoman.Standing) bool {
-	if s.Relation != "member_of" || s.Change != dragoman.Begin || s.Value == "" || s.Subject.Type == dragoman.PlaceEntity || s.Subject.Type == dragoman.OrganizationEntity {
+	if s.Relation != "member_of" || s.Change != dragoman.Begin || s.Subject.Type == dragoman.PlaceEntity || s.Subject.Type == dragoman.OrganizationEntity {
 		return false
 	}
 	for i := range r.d.Standings {
 		old := &r.d.Standings[i]
-		if old.Evidence.Sentence != s.Evidence.Sentence || old.Relation != s.Relation || old.Change != s.Change || old.Subject.Type == dragoman.PersonEntity {
+		if old.Relation != s.Relation || old.Change != s.Change || old.Subject.Type == dragoman.PersonEntity ||
+			!(s.Value != "" && old.Evidence.Sentence == s.Evidence.Sentence || s.Object.Country == "IGO" && old.Object.Same(s.Object)) {
 			continue
 		}
-		if old.Value == "" {
+		if old.Value == "" && s.Value != "" {
 			old.Value = s.Value
 			old.ID = standingID(old)
 		}

@@ -7,6 +7,10 @@ import "dragoman"
 func (f *Finder) mend() {
 	mended := false
 	for i := range int32(len(f.tokens)) {
+		if f.generalBefore(i) {
+			f.untitle(i)
+			mended = true
+		}
 		if f.tokens[i].label != personName || f.d.Tokens[i].UPOS != dragoman.PROPN {
 			continue
 		}
@@ -64,4 +68,44 @@ func (f *Finder) rehang(j, i int32) {
 		}
 	}
 	f.tokens[j].label, f.tokens[j].margin = personName, f.tokens[i].margin
+}
+
+// generalBefore reports whether token i begins the name of a person that the parser hung flat on a title with a hyphen before it, or on what that
+// is of: "UN Secretary-General Antonio Guterres".
+func (f *Finder) generalBefore(i int32) bool {
+	tokens := f.d.Tokens
+	if i < 3 || tokens[i].UPOS != dragoman.PROPN || tokens[i].Deprel != dragoman.RelFlat || f.tokens[i].sentence != f.tokens[i-3].sentence || !f.capital(i) ||
+		f.d.Word(i-1) != "General" || f.d.Word(i-2) != "-" || tokens[i].Head > i-3 {
+		return false
+	}
+	switch f.d.Word(i - 3) {
+	case "Secretary", "Director", "Attorney", "Governor", "Prosecutor", "Consul":
+		return tokens[i].Head >= i-5
+	}
+	return false
+}
+
+// untitle makes token i the head of its name, with the title before it a description and what the title is of on that.
+func (f *Finder) untitle(i int32) {
+	tokens := f.d.Tokens
+	h := tokens[i].Head
+	tokens[i].Head, tokens[i].Deprel = tokens[h].Head, tokens[h].Deprel
+	s := &f.d.Sentences[f.tokens[i].sentence]
+	for k := s.First; k < s.End; k++ {
+		switch {
+		case k == i-1:
+			tokens[k].Head, tokens[k].Deprel = i, dragoman.RelNmodDesc
+		case k == i-2:
+			tokens[k].Head, tokens[k].Deprel = i-1, dragoman.RelPunct
+		case k == h || k > h && k < i:
+			tokens[k].Head, tokens[k].Deprel = i-1, dragoman.RelCompound
+		case k > i && tokens[k].Head == h && tokens[k].Deprel == dragoman.RelFlat:
+			tokens[k].Head = i
+			f.tokens[k].label = noName
+		case k != i && tokens[k].Head == h:
+			tokens[k].Head = i
+		}
+	}
+	f.tokens[i-3].label, f.tokens[i-1].label = noName, noName
+	f.tokens[i].label, f.tokens[i].margin = personName, f.tokens[h].margin
 }
