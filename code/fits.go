@@ -236,12 +236,12 @@ func (r *reader) isNoun(k int32, noun string) bool {
 	if t.lemma(k) == noun || t.is(k, noun) {
 		return true
 	}
-	w, ok := strings.CutSuffix(lowerASCII(t.d.Word(k)), "s") // a plural that the lemmatiser left as it stands
-	if !ok {
+	w, ok := strings.CutSuffix(t.d.Word(k), "s") // a plural that the lemmatiser left as it stands
+	if !ok || w == "" || w[0]|0x20 != noun[0]|0x20 {
 		return false
 	}
 	if strings.HasSuffix(w, "ie") && strings.HasSuffix(noun, "y") {
-		return w[:len(w)-2] == noun[:len(noun)-1]
+		return strings.EqualFold(w[:len(w)-2], noun[:len(noun)-1])
 	}
-	return w == noun || strings.HasSuffix(w, "e") && w[:len(w)-1] == noun
+	return strings.EqualFold(w, noun) || strings.HasSuffix(w, "e") && strings.EqualFold(w[:len(w)-1], noun)
 }

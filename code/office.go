@@ -28,9 +28,9 @@ func (r *reader) offices(sent *dragoman.Sentence, emit func(*draft)) {
 		default:
 			continue
 		}
-		w := lower(r.d.Word(o))
-		leads := leaderNouns[w]
-		if !leads && !officeNouns[w] || w == "executive" && (o == sent.First || !r.tree.is(o-1, "chief")) {
+		w := r.d.Word(o)
+		leads := folded(leaderNouns, w)
+		if !leads && !folded(officeNouns, w) || r.tree.is(o, "executive") && (o == sent.First || !r.tree.is(o-1, "chief")) {
 			continue
 		}
 		r.office(sent, o, leads, emit)

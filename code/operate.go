@@ -480,3 +480,22 @@ func lowerASCII(s string) string {
 	}
 	return s
 }
+
+// longestFolded is how long a word of a set may be.
+const longestFolded = 32
+
+// folded reports whether a set of lower-case words has the word, without regard to the case of its ASCII letters.
+func folded(set map[string]bool, word string) bool {
+	var b [longestFolded]byte
+	if len(word) > len(b) {
+		return false
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return set[string(b[:len(word)])]
+}

@@ -22,7 +22,8 @@ var tails = map[string]map[string]tail{
 		"financed": {"supports", false}, "bankrolled": {"supports", false}, "trained": {"supports", false}, "sponsored": {"supports", false},
 		"equipped": {"supports", false}, "aided": {"supports", false},
 		"controlled": {"controls", false}, "held": {"controls", false}, "occupied": {"controls", false}, "ruled": {"controls", false},
-		"administered": {"controls", false}, "governed": {"controls", false}, "dominated": {"controls", false}, "annexed": {"controls", false},
+		"administered": {"controls", false}, "governed": {"controls", false}, "dominated": {"controls", false}, "annexed": {"controls", false}, "seized": {"controls", false},
+		"captured": {"controls", false}, "conquered": {"controls", false}, "overrun": {"controls", false}, "recaptured": {"controls", false},
 		"claimed": {"disputes", false}, "disputed": {"disputes", false}, "contested": {"disputes", false}, "coveted": {"disputes", false},
 	},
 	"with": {"allied": {"allied_with", true}, "aligned": {"allied_with", true}, "affiliated": {"allied_with", true}},
@@ -38,7 +39,7 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 	if i+2 >= sent.End || i <= sent.First {
 		return
 	}
-	w := lower(r.d.Word(i))
+	w := r.d.Word(i)
 	switch {
 	case w == "at" && t.is(i+1, "war") && t.is(i+2, "with"):
 		r.tail(sent, i, i+3, tail{"at_war_with", true}, emit)
@@ -47,7 +48,7 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 	case w == "disputed" && t.is(i+1, "between"):
 		r.tail(sent, i, i+2, tail{"disputes", false}, emit)
 	default:
-		if p, ok := tails[lower(r.d.Word(i+1))][w]; ok {
+		if p, ok := tails[r.d.Word(i+1)][w]; ok {
 			r.tail(sent, i, i+2, p, emit)
 		}
 	}
@@ -78,6 +79,9 @@ func (r *reader) tailDraft(noun int32, name ref, p tail, first, end int32, emit 
 	if p.swap {
 		dr.subject, dr.object = dr.object, dr.subject
 	}
+	if takings[lower(r.d.Word(first))] {
+		dr.change = dragoman.Begin
+	}
 	for j := max(0, first-2); j < first; j++ {
 		if formerWord[lower(r.d.Word(j))] || bygones[lower(r.d.Word(j))] {
 			dr.change = dragoman.Past // "the town, once held by the rebels"
@@ -85,6 +89,9 @@ func (r *reader) tailDraft(noun int32, name ref, p tail, first, end int32, emit 
 	}
 	emit(&dr)
 }
+
+// takings are participles by which a hold began.
+var takings = setOf(`annexed seized captured conquered overrun recaptured`)
 
 // nounBefore is the noun or name that ends before i, with a comma and an adverb between or none; a noun in apposition gives way to the
 // name before it. -1 where what stands there cannot be a side of the relation.
@@ -150,6 +157,10 @@ func (r *reader) underRule(sent *dragoman.Sentence, i int32, emit func(*draft)) 
 			return
 		}
 		w := lower(r.d.Word(n))
+		if penalties[w] && t.is(i, "under") {
+			r.underParty(sent, i, n, tail{"sanctions", false}, emit)
+			return
+		}
 		if !rules[w] || (w == "hands") != t.is(i, "in") {
 			continue
 		}
@@ -157,24 +168,32 @@ func (r *reader) underRule(sent *dragoman.Sentence, i int32, emit func(*draft)) 
 		if w == "command" || w == "leadership" {
 			p.relation = "leads"
 		}
-		noun := r.nounBefore(sent, i, p.relation)
-		if noun < 0 {
-			return
-		}
-		if n+1 < sent.End && t.is(n+1, "of") {
-			head, _ := r.partyAhead(sent, n+2)
-			if head >= 0 {
-				r.tailDraft(noun, atToken(head), p, i, n+1, emit)
-			}
-			return
-		}
-		for k := i + 1; k < n; k++ {
-			if r.namesParty(k) || t.upos(k) == dragoman.NOUN && r.classOf(k)&(codebook.Armed|codebook.Org) != 0 {
-				r.tailDraft(noun, atToken(r.headOfName(k)), p, i, n+1, emit)
-				return
-			}
+		r.underParty(sent, i, n, p, emit)
+		return
+	}
+}
+
+// penalties are what a person or a state may be under by another's decision.
+var penalties = setOf(`sanction sanctions embargo`)
+
+// underParty emits the relation of the noun before i to whose the control or the sanctions n are: by a phrase behind, or a word before.
+func (r *reader) underParty(sent *dragoman.Sentence, i, n int32, p tail, emit func(*draft)) {
+	t := &r.tree
+	noun := r.nounBefore(sent, i, p.relation)
+	if noun < 0 {
+		return
+	}
+	if n+1 < sent.End && t.is(n+1, "of") {
+		if head, _ := r.partyAhead(sent, n+2); head >= 0 {
+			r.tailDraft(noun, atToken(head), p, i, n+1, emit)
 		}
 		return
+	}
+	for k := i + 1; k < n; k++ {
+		if r.namesParty(k) || t.upos(k) == dragoman.NOUN && r.classOf(k)&(codebook.Armed|codebook.Org) != 0 {
+			r.tailDraft(noun, atToken(r.headOfName(k)), p, i, n+1, emit)
+			return
+		}
 	}
 }
 

@@ -124,7 +124,7 @@ var quantities = setOf(`ten hundred thousand dozen score million half group numb
 func (r *reader) core(n int32) int32 {
 	t := &r.tree
 	for range maxThrough {
-		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[lowerASCII(t.d.Word(n))] {
+		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[t.d.Word(n)] {
 			return n
 		}
 		of := int32(-1)

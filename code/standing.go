@@ -75,7 +75,7 @@ func roles(d *dragoman.Document, emit func(draft)) {
 		switch {
 		case ranks[lower(r.Title)]:
 			continue // a rank is no office
-		case r.Leads && (!r.Office || rulers[lower(lastWord(r.Title))]) && !functional(d, r):
+		case r.Leads && (!r.Office || rulers[lower(lastWord(r.Title))]) && !functional(d, r) && !(lower(r.Title) == "commander" && d.Parties[r.Of].Type == dragoman.PlaceEntity):
 			dr.relation = "leads"
 		}
 		emit(dr)
@@ -95,9 +95,12 @@ func functional(d *dragoman.Document, r *dragoman.Role) bool {
 	if w := lower(r.Title); w != "chief" && w != "head" || r.First == 0 {
 		return false
 	}
-	before := d.Lemmas[r.First-1]
-	return d.Tokens[r.First-1].UPOS == dragoman.NOUN && !groups[before] && !bands[before]
+	before := lower(d.Lemmas[r.First-1])
+	return (d.Tokens[r.First-1].UPOS == dragoman.NOUN || services[before]) && !groups[before] && !bands[before]
 }
+
+// services are what states have chiefs of.
+var services = setOf(`army navy police military security intelligence`)
 
 // bands are what a chief leads who has no office, beside groups.
 var bands = setOf(`rebel gang junta cartel opposition tribe clan mafia guerrilla militant coup terror mercenary union campaign`)
@@ -224,7 +227,7 @@ var groups = setOf(`faction militia movement party alliance group organisation o
 
 // possessedGroup reads "his faction", "whose rebel alliance", "Haftar's forces", "Carney's Liberals": a person who owns a body of people leads it.
 func (t *tree) possessedGroup(n int32, emit func(draft)) {
-	if w := lower(t.d.Word(n)); !groups[w] && !t.partyMembers(n) { // one movement, not his movements
+	if !folded(groups, t.d.Word(n)) && !t.partyMembers(n) { // one movement, not his movements
 		return
 	}
 	p := t.child(n, dragoman.RelNmodPoss)
@@ -240,7 +243,7 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 
 // partyMembers reports whether n is a party by the name of its members: "Liberals", "Social Democrats", "Labour".
 func (t *tree) partyMembers(n int32) bool {
-	return t.upos(n) == dragoman.PROPN && partyNames[lower(t.d.Word(n))]
+	return t.upos(n) == dragoman.PROPN && folded(partyNames, t.d.Word(n))
 }
 
 var partyNames = setOf(`liberals conservatives democrats republicans labour socialists tories greens nationalists populists royalists peronists likud ldp fidesz
