@@ -333,7 +333,7 @@ func (r *reader) innerTarget(x *reading, p place) {
 func (r *reader) aimed(x *reading, k int32, preps []string) {
 	t := &r.tree
 	for c := t.first[k]; c >= 0; c = t.next[c] {
-		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && r.hasOneCase(c, preps) && r.aim(x, c) {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && r.aim(x, c) {
 			return
 		}
 	}

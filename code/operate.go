@@ -110,10 +110,10 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		}
 		return x
 	}
-	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && !r.commands(outer.target) {
+	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && !r.commands(outer.source, outer.target) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
 	}
-	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && r.countParties(outer.target) > 0 {
+	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && !outer.target.empty() {
 		x.push(op) // "urged Germany to sanction Russia" is asked of Germany
 		x.typ, x.mode, x.cameo, x.modality = "REQUEST", "change", "1042", dragoman.Done
 		x.source, x.target = outer.source, outer.target
@@ -144,11 +144,17 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 // answers is whom it was made to, where it does not say.
 func (r *reader) stands(answerer fillers, in int32) bool {
 	x := &r.readings[in]
-	if groupOf[x.typ]&(request|accuse) == 0 || x.mode == "investigate" || r.countParties(x.source) == 0 || r.sameFillers(x.source, answerer) {
+	if groupOf[x.typ]&(request|accuse) == 0 || x.mode == "investigate" || r.sameFillers(x.source, answerer) {
+		return false
+	}
+	if r.countParties(x.source) == 0 && (x.typ != "REQUEST" || !x.source.empty() || r.countParties(answerer) == 0) {
 		return false
 	}
 	if x.target.empty() {
 		x.target = answerer
+	}
+	if x.source.empty() && x.light < 0 {
+		x.light = r.tree.head(x.trigger) // "ignored demands that he quit": they are told of as made
 	}
 	return true
 }
@@ -219,14 +225,20 @@ func (r *reader) sameFillers(f, g fillers) bool {
 	return ma >= 0 && mb >= 0 && r.d.Mentions[ma].Chain == r.d.Mentions[mb].Chain && r.d.Mentions[ma].Chain >= 0
 }
 
-// commands reports whether the fillers are forces or servants that do what they are told.
-func (r *reader) commands(f fillers) bool {
+// commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
+func (r *reader) commands(source, f fillers) bool {
 	for _, n := range r.list(f) {
-		if r.classOf(n)&(codebook.Armed|codebook.Official) != 0 {
+		if r.classOf(n)&(codebook.Armed|codebook.Official) != 0 && (r.tree.child(n, dragoman.RelNmodPoss) >= 0 || !r.abroad(source, f)) {
 			return true
 		}
 	}
 	return false
+}
+
+// abroad reports whether two sides are of different countries.
+func (r *reader) abroad(f, g fillers) bool {
+	a, b := r.sideOf(f, nil), r.sideOf(g, nil)
+	return len(a) > 0 && len(b) > 0 && a[0].Country != "" && b[0].Country != "" && a[0].Country != b[0].Country
 }
 
 // structural applies what stands around n without a frame of its own: auxiliaries, negation, adverbs, adjectives with an operator.
@@ -251,6 +263,13 @@ func (r *reader) structural(n, list int32) {
 		}
 		for _, op := range ops[:k] {
 			apply(r.book, op, &r.readings[x])
+		}
+		if rd := &r.readings[x]; k > 0 && rd.typ == "REJECT" && rd.source.empty() && r.tree.upos(n) == dragoman.NOUN {
+			if s := r.speakerAbove(n); s >= 0 { // "there will be no amnesty, the junta's spokesman said"
+				from := int32(len(r.nodes))
+				r.nodes = append(r.nodes, s)
+				rd.source = fillers{from, from + 1}
+			}
 		}
 		r.readings[x].purpose = purpose
 		if k > 0 && ops[0] == codebook.Demand {

@@ -210,7 +210,7 @@ func (r *reader) told(n int32, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
-		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl:
+		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl, dragoman.RelOblAgent:
 		default:
 			continue
 		}

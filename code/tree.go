@@ -138,6 +138,9 @@ func (t *tree) isNominal(n int32) bool {
 
 // passive reports whether the verb stands in the passive: with its auxiliary, a passive subject, or as a bare participle on a noun.
 func (t *tree) passive(v int32) bool {
+	if t.xpos(v) == dragoman.VBN && t.upos(v) == dragoman.VERB && t.child(v, dragoman.RelCop) >= 0 {
+		return true // "were refused permission", with a copula
+	}
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelNsubjPass:
