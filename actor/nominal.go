@@ -140,7 +140,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
 		titled = r.hits[k].end
 	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) {
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.besideStranger(m) {
 		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
@@ -170,6 +170,16 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		}
 	}
 	return f, true
+}
+
+// besideStranger reports whether a description stands beside the name of a person whom the directory does not know: it is he who holds the office.
+func (r *Resolver) besideStranger(m *dragoman.Mention) bool {
+	t := &r.d.Tokens[m.Head]
+	if t.Deprel != dragoman.RelAppos || t.Head < 0 {
+		return false
+	}
+	i := r.mentionAt[t.Head]
+	return i >= 0 && r.d.Mentions[i].Kind == dragoman.Name && r.d.Mentions[i].Type == dragoman.PersonEntity && r.found[i].entry < 0
 }
 
 // ofField reports whether a leader's title has a field before it: Algeria's "intelligence boss" does not lead Algeria.
@@ -204,7 +214,7 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 	return nil, false
 }
 
-// possessed reports whether a pronoun that stands for a name of no country owns a role: "its commander", after a militia.
+// possessed reports whether a pronoun that stands for somebody who is no country owns a role: "its commander", after a militia.
 func (r *Resolver) possessed(first, roleFirst int32) bool {
 	for j := first; j < roleFirst; j++ {
 		if r.d.Tokens[j].Deprel != dragoman.RelNmodPoss || r.d.Tokens[j].UPOS != dragoman.PRON || r.mentionAt[j] < 0 {
@@ -214,12 +224,17 @@ func (r *Resolver) possessed(first, roleFirst int32) bool {
 		if c < 0 {
 			return false
 		}
+		owned := false
 		for m := r.d.Chains[c].First; m >= 0; m = r.d.Mentions[m].Next {
-			if x := &r.d.Mentions[m]; x.Kind == dragoman.Name {
+			switch x := &r.d.Mentions[m]; x.Kind {
+			case dragoman.Name:
 				k := r.hitAt[x.First]
 				return k < 0 || len(r.hits[k].countries) == 0
+			case dragoman.Nominal:
+				owned = owned || !r.isLand(x.Head) && !r.isGovernment(x.Head)
 			}
 		}
+		return owned
 	}
 	return false
 }

@@ -109,6 +109,12 @@ func (r *reader) nominal(n int32) dragoman.Party {
 	return p
 }
 
+// privateBody reports whether n is a body that is no part of its country's state: "Rotary clubs across Ghana", "shops in Minneapolis".
+func (r *reader) privateBody(n int32) bool { return privateBodies[r.d.Lemmas[r.core(n)]] }
+
+var privateBodies = setOf(`club shop company firm bank newspaper factory union charity church mosque school university hospital theatre bar restaurant market
+	broadcaster station publisher airline business retailer supermarket manufacturer sect congregation foundation association society newsroom website magazine`)
+
 func withoutArticle(s string) string {
 	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
 		if rest, ok := strings.CutPrefix(s, article); ok {
@@ -121,7 +127,7 @@ func withoutArticle(s string) string {
 // people is the party of a noun for people whose words lead to another party only by place or people: "steelworkers in Egypt" are not
 // Egypt.
 func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
-	if !ref.through || r.tree.upos(n) != dragoman.NOUN || !r.folk(n) {
+	if !ref.through || r.tree.upos(n) != dragoman.NOUN || !r.folk(n) && !r.privateBody(n) {
 		return dragoman.Party{}, false
 	}
 	p := r.nominal(n)

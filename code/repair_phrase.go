@@ -309,21 +309,33 @@ func (t *tree) newClause(i int32) {
 	t.heads[i], t.rels[i] = v, dragoman.RelNsubj
 }
 
-// apposition makes one of a name between commas that the parser joined to the noun before it without an "and": "the opposition leader, Bobi
-// Wine, was beaten".
+// apposition makes one of a name after a comma that the parser joined without an "and" to the noun before it or to the verb: "the opposition
+// leader, Bobi Wine, was beaten", "threatened to topple the defence minister, Sergei Shoigu".
 func (t *tree) apposition(i int32) {
 	h := t.heads[i]
-	if t.rels[i] != dragoman.RelConj || h < 0 || h >= i || t.tags[h] != dragoman.NOUN {
+	if t.rels[i] != dragoman.RelConj && t.rels[i] != dragoman.RelParataxis || h < 0 || h >= i {
 		return
 	}
 	first, end := i, i+1
 	for first > h && t.heads[first-1] == i && t.d.Word(first-1) != "," {
 		first--
 	}
-	for int(end) < len(t.heads) && (t.heads[end] == i || t.heads[end] == end-1) && t.rels[end] == dragoman.RelFlat {
+	for int(end) < len(t.heads) && t.rels[end] == dragoman.RelFlat && (t.heads[end] == i || t.heads[end] == end-1) {
 		end++
 	}
-	if w := t.d.Word(first); w[0] < 'A' || w[0] > 'Z' || first == 0 || t.d.Word(first-1) != "," || int(end) >= len(t.heads) || t.d.Word(end) != "," {
+	if w := t.d.Word(first); w[0] < 'A' || w[0] > 'Z' || first < 2 || t.d.Word(first-1) != "," || int(end) >= len(t.heads) {
+		return
+	}
+	if stop := t.d.Word(end); stop != "," && stop != "." {
+		return
+	}
+	noun := h
+	if t.isVerb(h) {
+		if noun = first - 2; t.tags[noun] != dragoman.NOUN || !heading[t.d.Lemmas[noun]] {
+			return
+		}
+	}
+	if t.tags[noun] != dragoman.NOUN {
 		return
 	}
 	for k := h + 1; int(k) < len(t.heads) && k < end+reach; k++ {
@@ -331,8 +343,12 @@ func (t *tree) apposition(i int32) {
 			return // a list
 		}
 	}
-	t.rels[i] = dragoman.RelAppos
+	t.heads[i], t.rels[i] = noun, dragoman.RelAppos
 }
+
+// heading are nouns for one person, who is named after them.
+var heading = setOf(`minister president premier chancellor leader chief head king queen commander general spokesman spokeswoman secretary ambassador envoy governor mayor
+	chairman director founder capital`)
 
 // toldOf sets right "confirmed that Syria announced it is joining the coalition", where the parser hung "announced" on "joining" and took "it" for
 // what was announced.
