@@ -48,6 +48,9 @@ func (r *Resolver) ofAfter(roleEnd, head int32) (int32, string) {
 			c := r.caseOf(r.topOf(j))
 			switch c {
 			case "of", "in", "at", "for", "from", "with", "to":
+				if end := r.hits[k].end; end < s.End && r.d.Word(end) == "-" { // "leader of an Israeli-backed clan" does not lead Israel
+					return -1, ""
+				}
 				if r.attached(j, head) {
 					return r.ofHit(&r.hits[k])
 				}

@@ -13,7 +13,7 @@ func (r *reader) holders(x *kinship) (hs []ref) {
 			return hs
 		}
 	}
-	if s := x.start; s > sent.First && t.is(s-1, ",") && (r.closed(sent, x.end) || t.upos(x.end) == dragoman.ADP) {
+	if s := x.start; s > sent.First && t.is(s-1, ",") && (r.closed(sent, x.end) || t.upos(x.end) == dragoman.ADP || t.is(x.end, "since")) {
 		if hs = r.namesTo(x, sent, s-1); len(hs) > 0 { // "Israel, Iran's sworn enemy,"
 			return hs
 		}
