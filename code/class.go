@@ -93,7 +93,7 @@ func (r *reader) classOf(k int32) codebook.Class {
 		}
 	}
 	switch {
-	case t.upos(k) == dragoman.NUM:
+	case t.upos(k) == dragoman.NUM, t.upos(k) == dragoman.NOUN && (pluralScale(r.d.Word(k)) > 0 || r.d.Word(k) == "scores"): // "killing dozens"
 		c |= codebook.NumberClass
 	case t.upos(k) == dragoman.SYM && strings.ContainsAny(r.d.Word(k), "$€£¥₹₽"):
 		c |= codebook.Money

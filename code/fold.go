@@ -65,7 +65,7 @@ func (r *reader) hostOf(x *reading) int32 {
 	at := v
 	for steps := 0; t.rel(at) == dragoman.RelConj && t.isVerb(t.head(at)) && steps < maxThrough; steps++ {
 		at = t.head(at)
-		if h := r.attackAt(at, x); h >= 0 && r.tolls(&r.readings[h]) && r.barelyCounts(x) {
+		if h := r.attackAt(at, x); h >= 0 && (r.tolls(&r.readings[h]) || r.tolls(&r.readings[r.memo[at]])) && r.barelyCounts(x) {
 			return h
 		}
 	}

@@ -185,9 +185,9 @@ func scale(w string) float64 {
 		return 1e3
 	case "million":
 		return 1e6
-	case "billion":
+	case "billion", "bn":
 		return 1e9
-	case "trillion":
+	case "trillion", "tn":
 		return 1e12
 	}
 	return 0
