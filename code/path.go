@@ -198,7 +198,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 	if s == codebook.Xcomp && len(out) == start && p.noun < 0 && callings[t.lemma(p.node)] {
 		out = r.called(p.node, out)
 	}
-	if s == codebook.Parataxis && len(out) == start && t.rel(p.node) == dragoman.RelParataxis {
+	if s == codebook.Parataxis && len(out) == start && t.rel(p.node) == dragoman.RelParataxis && !r.apartFrom(p.node, t.head(p.node)) {
 		out = append(out, t.head(p.node)) // "France had bombed a convoy, the ministry said"
 	}
 	return out

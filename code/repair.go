@@ -79,6 +79,7 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
+		t.infinitive(i)
 		t.secondObject(i)
 		t.secondSubject(i)
 		t.title(i)

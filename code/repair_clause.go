@@ -336,10 +336,39 @@ func (t *tree) charge(i int32) {
 	t.heads[i], t.rels[i] = t.heads[n], dragoman.RelAdvcl
 }
 
+// namesThing reports whether token i is a name, though it is tagged an adjective: "Beijing", not "Chinese".
+func (t *tree) namesThing(i int32) bool {
+	for m := range t.d.Mentions {
+		if x := &t.d.Mentions[m]; x.Head == i {
+			return x.Kind == dragoman.Name
+		}
+	}
+	return false
+}
+
+// infinitive makes a verb of the noun "plans" that has a subject and a clause with "to": "The Philippines plans to accept refugees".
+func (t *tree) infinitive(i int32) {
+	k := i + 2
+	if int(k) >= len(t.heads) || !t.is(i+1, "to") || t.heads[k] != i || t.rels[k] != dragoman.RelAcl || t.tags[k] != dragoman.VERB || !intents[t.d.Lemmas[i]] {
+		return
+	}
+	for s := i - 1; s >= 0 && s > i-reach; s-- {
+		if t.heads[s] == i && t.rels[s] == dragoman.RelNsubj {
+			t.tags[i], t.rels[k] = dragoman.VERB, dragoman.RelXcomp
+			return
+		}
+	}
+}
+
+var intents = setOf(`plan hope pledge promise vow aim need want move`)
+
 // blamed makes a verb of the word between a name and a noun that heads a clause: "Pakistan blamed militants", read as one phrase.
 func (t *tree) blamed(i int32) {
 	h := t.heads[i]
-	if i == 0 || h <= i || t.rels[i] != dragoman.RelAmod || t.past[t.d.Word(i)] == nil || t.tags[i-1] != dragoman.PROPN || t.heads[i-1] != h || t.rels[i-1] != dragoman.RelCompound {
+	if i == 0 || h <= i || t.rels[i] != dragoman.RelAmod || t.past[t.d.Word(i)] == nil || t.heads[i-1] != h {
+		return
+	}
+	if named := t.tags[i-1] == dragoman.PROPN && t.rels[i-1] == dragoman.RelCompound; !named && (t.rels[i-1] != dragoman.RelAmod || !t.namesThing(i-1)) {
 		return
 	}
 	switch t.rels[h] {
