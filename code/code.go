@@ -33,7 +33,9 @@ type Coder struct {
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
-	return &Coder{book: book, frames: frames, forms: forms, past: pastForms(forms), finite: finiteForms(frames, forms), predicated: predicated(frames), phrasal: phrasal(book), hyphens: hyphens(book), reranker: shipped()}
+	past := pastForms(forms)
+	return &Coder{book: book, frames: frames, forms: forms, past: past, finite: finiteForms(frames, past), predicated: predicated(frames), phrasal: phrasal(book),
+		hyphens: hyphens(book), reranker: shipped()}
 }
 
 // Stage returns a stage for one goroutine. It needs the tree, mentions, parties, times and places, and adds the records.

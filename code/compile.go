@@ -1,6 +1,7 @@
 package code
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ type candidate struct {
 
 // compile lays out the frames of a book by the words that fire them.
 func compile(book *codebook.Book) map[string]*entry {
-	words := map[string]*entry{}
+	words := make(map[string]*entry, 2*len(book.Frames))
 	get := func(w string) *entry {
 		if words[w] == nil {
 			words[w] = new(entry)
@@ -103,7 +104,7 @@ const (
 
 // inflect lays out the regular forms of the verbs that fire frames, for words whose lemma the lemmatiser got wrong.
 func inflect(words map[string]*entry) map[string]*entry {
-	forms := map[string]*entry{}
+	forms := make(map[string]*entry, 3*len(words))
 	for w, e := range words {
 		if len(e.verb) == 0 && len(e.light) == 0 || len(w) < 3 {
 			continue
@@ -134,7 +135,7 @@ func inflect(words map[string]*entry) map[string]*entry {
 
 // pastForms are those of forms that end in "ed" or are irregular.
 func pastForms(forms map[string]*entry) map[string]*entry {
-	past := map[string]*entry{}
+	past := make(map[string]*entry, len(forms)/2)
 	for w, e := range forms {
 		if _, ok := irregular[w]; ok || strings.HasSuffix(w, "ed") {
 			past[w] = e
@@ -147,8 +148,8 @@ func pastForms(forms map[string]*entry) map[string]*entry {
 var invariant = []string{"cut", "hit", "quit", "shut", "set", "put", "split", "spread", "beat", "burst", "hurt", "shed", "bid"}
 
 // finiteForms are the past forms, with those that are nouns or base forms as well: "shot", "cut".
-func finiteForms(words, forms map[string]*entry) map[string]*entry {
-	finite := pastForms(forms)
+func finiteForms(words, past map[string]*entry) map[string]*entry {
+	finite := maps.Clone(past)
 	for form, lemma := range irregular {
 		if e := words[lemma]; e != nil && len(e.verb)+len(e.light) > 0 {
 			finite[form] = e

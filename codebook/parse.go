@@ -8,7 +8,7 @@ import (
 
 // ParseFrames reads a file of frames. Names of types, modes, codes and relations are not looked up here.
 func ParseFrames(name, text string) ([]*Frame, error) {
-	p := parser{}
+	p := parser{all: make([]line, 0, strings.Count(text, "\n")+1)}
 	for ln := range lines(name, text) {
 		p.line(ln)
 	}
@@ -23,6 +23,14 @@ type parser struct {
 	heads  int  // how many lines of predicates the open block has
 	notes  []string
 	errs   []error
+	all    []line // of all frames; each has its part
+}
+
+// keep adds a line to the open block.
+func (p *parser) keep(ln line) {
+	p.all = append(p.all, ln)
+	end := len(p.all)
+	p.open.lines = p.all[end-len(p.open.lines)-1 : end : end]
 }
 
 func (p *parser) fail(err *SyntaxError) bool {
@@ -50,18 +58,19 @@ func (p *parser) line(ln line) {
 	case ln.text == "": // an indented comment
 	case !ln.indented && p.open != nil && !p.bad && len(p.open.lines) == p.heads && strings.HasPrefix(ln.text, p.open.Predicates[0].Kind.String()+" "):
 		p.heads++ // a second line of predicates
-		p.open.lines = append(p.open.lines, ln)
+		p.keep(ln)
 		p.bad = p.fail(p.open.head(ln))
 	case !ln.indented:
 		p.close()
 		p.heads = 1
-		p.open = &Frame{File: ln.file, Line: ln.number, Notes: p.notes, lines: []line{ln}}
+		p.open = &Frame{File: ln.file, Line: ln.number, Notes: p.notes}
+		p.keep(ln)
 		p.notes = nil
 		p.bad = p.fail(p.open.head(ln))
 	case p.open == nil:
 		p.fail(ln.errorf("", "a field before the first frame: a block begins at column 0 with verb, noun or adj"))
 	case !p.bad:
-		p.open.lines = append(p.open.lines, ln)
+		p.keep(ln)
 		p.fail(p.open.field(ln))
 	}
 }
@@ -76,6 +85,7 @@ func (f *Frame) head(ln line) *SyntaxError {
 	if rest == "" {
 		return ln.errorf(word, "%s of which predicate?", word)
 	}
+	f.Predicates = slices.Grow(f.Predicates, strings.Count(rest, ",")+1)
 	for item := range strings.SplitSeq(rest, ",") {
 		item = strings.TrimSpace(item)
 		p, why := parsePredicate(Kind(kind), item)

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 	"sync"
 
 	"dragoman"
@@ -33,6 +34,8 @@ type Models struct {
 
 // Load reads the built-in models and the codebook, side by side: each takes a share of the time to the first record.
 func Load(o Options) (*Models, error) {
+	// What is read stays: collecting meanwhile would go over it again and again.
+	defer debug.SetGCPercent(debug.SetGCPercent(whileLoading))
 	m := new(Models)
 	var errs [3]error
 	var wg sync.WaitGroup
@@ -54,6 +57,9 @@ func Load(o Options) (*Models, error) {
 	}
 	return m, nil
 }
+
+// whileLoading is how far the heap may grow between collections while models are read, in percent.
+const whileLoading = 400
 
 // loadBook reads the codebook, and lays out its frames for all workers.
 func (m *Models) loadBook(overlay string) (err error) {
