@@ -27,7 +27,7 @@ var tails = map[string]map[string]tail{
 		"claimed": {"disputes", false}, "disputed": {"disputes", false}, "contested": {"disputes", false}, "coveted": {"disputes", false},
 	},
 	"with": {"allied": {"allied_with", true}, "aligned": {"allied_with", true}, "affiliated": {"allied_with", true}},
-	"to":   {"allied": {"allied_with", true}, "loyal": {"allied_with", true}, "affiliated": {"allied_with", true}},
+	"to":   {"allied": {"allied_with", true}, "affiliated": {"allied_with", true}},
 }
 
 // rules are what a place may be under, and whose hands it may be in.
