@@ -41,8 +41,8 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || k == p.noun && role == secondSlot {
-				continue
+			if r.isClausal(k) || r.isTime(k) || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation
 			}
 			r.nodes = r.members(k, r.nodes)
 		}
