@@ -82,6 +82,7 @@ func (t *tree) repair(i int32) {
 		t.infinitive(i)
 		t.secondObject(i)
 		t.secondSubject(i)
+		t.madeWhat(i)
 		t.title(i)
 		t.model(i)
 		t.newClause(i)

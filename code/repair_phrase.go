@@ -391,3 +391,62 @@ func (t *tree) twoClauses(v int32) {
 	t.heads[people], t.rels[people] = v, dragoman.RelObj
 	t.heads[other], t.rels[other] = main, dragoman.RelNsubj
 }
+
+// names makes one noun of a name of which the parser took a word for a verb: "banned Human Rights Watch".
+func (t *tree) names() {
+	for m := range t.d.Mentions {
+		x := &t.d.Mentions[m]
+		if x.Kind != dragoman.Name || x.End < x.First+2 {
+			continue
+		}
+		v := x.End - 1
+		h := t.heads[v]
+		if t.tags[v] != dragoman.VERB || h < 0 || h >= x.First || !t.isVerb(h) {
+			continue
+		}
+		switch t.rels[v] {
+		case dragoman.RelCcomp, dragoman.RelXcomp, dragoman.RelAdvcl, dragoman.RelObj:
+		default:
+			continue
+		}
+		t.tags[v], t.rels[v] = dragoman.PROPN, dragoman.RelObj
+		for k := x.First; int(k) < len(t.heads) && k < v+reach; k++ {
+			switch {
+			case t.heads[k] != v:
+			case k < v:
+				t.rels[k] = dragoman.RelCompound
+			case k > v && t.rels[k] != dragoman.RelFlat:
+				t.heads[k] = h
+			}
+		}
+	}
+}
+
+// makers are verbs that make somebody something.
+var makers = setOf(`elect appoint name choose declare proclaim make crown nominate install reelect`)
+
+// madeWhat gives the verb what somebody is made in "elected Abdul Latif Rashid president", where the parser made it a part of the name or a
+// second object.
+func (t *tree) madeWhat(i int32) {
+	v := t.heads[i]
+	if w := t.d.Word(i); v < 0 || w[0] < 'a' || w[0] > 'z' || !heading[t.d.Lemmas[i]] {
+		return
+	}
+	if t.rels[i] == dragoman.RelFlat || t.rels[i] == dragoman.RelAppos || t.rels[i] == dragoman.RelConj {
+		v = t.heads[v]
+	} else if t.rels[i] != dragoman.RelObj {
+		return
+	}
+	if v < 0 || v > i || !makers[t.d.Lemmas[v]] || !t.isVerb(v) {
+		return
+	}
+	for k := v + 1; k < i; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj && t.tags[k] == dragoman.PROPN {
+			t.heads[i], t.rels[i] = v, dragoman.RelXcomp
+			if t.tags[i] == dragoman.PROPN {
+				t.tags[i] = dragoman.NOUN
+			}
+			return
+		}
+	}
+}

@@ -37,6 +37,7 @@ func (t *tree) reset(d *dragoman.Document) {
 		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || wedded[d.Lemmas[i]][d.Lemmas[i-1]])
 		t.heads[i], t.rels[i], t.tags[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, d.Tokens[i].UPOS
 	}
+	t.names()
 	for s := range d.Sentences {
 		t.numbers(d.Sentences[s].First, d.Sentences[s].End)
 	}

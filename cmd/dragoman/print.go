@@ -233,7 +233,11 @@ func standingRow(s *dragoman.Standing) row {
 	}
 	var parts []string
 	if s.Authority != nil {
-		parts = append(parts, "list of "+partyLabel(s.Authority))
+		word := "by "
+		if s.Relation == "listed_on" {
+			word = "list of "
+		}
+		parts = append(parts, word+partyLabel(s.Authority))
 	}
 	if s.When != nil {
 		parts = append(parts, days(s.When.From, s.When.Last()))
