@@ -49,7 +49,7 @@ func (r *reader) tellingOf(x *reading) telling {
 
 // apartFrom reports whether a semicolon stands between two clauses: "A bomb killed 12; Pakistan blamed militants".
 func (r *reader) apartFrom(n, k int32) bool {
-	for i := min(n, k); i < max(n, k); i++ {
+	for i := max(0, min(n, k)); i < max(n, k); i++ {
 		if r.d.Word(i) == ";" {
 			return true
 		}

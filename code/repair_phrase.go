@@ -10,7 +10,7 @@ func (t *tree) numbers(first, end int32) {
 			t.heads[i], t.rels[i] = n, dragoman.RelNummod
 			continue
 		}
-		number := t.afterBound(i, end)
+		number := min(t.afterBound(i, end), end-1)
 		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") {
 			continue
 		}
