@@ -11,6 +11,9 @@ import (
 // readNumber reads a number in figures or words from token i: "2,500", "1.2 million", "two hundred", "a dozen", "hundreds of
 // thousands". plural says it was a bare plural, which names no exact number.
 func readNumber(d *dragoman.Document, i, end int32) (n float64, plural bool, next int32, ok bool) {
+	if i >= end {
+		return 0, false, 0, false
+	}
 	w := lower(d.Word(i))
 	switch {
 	case (w == "a" || w == "an" || w == "half") && i+1 < end:

@@ -193,7 +193,7 @@ func (t *tree) secondParticiple(v int32) bool {
 
 // skipAdverbs goes from i over adverbs, and over "both" and "all" after a subject, towards limit.
 func (t *tree) skipAdverbs(i, limit, step int32) int32 {
-	for i != limit && (t.upos(i) == dragoman.ADV || t.is(i, "both") || t.is(i, "all")) {
+	for i != limit && i >= 0 && int(i) < len(t.heads) && (t.upos(i) == dragoman.ADV || t.is(i, "both") || t.is(i, "all")) {
 		i += step
 	}
 	return i

@@ -66,11 +66,13 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-func (t *tree) rel(n int32) dragoman.Deprel  { return t.rels[n] }
-func (t *tree) upos(n int32) dragoman.UPOS   { return t.tags[n] }
-func (t *tree) xpos(n int32) dragoman.XPOS   { return t.d.Tokens[n].XPOS }
-func (t *tree) head(n int32) int32           { return t.heads[n] }
-func (t *tree) is(n int32, word string) bool { return strings.EqualFold(t.d.Word(n), word) }
+func (t *tree) rel(n int32) dragoman.Deprel { return t.rels[n] }
+func (t *tree) upos(n int32) dragoman.UPOS  { return t.tags[n] }
+func (t *tree) xpos(n int32) dragoman.XPOS  { return t.d.Tokens[n].XPOS }
+func (t *tree) head(n int32) int32          { return t.heads[n] }
+func (t *tree) is(n int32, word string) bool {
+	return n >= 0 && int(n) < len(t.heads) && strings.EqualFold(t.d.Word(n), word)
+}
 
 // lemma is that of the token, or of the hyphened noun that it heads.
 func (t *tree) lemma(n int32) string {
