@@ -9,6 +9,7 @@ package pipeline
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"dragoman"
 )
@@ -31,12 +32,20 @@ func New(stages ...dragoman.Stage) (*Pipeline, error) {
 }
 
 // Code fills in d, which Reset has made the Document of an Article. An Article in a language that the models do not read is
-// left as it is: it is a Document with nothing known of it.
-func (p *Pipeline) Code(d *dragoman.Document) error {
+// left as it is: it is a Document with nothing known of it. A stage that panics is an error like any other, so that one report
+// never takes the rest of an archive with it.
+func (p *Pipeline) Code(d *dragoman.Document) (err error) {
 	if !Reads(d.Lang) {
 		return nil
 	}
+	at := ""
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("%s: %s: a defect of the program, please report it with the text: %v\n%s", d.Ref, at, x, debug.Stack())
+		}
+	}()
 	for _, s := range p.stages {
+		at = s.Name
 		if err := s.Run(d); err != nil {
 			return fmt.Errorf("%s: %s: %w", d.Ref, s.Name, err)
 		}
