@@ -75,6 +75,9 @@ type Time struct {
 	Duration bool
 	// History says the time lies so far back that what happened then is background, not news.
 	History bool
+	// Counted is where the words count from an event with no day of its own ("two days after the rebels left"): when that happened, were the
+	// thing that is dated of the day of the report.
+	Counted Interval
 }
 
 // A Place is a point or an area of the earth.

@@ -31,7 +31,7 @@ func (r *reader) tellingOf(x *reading) telling {
 			}
 		}
 		h := r.tree.head(n)
-		if h >= 0 && h != x.trigger {
+		if h >= 0 && h != x.trigger && !r.besides(n, h) {
 			switch r.tree.rel(n).Universal() {
 			case dragoman.RelCcomp, dragoman.RelParataxis, dragoman.RelXcomp, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelObj:
 				if t := r.tellingAt(h); t.speaker >= 0 && !r.isSource(x, t.speaker, n) {
@@ -45,6 +45,14 @@ func (r *reader) tellingOf(x *reading) telling {
 		return t
 	}
 	return r.headlined(x)
+}
+
+// besides reports whether the clause n tells only when h was, which takes nothing that is told: "recalled its envoy after Mali expelled a
+// diplomat", where "recalled that Mali expelled a diplomat" tells.
+func (r *reader) besides(n, h int32) bool {
+	t := &r.tree
+	return t.rel(n).Universal() == dragoman.RelAdvcl && t.child(h, dragoman.RelCcomp) < 0 &&
+		t.hasChild(n, dragoman.RelMark, "after", "before", "since", "until", "when", "while", "once", "because")
 }
 
 // apartFrom reports whether a semicolon stands between two clauses: "A bomb killed 12; Pakistan blamed militants".

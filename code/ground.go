@@ -25,6 +25,11 @@ func (r *reader) when(x *reading) *dragoman.When {
 			best, rank = i, got
 		}
 	}
+	if rank < ownClause {
+		if w := r.countedFrom(x); w != nil {
+			return w
+		}
+	}
 	if best >= 0 && rank > 0 {
 		t := &r.d.Times[best]
 		w := &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span, Basis: "sentence"}
@@ -43,6 +48,45 @@ func (r *reader) when(x *reading) *dragoman.When {
 		return nil
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
+}
+
+// countedFrom is the time of a reading from which another is counted: "left two days after the army bombed the airport".
+func (r *reader) countedFrom(x *reading) *dragoman.When {
+	if r.d.Published == 0 {
+		return nil
+	}
+	t := &r.tree
+	for i := range r.d.Times {
+		at := &r.d.Times[i]
+		if at.Sentence != x.sent || at.Counted.IsZero() {
+			continue
+		}
+		after := at.End - 1
+		event := t.head(after)
+		if event < after || event != x.trigger && event != x.light && event != r.clauseOf(x.trigger) {
+			continue
+		}
+		w := &dragoman.When{Interval: at.Counted, Text: r.d.Slice(at.Span), Span: at.Span, Basis: "sentence"}
+		outer := r.clauseOf(max(t.head(event), 0))
+		for j := range r.d.Times {
+			own := &r.d.Times[j]
+			if own.Sentence != x.sent || own.Duration || own.Interval.IsZero() || r.clauseOf(max(r.governor(own.First, own.End), 0)) != outer {
+				continue
+			}
+			if own.Interval.Precision != dragoman.ByDay {
+				return nil
+			}
+			if by := own.Interval.From - r.d.Published; by != 0 {
+				w.From, w.End = w.From+by, w.End+by
+				if w.Precision != dragoman.ByDay {
+					w.Precision = dragoman.ByRange
+				}
+			}
+			break
+		}
+		return w
+	}
+	return nil
 }
 
 // How near a time stands to a reading.

@@ -26,6 +26,7 @@ type reading struct {
 	v        dragoman.Interval
 	duration bool
 	relative bool // counted from the report: has no meaning without its day
+	counted  dragoman.Interval
 }
 
 // read appends the times of a Document to it.
@@ -113,6 +114,9 @@ func (c *clock) emit(i int32, r reading) {
 	}
 	t := dragoman.Time{
 		Span: c.d.TokenSpan(i, r.end), First: i, End: r.end, Sentence: c.now, Interval: r.v, Duration: r.duration,
+	}
+	if sound(r.counted) {
+		t.Counted = r.counted
 	}
 	if last := r.v.End; c.anchor != 0 && !r.duration {
 		if last == 0 {

@@ -231,6 +231,9 @@ func (c *clock) sinceTold(a amount, sign int, end int32) reading {
 // fromEvent is an amount from a time said next: "two days after the May 3 attack", "a week before Christmas".
 func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 	r := reading{end: j, relative: true}
+	if sign > 0 {
+		r.counted = c.ago(a, j).v
+	}
 	const reach = 6
 	for k := j; k < min(c.end, j+reach); k++ {
 		if c.at(k).kind == noTerm || c.at(k).kind == tOn || c.at(k).kind == tIn {
@@ -246,7 +249,7 @@ func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 		if x.v.From == 0 {
 			return r
 		}
-		r.end = x.end
+		r.end, r.counted = x.end, dragoman.Interval{}
 		if a.vague {
 			if sign > 0 {
 				r.v = dragoman.Interval{From: x.v.End, End: shift(x.v.End, a.unit, vagueHigh), Precision: dragoman.ByRange}
