@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
+	"unsafe"
 
 	"dragoman"
 )
@@ -204,8 +204,9 @@ func (n *net) weightiest(most int) []bool {
 // maxBias bounds the bias of a unit, so that with the most inputs no lane overflows.
 const maxBias = 1<<15 - 1 - 128*maxInputs
 
-// thaw reads a section that freeze wrote, for inputs of a layout.
+// thaw reads a section that freeze wrote, for inputs of a layout. The net keeps b, and lays its rows out in it.
 func thaw(b []byte, l layout, classes int) (*frozen, error) {
+	section := b
 	var head [3]int
 	for i := range head {
 		if len(b) < 4 {
@@ -231,7 +232,7 @@ func thaw(b []byte, l layout, classes int) (*frozen, error) {
 		f.out[i%classes*f.units+laneOf(i/classes)] = int16(b[i]) - 128
 	}
 	b = b[f.units*classes:]
-	return f, f.thawRows(b[:setSize], b[setSize:])
+	return f, f.thawRows(section, b[:setSize], b[setSize:])
 }
 
 func readInts(b []byte, n int) ([]int32, []byte) {
@@ -245,34 +246,31 @@ func readInts(b []byte, n int) ([]int32, []byte) {
 // maxKept bounds the rows that a net keeps, with the one of zeros.
 const maxKept = 1 << 16
 
-// thawRows lays out the rows that were kept.
-func (f *frozen) thawRows(set, rows []byte) error {
+// thawRows lays out the rows that were kept where they are, at the end of the section: they are most of the model, and a copy of them
+// would take a tenth of the start. What stands before them has been read by then, and makes room for the row of zeros and for the rows
+// to begin on a line of the processor's cache.
+func (f *frozen) thawRows(section, set, rows []byte) error {
 	count := 0
-	for w := 0; w < len(set); w += 8 {
-		count += bits.OnesCount64(binary.LittleEndian.Uint64(set[w:]))
-	}
-	if count >= maxKept || count*f.units != len(rows) {
-		return errCut
-	}
-	width := f.units / lineSize
 	f.index = make([]uint16, f.rows)
-	f.lines = make([]line, width*(1+count))
-	for at := range width {
-		for i := range lineSize {
-			f.lines[at][i] = 128
-		}
-	}
-	next := 1
 	for r := range f.rows {
 		if set[r/8]>>(r%8)&1 == 0 {
 			continue
 		}
-		f.index[r] = uint16(next)
-		for at := next * width; at < (next+1)*width; at++ {
-			copy(f.lines[at][:], rows)
-			rows = rows[lineSize:]
+		if count++; count >= maxKept {
+			return errCut
 		}
-		next++
+		f.index[r] = uint16(count)
 	}
+	if count*f.units != len(rows) {
+		return errCut
+	}
+	room := len(section) - len(rows) - f.units // at least three bytes a unit: the biases stand there
+	room -= int(uintptr(unsafe.Pointer(&section[room])) % lineSize)
+	all := section[room:][:f.units+len(rows)]
+	copy(all[f.units:], rows)
+	for i := range f.units {
+		all[i] = 128
+	}
+	f.lines = unsafe.Slice((*line)(unsafe.Pointer(&all[0])), len(all)/lineSize)
 	return nil
 }

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -39,7 +40,7 @@ func trainedXor(t *testing.T) (*net, *inputs, *rand.Rand) {
 func TestNetLearns(t *testing.T) {
 	n, x, random := trainedXor(t)
 	section, scale := n.freeze(100)
-	f, err := thaw(section, n.layout, 2)
+	f, err := thaw(bytes.Clone(section), n.layout, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,11 +65,11 @@ func TestThawDamaged(t *testing.T) {
 	n, _, _ := trainedXor(t)
 	section, _ := n.freeze(100)
 	for size := range len(section) {
-		if _, err := thaw(section[:size], n.layout, 2); !errors.Is(err, dragoman.ErrCorrupt) {
+		if _, err := thaw(bytes.Clone(section[:size]), n.layout, 2); !errors.Is(err, dragoman.ErrCorrupt) {
 			t.Fatalf("cut at %d: error %v", size, err)
 		}
 	}
-	if _, err := thaw(section, n.layout, 3); !errors.Is(err, dragoman.ErrCorrupt) {
+	if _, err := thaw(bytes.Clone(section), n.layout, 3); !errors.Is(err, dragoman.ErrCorrupt) {
 		t.Errorf("another number of classes: error %v", err)
 	}
 }

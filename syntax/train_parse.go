@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -75,7 +76,7 @@ func (m *Model) trainParse(ctx context.Context, cfg Config, examples []*example,
 			return err
 		}
 		section, scale := net.freeze(cfg.BackRows)
-		if own.backNet, err = thaw(section, net.layout, numActions); err != nil {
+		if own.backNet, err = thaw(bytes.Clone(section), net.layout, numActions); err != nil {
 			return err
 		}
 		own.levels = [2]int32{int32(unsure / scale), int32(quiteSure / scale)}

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 )
@@ -16,7 +17,7 @@ func (m *Model) trainTags(ctx context.Context, cfg Config, examples []*example, 
 			return err
 		}
 		file, _ := net.freeze(cfg.TagRows)
-		if own.tagNet, err = thaw(file, net.layout, len(m.tags)); err != nil {
+		if own.tagNet, err = thaw(bytes.Clone(file), net.layout, len(m.tags)); err != nil {
 			return err
 		}
 		if right, words := own.guess(read); words > 0 {
