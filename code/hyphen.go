@@ -46,7 +46,7 @@ func (t *tree) unite() {
 		if t.heads[head] == other || t.heads[head] == i || t.heads[other] != head && t.argument(other) {
 			head, other = other, head
 		}
-		if t.heads[head] == other || t.heads[head] == i {
+		if t.under(head, other) || t.under(head, i) { // "the sit-in outside army headquarters"
 			t.heads[head], t.rels[head] = t.heads[other], t.rels[other]
 		}
 		for k := max(0, i-3*reach); int(k) < len(t.heads) && k < i+3*reach; k++ {

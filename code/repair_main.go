@@ -205,7 +205,7 @@ func (t *tree) promote(v, first, end int32) bool {
 	if t.d.Word(s) == "," && s > first {
 		s--
 	}
-	for h := t.heads[s]; h >= first && h < v; h = t.heads[s] {
+	for h, depth := t.heads[s], 0; h >= first && h < v && depth < maxDepth; h, depth = t.heads[s], depth+1 {
 		s = h
 	}
 	if !t.isNominal(s) || s == v || t.cased(s) {

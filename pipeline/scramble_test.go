@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"dragoman"
 )
@@ -87,5 +88,32 @@ func TestScrambled(t *testing.T) {
 		if err := p.Code(d); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestNotation codes what is no prose, in which the halves of hyphened nouns hang on each other's phrases: every walk up a tree ends.
+func TestNotation(t *testing.T) {
+	models, err := Load(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := new(dragoman.Document)
+	d.Reset(dragoman.Article{Ref: "notation", Published: dragoman.NewDate(2019, 6, 4), Text: "= a 2019-06-04\n" +
+		"Sudanese paramilitaries broke up the sit-in outside army headquarters in Khartoum with gunfire, leaving dozens dead.\n" +
+		"> event ASSAULT firearms/crowd-control | paramilitar/SDN -> sit-in/protester/SDN | done | mag killed 24..\n" +
+		"> event? PROTEST | - -> army"})
+	done := make(chan error, 1)
+	go func() { done <- p.Code(d) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Fatal(err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("still coding after 30 s: a walk up the tree goes round")
 	}
 }
