@@ -266,8 +266,8 @@ func (r *reader) attribute(t telling) *dragoman.Attribution {
 		p := r.records.parties[0]
 		a.Speaker = &p
 	} else {
-		span := r.phraseSpan(t.speaker)
-		a.Speaker = &dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1}
+		p := r.worded(t.speaker)
+		a.Speaker = &p
 	}
 	if r.tree.is(t.verb, "according") {
 		a.Verb = "according to"

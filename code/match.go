@@ -211,9 +211,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 		list = r.add(base)
 	}
 	if p.noun >= 0 && list >= 0 {
-		for k := r.read(p.noun); k >= 0; k = r.readings[k].next {
-			r.readings[k].consumed = !refuses(f) || !r.stands(base.source, k) // "suspended aid" is no aid
-		}
+		r.spend(f, p.noun, base.source) // "suspended aid" is no aid
 	}
 	if list >= 0 && len(f.Operations) == 0 {
 		r.absorb(f, p, base.source)
@@ -255,10 +253,15 @@ func (r *reader) absorb(f *codebook.Frame, p place, source fillers) {
 			continue
 		}
 		if o := r.tree.object(p.node); o >= 0 && r.memo[o] != inProgress {
-			for k := r.read(o); k >= 0; k = r.readings[k].next {
-				r.readings[k].consumed = !refuses(f) || !r.stands(source, k)
-			}
+			r.spend(f, o, source)
 		}
+	}
+}
+
+// spend takes away the readings of n, but for what the frame is only an answer to.
+func (r *reader) spend(f *codebook.Frame, n int32, answerer fillers) {
+	for k := r.read(n); k >= 0; k = r.readings[k].next {
+		r.readings[k].consumed = !refuses(f) || !r.stands(answerer, k)
 	}
 }
 

@@ -114,8 +114,7 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
 	}
 	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && !outer.target.empty() {
-		x.push(op) // "urged Germany to sanction Russia" is asked of Germany
-		x.typ, x.mode, x.cameo, x.modality = "REQUEST", "change", "1042", dragoman.Done
+		x.ask(op) // "urged Germany to sanction Russia" is asked of Germany
 		x.source, x.target = outer.source, outer.target
 		return x
 	}
@@ -227,12 +226,17 @@ func (r *reader) sameFillers(f, g fillers) bool {
 
 // commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
 func (r *reader) commands(source, f fillers) bool {
+	serves := false
 	for _, n := range r.list(f) {
-		if r.classOf(n)&(codebook.Armed|codebook.Official) != 0 && (r.tree.child(n, dragoman.RelNmodPoss) >= 0 || !r.abroad(source, f)) {
+		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
+			continue
+		}
+		if r.tree.child(n, dragoman.RelNmodPoss) >= 0 {
 			return true
 		}
+		serves = true
 	}
-	return false
+	return serves && !r.abroad(source, f)
 }
 
 // abroad reports whether two sides are of different countries.
@@ -254,10 +258,7 @@ func (r *reader) structural(n, list int32) {
 	purpose := r.isPurpose(n)
 	for x := list; x >= 0; x = r.readings[x].next {
 		if k > 0 && ops[0] == codebook.Demand && groupOf[r.readings[x].typ]&force != 0 && r.bound(&r.readings[x], n) {
-			rd := &r.readings[x] // "Russia must punish them, Aliyev said" is asked of Russia
-			rd.push(codebook.Demand)
-			rd.typ, rd.mode, rd.cameo, rd.modality = "REQUEST", "change", "1042", dragoman.Done
-			rd.target = fillers{}
+			r.readings[x].ask(codebook.Demand) // "Russia must punish them, Aliyev said" is asked of Russia
 			r.obliged(x, n)
 			continue
 		}
@@ -276,6 +277,12 @@ func (r *reader) structural(n, list int32) {
 			r.obliged(x, n)
 		}
 	}
+}
+
+// ask makes a request of a reading: that somebody change what he does.
+func (x *reading) ask(op codebook.Op) {
+	x.push(op)
+	x.typ, x.mode, x.cameo, x.modality = "REQUEST", "change", "1042", dragoman.Done
 }
 
 // bound reports whether somebody else than the speaker is told that he must do what the reading says.

@@ -200,17 +200,7 @@ var throughOrder = []struct {
 }
 
 func (r *reader) hasOneCase(k int32, preps []string) bool {
-	t := &r.tree
-	for c := t.first[k]; c >= 0; c = t.next[c] {
-		if t.rel(c) == dragoman.RelCase {
-			for _, p := range preps {
-				if t.is(c, p) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return r.tree.hasChild(k, dragoman.RelCase, preps...)
 }
 
 // isParty reports whether a mention is of somebody who can act: one the directory knows, a person or an organisation with a name, or
@@ -263,11 +253,8 @@ func (r *reader) countParties(f fillers) int {
 func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 	if k := r.including(n); k >= 0 {
 		had := len(out)
-		out = r.parties(k, out)
-		for c := r.tree.first[k]; c >= 0; c = r.tree.next[c] {
-			if r.tree.rel(c) == dragoman.RelConj {
-				out = r.parties(c, out)
-			}
+		for m := k; m >= 0; m = r.nextConj(m, k) {
+			out = r.parties(m, out)
 		}
 		if len(out) > had {
 			return out

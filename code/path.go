@@ -537,8 +537,8 @@ func (r *reader) lands(n int32, out []int32) []int32 {
 			continue
 		}
 		had := len(out)
-		for c := t.first[k]; c >= 0; c = t.next[c] {
-			if t.rel(c) == dragoman.RelConj && r.namesParty(c) {
+		for c := r.nextConj(k, k); c >= 0; c = r.nextConj(c, k) {
+			if r.namesParty(c) {
 				out = append(out, c)
 			}
 		}

@@ -246,15 +246,12 @@ func (t *tree) sayer(i int32) {
 	if !sayers[t.d.Lemmas[i]] || t.xpos(i) != dragoman.VBD && t.xpos(i) != dragoman.VBZ {
 		return
 	}
-	comma := i - 1
-	for comma > 0 && comma > i-reach && !t.is(comma, ",") {
-		comma--
-	}
-	if comma == i-1 && comma > 0 {
-		t.namedSayer(i)
+	comma := t.commaBefore(i, max(0, i-reach))
+	if comma <= 0 {
 		return
 	}
-	if comma <= 0 || !t.is(comma, ",") {
+	if comma == i-1 {
+		t.namedSayer(i)
 		return
 	}
 	head := int32(-1)
@@ -270,14 +267,15 @@ func (t *tree) sayer(i int32) {
 			return
 		}
 	}
+	if head < 0 {
+		return
+	}
 	for k := int32(0); int(k) < len(t.heads); k++ {
 		if t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass) {
 			return
 		}
 	}
-	if head >= 0 {
-		t.heads[head], t.rels[head] = i, dragoman.RelNsubj
-	}
+	t.heads[head], t.rels[head] = i, dragoman.RelNsubj
 }
 
 // namedSayer gives the verb of saying i the subject in "the American envoy, Tom Barrack, said", where the parser joined noun and name to what is said.
@@ -296,17 +294,23 @@ func (t *tree) namedSayer(i int32) {
 	t.heads[name], t.rels[name] = noun, dragoman.RelAppos
 }
 
+// commaBefore is the last comma before token i, no further back than low, or -1.
+func (t *tree) commaBefore(i, low int32) int32 {
+	for k := i - 1; k >= low; k-- {
+		if t.is(k, ",") {
+			return k
+		}
+	}
+	return -1
+}
+
 // phraseBefore returns the head of the noun phrase that stands between two commas, of which the second is at end, and the place of the first;
 // -1 where something else stands there.
 func (t *tree) phraseBefore(end int32) (head, from int32) {
-	if end <= 0 || !t.is(end, ",") {
+	if !t.is(end, ",") {
 		return -1, -1
 	}
-	from = end - 1
-	for from > 0 && from > end-reach && !t.is(from, ",") {
-		from--
-	}
-	if !t.is(from, ",") || from == end-1 {
+	if from = t.commaBefore(end, max(0, end-reach)); from < 0 || from == end-1 {
 		return -1, -1
 	}
 	head = -1

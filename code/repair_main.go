@@ -17,7 +17,7 @@ func (t *tree) mainVerbs() {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB:
 			t.leadingParticiple(root, first, end)
-			if c := t.toldBefore(root, first); c > first+2 && !t.hasClause(root, first, c) {
+			if c := t.commaBefore(root, max(first, root-reach)+1); c > first+2 && !t.hasClause(root, first, c) { // "Forces shot dead 50 people, an official admitted"
 				t.findMain(first, c, root, dragoman.RelCcomp)
 			}
 		case t.sharedSubject(root, end):
@@ -76,16 +76,6 @@ func (t *tree) verbOfName(v int32) bool {
 		}
 	}
 	return false
-}
-
-// toldBefore is the comma between what is told and the verb of saying at the end: "Forces shot dead 50 people, an official admitted".
-func (t *tree) toldBefore(root, first int32) int32 {
-	for i := root - 1; i > first && i > root-reach; i-- {
-		if t.d.Word(i) == "," {
-			return i
-		}
-	}
-	return -1
 }
 
 // findMain promotes the first word of the tokens from first to end that may be their verb, below head.

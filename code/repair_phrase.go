@@ -96,11 +96,12 @@ func (t *tree) gather(i, n int32) {
 			top = k
 		}
 	}
-	if top < 0 || top == n && t.verbBefore(i) < 0 {
+	v := t.verbBefore(i)
+	if top < 0 || top == n && v < 0 {
 		return
 	}
 	head, rel := t.heads[top], t.rels[top]
-	if v := t.verbBefore(i); v >= 0 && !within(v) { // "shot dead as many as 5,000 protesters"
+	if v >= 0 { // "shot dead as many as 5,000 protesters"
 		head, rel = v, dragoman.RelObj
 		top = i
 	}
@@ -124,8 +125,8 @@ func (t *tree) gather(i, n int32) {
 		}
 	}
 	t.heads[n], t.rels[n] = head, rel
-	for k := range t.heads {
-		if int32(k) > n && int32(k) < n+2*reach && t.heads[k] == top {
+	for k := n + 1; int(k) < len(t.heads) && k < n+2*reach; k++ {
+		if t.heads[k] == top {
 			t.heads[k] = n
 		}
 	}

@@ -20,15 +20,16 @@ func (r *reader) frameStandings(x *reading) {
 			return
 		}
 		subjects := r.slotParties(x, rule.Subject, "")
-		objects := r.slotParties(x, rule.Object, rule.Relation)
-		if rule.Relation == "controls" || rule.Relation == "disputes" {
+		var objects []dragoman.Party
+		switch rule.Relation {
+		case "controls", "disputes":
 			objects = r.slotGround(x, rule.Object)
-		}
-		if rule.Relation == "party_to" || rule.Relation == "listed_on" {
-			objects = r.slotThings(x, rule.Object) // a pact, a list: the thing itself, not whose it is
-		}
-		if rule.Relation == "party_to" {
-			objects = slices.DeleteFunc(objects, unnamedDeal)
+		case "party_to": // a pact, a list: the thing itself, not whose it is
+			objects = slices.DeleteFunc(r.slotThings(x, rule.Object), unnamedDeal)
+		case "listed_on":
+			objects = r.slotThings(x, rule.Object)
+		default:
+			objects = r.slotParties(x, rule.Object, rule.Relation)
 		}
 		value := ""
 		if rule.Value != nil {
@@ -124,8 +125,7 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 		}
 		out = r.parties(n, out)
 		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON && r.mayBeSide(n) {
-			span := r.phraseSpan(n)
-			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
+			out = append(out, r.worded(n))
 		}
 	}
 	return out
@@ -175,8 +175,7 @@ func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 			out = out[:had] // "its sanctions list, its foreign minister, Winston Peters, said": a list is nobody
 		}
 		if r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON {
-			span := r.phraseSpan(n)
-			out = append(out, dragoman.Party{Name: r.d.Slice(span), Text: r.d.Slice(span), Span: span, Chain: -1})
+			out = append(out, r.worded(n))
 		}
 	}
 	return out
@@ -221,23 +220,24 @@ func (r *reader) take(dr *draft) {
 		return
 	}
 	x := reading{trigger: dr.end - 1, node: dr.end - 1, light: -1, say: -1, sent: r.tree.sent[dr.first], frame: noFrame}
+	s := dragoman.Standing{Relation: dr.relation, Value: dr.value, Change: dr.change, Modality: dr.modality, Score: constructionScore}
+	s.When = r.when(&x)
+	if s.When != nil && s.When.Basis == "sentence" {
+		s.When = &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
+		if r.d.Published == 0 {
+			s.When = nil
+		}
+	}
+	s.Attribution = r.attribute(r.quoted(x.trigger))
+	s.Evidence = r.evidence(&x)
+	s.Evidence.Trigger = r.d.TokenSpan(dr.first, dr.end)
+	s.Evidence.Rule = dr.rule
 	for a := range subjects {
 		for b := range objects {
 			if subjects[a].Same(&objects[b]) && !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object) {
 				continue
 			}
-			s := dragoman.Standing{Relation: dr.relation, Subject: &subjects[a], Object: &objects[b], Value: dr.value, Change: dr.change, Modality: dr.modality, Score: constructionScore}
-			s.When = r.when(&x)
-			if s.When != nil && s.When.Basis == "sentence" {
-				s.When = &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
-				if r.d.Published == 0 {
-					s.When = nil
-				}
-			}
-			s.Attribution = r.attribute(r.quoted(x.trigger))
-			s.Evidence = r.evidence(&x)
-			s.Evidence.Trigger = r.d.TokenSpan(dr.first, dr.end)
-			s.Evidence.Rule = dr.rule
+			s.Subject, s.Object = &subjects[a], &objects[b]
 			r.addStanding(s, &x)
 		}
 	}
@@ -257,9 +257,21 @@ const constructionScore = 0.85
 
 var noFrame = &codebook.Frame{Predicates: make([]codebook.Predicate, 1)}
 
+// worded is the party that the words of n's phrase are, of nobody known.
+func (r *reader) worded(n int32) dragoman.Party {
+	span := r.phraseSpan(n)
+	text := r.d.Slice(span)
+	return dragoman.Party{Name: text, Text: text, Span: span, Chain: -1}
+}
+
+// halved reports whether n is the first half of a compound such as "Saudi-led".
+func (r *reader) halved(n int32) bool {
+	return int(n)+2 < len(r.d.Tokens) && r.tree.is(n+1, "-") && participles[lower(r.d.Word(n+2))].relation != ""
+}
+
 // firstHalf is the state that the first half of a compound names: "Saudi" of "Saudi-led", whatever the whole is taken for.
 func (r *reader) firstHalf(n int32) (dragoman.Party, bool) {
-	if int(n)+2 >= len(r.d.Tokens) || !r.tree.is(n+1, "-") || participles[lower(r.d.Word(n+2))].relation == "" {
+	if !r.halved(n) {
 		return dragoman.Party{}, false
 	}
 	word := r.d.Word(n)
@@ -275,7 +287,7 @@ func (r *reader) firstHalf(n int32) (dragoman.Party, bool) {
 
 // halfName reports whether n is the first half of a compound such as "Kurdish-led", with a capital.
 func (r *reader) halfName(n int32) bool {
-	if int(n)+2 >= len(r.d.Tokens) || !r.tree.is(n+1, "-") || participles[lower(r.d.Word(n+2))].relation == "" {
+	if !r.halved(n) {
 		return false
 	}
 	c := r.d.Word(n)[0]

@@ -37,7 +37,7 @@ func openClusters(b []byte) (clusters, error) {
 		return clusters{}, fmt.Errorf("word clusters: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
 	bits, n := b[5], int(binary.LittleEndian.Uint16(b[6:]))
-	if bits > 24 || len(b) != clusterHeader+n+4<<bits {
+	if bits > maxBits || len(b) != clusterHeader+n+4<<bits {
 		return clusters{}, fmt.Errorf("word clusters: %d bytes do not fit the header: %w", len(b), dragoman.ErrCorrupt)
 	}
 	return clusters{b[clusterHeader : clusterHeader+n], b[clusterHeader+n:], 1<<bits - 1}, nil

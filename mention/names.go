@@ -199,7 +199,7 @@ func (l *labeller) reset(tokens int) {
 		size *= 2
 	}
 	l.free = size / 2
-	if len(l.slots) < size {
+	if cap(l.slots) < size {
 		l.slots = make([]vote, size)
 	} else {
 		l.slots = l.slots[:size]

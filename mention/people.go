@@ -23,17 +23,17 @@ type people struct {
 type peopleClass uint8
 
 const (
-	peopleMagic  = "DRMN\x01"
-	peopleHeader = len(peopleMagic) + 3
-	peopleBits   = 17
-	peopleSlot   = 3
+	peopleMagic = "DRMN\x01"
+	peopleBits  = 17
+	peopleSlot  = 3
 )
 
 func openPeople(b []byte) (people, error) {
-	if len(b) < peopleHeader || string(b[:len(peopleMagic)]) != peopleMagic || b[5] > 24 || len(b) != peopleHeader+peopleSlot<<b[5] {
+	slots, mask, ok := openSlots(b, peopleMagic, peopleSlot)
+	if !ok {
 		return people{}, fmt.Errorf("names of people: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
-	return people{b[peopleHeader:], 1<<b[5] - 1}, nil
+	return people{slots, mask}, nil
 }
 
 // of returns the class of the word with a foldHash.
@@ -84,8 +84,7 @@ func TrainPeople(w io.Writer, r io.Reader) error {
 	if n == 0 {
 		return fmt.Errorf("read names of people: none found: %w", dragoman.ErrInvalid)
 	}
-	_, err := w.Write(append(append([]byte(peopleMagic), peopleBits, 0, 0), p.slots...))
-	return err
+	return writeSlots(w, peopleMagic, peopleBits, p.slots)
 }
 
 // commonness of the name with a rank.

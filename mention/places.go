@@ -21,17 +21,17 @@ type placeSet struct {
 }
 
 const (
-	placeMagic  = "DRMP\x01"
-	placeHeader = len(placeMagic) + 3
-	placeBits   = 16
-	placeNames  = 36_000 // names kept, those of the largest towns
+	placeMagic = "DRMP\x01"
+	placeBits  = 16
+	placeNames = 36_000 // names kept, those of the largest towns
 )
 
 func openPlaces(b []byte) (placeSet, error) {
-	if len(b) < placeHeader || string(b[:len(placeMagic)]) != placeMagic || b[5] > 24 || len(b) != placeHeader+2<<b[5] {
+	slots, mask, ok := openSlots(b, placeMagic, 2)
+	if !ok {
 		return placeSet{}, fmt.Errorf("place names: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
-	return placeSet{b[placeHeader:], 1<<b[5] - 1}, nil
+	return placeSet{slots, mask}, nil
 }
 
 // has reports whether a phraseHash is that of a town; one name in many thousands is taken for one wrongly.
@@ -88,6 +88,5 @@ func TrainPlaces(w io.Writer, r io.Reader) error {
 		binary.LittleEndian.PutUint16(p.slots[2*i:], uint16(h>>48)|1)
 		n++
 	}
-	_, err := w.Write(append(append([]byte(placeMagic), placeBits, 0, 0), p.slots...))
-	return err
+	return writeSlots(w, placeMagic, placeBits, p.slots)
 }

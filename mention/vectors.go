@@ -21,7 +21,6 @@ type wordVectors struct {
 
 const (
 	vectorMagic  = "DRMV\x01"
-	vectorHeader = len(vectorMagic) + 3
 	vectorBits   = 18      // slots, log2
 	vectorWords  = 200_000 // the words kept, the most frequent first
 	vectorParts  = 20
@@ -32,10 +31,11 @@ const (
 )
 
 func openVectors(b []byte) (wordVectors, error) {
-	if len(b) < vectorHeader || string(b[:len(vectorMagic)]) != vectorMagic || b[5] > 24 || len(b) != vectorHeader+vectorSlot<<b[5] {
+	slots, mask, ok := openSlots(b, vectorMagic, vectorSlot)
+	if !ok {
 		return wordVectors{}, fmt.Errorf("word vectors: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
-	return wordVectors{b[vectorHeader:], 1<<b[5] - 1}, nil
+	return wordVectors{slots, mask}, nil
 }
 
 // of returns the codes of the word with a foldHash, two in a byte; nil for an unknown word.
@@ -82,8 +82,7 @@ func TrainVectors(w io.Writer, vectors io.Reader) error {
 			s[2+part/2] |= byte(codes[part][i] << (4 * (part % 2)))
 		}
 	}
-	_, err = w.Write(append(append([]byte(vectorMagic), vectorBits, 0, 0), v.slots...))
-	return err
+	return writeSlots(w, vectorMagic, vectorBits, v.slots)
 }
 
 // partCodes finds the codes of one part of all vectors by k-means, and returns each vector's.
