@@ -17,11 +17,20 @@ var (
 		ex-president premier-designate president-elect commissioner chairman chairwoman general-secretary secretary-general chargé
 		viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
 		vice-chairman vice-chancellor ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
-	leaderNouns = setOf(`leader chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
+	leaderNouns = setOf(`leader ruler chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
 )
 
-// offices hands on the offices of a sentence.
-func (r *reader) offices(sent *dragoman.Sentence, emit func(*draft)) {
+// A title is the words of an office, with whose it is.
+type title struct {
+	first, noun, end int32 // from whose it is, its noun, to after its own words: "its | deputy prime minister |"
+	after            int32 // behind the words that say what or where it is of: "of the general staff", "in Nicosia"
+	owner            int32 // token of whose it is, -1 for none
+	possessed        bool  // the owner has it: "Iran's president", "its leader"
+	leads, former    bool
+}
+
+// offices hands on the offices of a sentence: those whose words tell whose they are, or the others.
+func (r *reader) offices(sent *dragoman.Sentence, owned bool, emit func(*draft)) {
 	for o := sent.First; o < sent.End; o++ {
 		switch r.tree.upos(o) {
 		case dragoman.NOUN, dragoman.PROPN, dragoman.ADJ:
@@ -33,104 +42,298 @@ func (r *reader) offices(sent *dragoman.Sentence, emit func(*draft)) {
 		if !leads && !folded(officeNouns, w) || r.tree.is(o, "executive") && (o == sent.First || !r.tree.is(o-1, "chief")) {
 			continue
 		}
-		r.office(sent, o, leads, emit)
+		x := r.titleAt(sent, o, leads)
+		if (x.owner >= 0) == owned {
+			r.office(sent, &x, emit)
+		}
 	}
 }
 
-// office reads the title that ends at o.
-func (r *reader) office(sent *dragoman.Sentence, o int32, leads bool, emit func(*draft)) {
-	first, owner, former := r.titleBefore(sent, o)
-	end := o + 1
-	if int(end)+1 < int(sent.End) && r.tree.is(end, "of") && lower(r.d.Word(o)) == "secretary" && r.tree.is(end+1, "state") {
-		end += 2
+// titled reports whether the Document has a word that ends a title.
+func (r *reader) titled() bool {
+	for i := range r.d.Tokens {
+		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) {
+			return true
+		}
 	}
-	if int(end)+1 < int(sent.End) && r.tree.is(end, "of") && r.tree.is(o, "chief") && r.tree.is(end+1, "staff") {
-		end, leads = end+2, false
-	}
-	after := end
-	if owner < 0 && after+1 < sent.End && r.tree.is(after, "of") {
-		owner, after = r.bodyAhead(sent, after+1)
-	}
-	owner, after = r.postedTo(sent, owner, after)
-	holder := r.holderOf(sent, first, after)
-	if holder < 0 || r.hasRole(holder, first, end) {
+	return false
+}
+
+// office hands on what a title tells of the person beside it.
+func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
+	holder := r.holderOf(sent, x)
+	if holder < 0 || x.owner < 0 && r.hasRole(x.first, x.end) {
 		return
 	}
-	subject := r.d.Mentions[holder].Head
-	object := atToken(owner)
-	switch {
-	case owner >= 0:
-	case leads: // "the gang leader", "the rebel leader"
-		if o == sent.First || r.classOf(o-1)&(codebook.Armed|codebook.Org) == 0 {
-			return
-		}
-		object = atToken(o - 1)
-	default:
-		if object = r.homeOf(sent, holder); object.none() {
-			return
-		}
+	if x.leads && r.functionalHead(sent, x) {
+		x.leads = false // "Ukraine's armed forces chief" holds an office
 	}
-	if w := lower(r.d.Word(o)); leads && (w == "chief" || w == "head") && owner >= 0 && o > sent.First && r.tree.upos(o-1) == dragoman.NOUN &&
-		!groups[r.tree.lemma(o-1)] && !bands[r.tree.lemma(o-1)] {
-		leads = false // "Ukraine's armed forces chief" holds an office
+	object := r.bodyOf(sent, x, holder)
+	if object.none() {
+		return
 	}
-	dr := draft{relation: "holds_office", subject: atToken(subject), object: object, value: r.d.Slice(r.d.TokenSpan(r.titleStart(first, o), end)),
-		change: dragoman.Hold, first: o, end: end, rule: "construction:office"}
-	if leads {
+	dr := draft{relation: "holds_office", subject: atToken(r.d.Mentions[holder].Head), object: object, value: r.d.Slice(r.d.TokenSpan(r.titleStart(x.first, x.noun), x.end)),
+		change: dragoman.Hold, first: x.noun, end: x.end, rule: "construction:office"}
+	if x.leads {
 		dr.relation, dr.value = "leads", ""
 	}
-	if former || lapsed(r.d, end) {
+	if x.former || lapsed(r.d, x.after) {
 		dr.change = dragoman.Past
 	}
-	if strings.HasSuffix(lower(r.d.Word(o)), "-elect") || strings.HasSuffix(lower(r.d.Word(o)), "-designate") {
+	if r.toCome(x) {
 		dr.change, dr.modality = dragoman.Begin, dragoman.Planned
 	}
 	emit(&dr)
 }
 
+// toCome reports whether a title is not yet held: "president-elect", "prime minister-designate".
+func (r *reader) toCome(x *title) bool {
+	for i := x.first; i < x.end; i++ {
+		switch w := lower(r.d.Word(i)); w {
+		case "elect", "designate":
+			return true
+		default:
+			if strings.HasSuffix(w, "-elect") || strings.HasSuffix(w, "-designate") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// functionalHead reports whether a chief, a head or a commander is one of a service, a field or a state, which makes it an office.
+func (r *reader) functionalHead(sent *dragoman.Sentence, x *title) bool {
+	switch lower(r.d.Word(x.noun)) {
+	case "commander":
+		for _, p := range r.ownerParties(x) {
+			if p.Type == dragoman.PlaceEntity || p.HasSector("IGO") || p.Country == "IGO" {
+				return true // "NATO's commander"
+			}
+		}
+		return x.end > x.noun+1
+	case "chief", "head":
+	default:
+		return false
+	}
+	if x.end > x.noun+1 {
+		return true // "chief of staff"
+	}
+	b := x.noun - 1
+	return b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && !groups[r.tree.lemma(b)] && !bands[r.tree.lemma(b)]
+}
+
+// bodyOf is what the office of a title is of.
+func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
+	b := x.noun - 1
+	switch {
+	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
+		return atToken(b) // "an Iraqi militia leader", "the gang leader"
+	case x.owner >= 0 && !x.leads && !served[lower(r.d.Word(x.noun))] && r.isPersonal(x.owner):
+		for _, p := range r.refParties(atToken(x.owner)) { // "his vice-president", "Trump's defence secretary"
+			if c := r.atCountry(p.Country); !c.none() {
+				return c
+			}
+		}
+		return r.homeOf(sent, holder)
+	case x.owner >= 0:
+		return atToken(x.owner)
+	case x.leads:
+		if x.noun > sent.First && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
+			return atToken(b)
+		}
+		return noRef
+	}
+	if home := r.homeOf(sent, holder); !home.none() {
+		return home
+	}
+	if b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
+		return atToken(b) // "the army chief", of nobody knows which country
+	}
+	return noRef
+}
+
+// ownerParties are whose the office of a title is by its words.
+func (r *reader) ownerParties(x *title) []dragoman.Party {
+	if x.owner < 0 {
+		return nil
+	}
+	return r.refParties(atToken(x.owner))
+}
+
+// isPersonal reports whether the token stands for a person.
+func (r *reader) isPersonal(i int32) bool {
+	for _, p := range r.refParties(atToken(i)) {
+		return p.Type == dragoman.PersonEntity
+	}
+	return false
+}
+
+// titleAt reads the title that ends at o.
+func (r *reader) titleAt(sent *dragoman.Sentence, o int32, leads bool) title {
+	x := title{noun: o, end: r.titleEnd(sent, o), leads: leads}
+	r.titleBefore(sent, &x)
+	x.after = r.fieldEnd(sent, &x)
+	if x.after+1 < sent.End && r.tree.is(x.after, "of") {
+		if body, after := r.bodyAhead(sent, x.after+1); body >= 0 {
+			if x.after = after; x.owner < 0 || !x.possessed {
+				x.owner = body
+			}
+		}
+	}
+	x.owner, x.after = r.postedTo(sent, &x)
+	return x
+}
+
+// titleEnd is the token after a title's own words: "governor-general", "secretary of state", "chief of army staff", "chargé d'affaires".
+func (r *reader) titleEnd(sent *dragoman.Sentence, o int32) int32 {
+	end := o + 1
+	for end+1 < sent.End && r.tree.is(end, "-") && titleTails[lower(r.d.Word(end+1))] {
+		end += 2
+	}
+	if end < sent.End && (r.tree.is(end, "general") && generals[lower(r.d.Word(o))] || r.tree.is(end, "d'affaires")) {
+		end++
+	}
+	if end+1 >= sent.End || !r.tree.is(end, "of") {
+		return end
+	}
+	fields := titleFields[lower(r.d.Word(o))]
+	for i := end + 1; i < sent.End && i < end+5; i++ {
+		if fields[lower(r.d.Word(i))] {
+			return i + 1
+		}
+		switch r.tree.upos(i) {
+		case dragoman.DET, dragoman.ADJ, dragoman.NOUN, dragoman.PROPN:
+			continue
+		}
+		break
+	}
+	return end
+}
+
+var (
+	titleTails = setOf(`general elect designate in chief`)
+	generals   = setOf(`attorney secretary governor prosecutor director consul solicitor auditor commissioner inspector`)
+	// titleFields are what some titles go on with after "of".
+	titleFields = map[string]map[string]bool{
+		"secretary": setOf(`state defense defence treasury war`), "minister": setOf(`state`), "head": setOf(`state government`),
+		"chief": setOf(`staff`), "chancellor": setOf(`exchequer`), "commander": setOf(`operations`),
+	}
+)
+
+// fieldEnd is the token after the field of a minister and his like: "of foreign affairs", "for trade and industry".
+func (r *reader) fieldEnd(sent *dragoman.Sentence, x *title) int32 {
+	if !fielded[lower(r.d.Word(x.noun))] || x.end+1 >= sent.End || !r.tree.is(x.end, "of") && !r.tree.is(x.end, "for") {
+		return x.end
+	}
+	i := x.end + 1
+	for ; i < sent.End && i < x.end+maxTitle && r.personFrom(i) < 0; i++ {
+		switch r.tree.upos(i) {
+		case dragoman.DET, dragoman.ADJ, dragoman.NOUN, dragoman.CCONJ:
+			continue
+		case dragoman.PROPN:
+			if !r.namesParty(i) {
+				continue
+			}
+		}
+		break
+	}
+	if r.tree.upos(i-1) != dragoman.NOUN && r.tree.upos(i-1) != dragoman.PROPN {
+		return x.end
+	}
+	return i
+}
+
+// fielded are titles that a field follows.
+var fielded = setOf(`minister secretary commissioner rapporteur coordinator undersecretary ex-minister under-secretary`)
+
+// mandated are those who are sent to, or stand for, what is not theirs.
+var mandated = setOf(`envoy ambassador representative chargé rapporteur negotiator mediator consul attache attaché coordinator`)
+
 // postedTo goes past where an office is held or whom it serves: "Ukraine's ambassador to London, Valerii Zaluzhnyi", "an adviser to Trump". Whose it
 // is is told by that where nothing else does.
-func (r *reader) postedTo(sent *dragoman.Sentence, owner, after int32) (int32, int32) {
-	if after+1 >= sent.End || !r.tree.is(after, "to") && !r.tree.is(after, "in") && !r.tree.is(after, "at") && !r.tree.is(after, "for") {
-		return owner, after
+func (r *reader) postedTo(sent *dragoman.Sentence, x *title) (owner, after int32) {
+	at := x.after
+	if at+1 >= sent.End || !r.tree.is(at, "to") && !r.tree.is(at, "in") && !r.tree.is(at, "at") && !r.tree.is(at, "for") {
+		return x.owner, at
 	}
-	head, end := r.partyAhead(sent, after+1)
+	head, end := r.nameAhead(sent, at+1)
+	if head < 0 || !r.namesParty(head) {
+		head, end = r.partyAhead(sent, at+1)
+	}
 	switch {
 	case head < 0:
-		return owner, after
-	case owner < 0:
+		return x.owner, at
+	case x.owner < 0 && !mandated[lower(r.d.Word(x.noun))]:
 		return head, end
 	}
-	return owner, end
+	return x.owner, end
 }
 
 // maxTitle is how many words before its noun a title may have, with whose it is.
-const maxTitle = 6
+const maxTitle = 8
 
 // titleBefore goes back over the words of a title to its first, and finds whose it is: an owner, a pronoun, a nationality, a name.
-func (r *reader) titleBefore(sent *dragoman.Sentence, o int32) (first, owner int32, former bool) {
-	first, owner = o, -1
-	former = strings.HasPrefix(lower(r.d.Word(o)), "ex-")
-	for i := o - 1; i >= sent.First && i >= o-maxTitle; i-- {
+func (r *reader) titleBefore(sent *dragoman.Sentence, x *title) {
+	t := &r.tree
+	x.first, x.owner = x.noun, -1
+	x.former = strings.HasPrefix(lower(r.d.Word(x.noun)), "ex-")
+	for i := x.noun - 1; i >= sent.First && i >= x.noun-maxTitle; i-- {
 		w := lower(r.d.Word(i))
 		switch {
-		case w == "former" || w == "once" || w == "ex" || w == "fallen" || w == "late" || w == "deposed" || w == "ousted":
-			former = true
-		case w == "'s" || w == "’s" || r.tree.xpos(i) == dragoman.POS:
-			return i, r.headOfName(i - 1), former
-		case r.tree.xpos(i) == dragoman.PRPS:
-			return i, i, former
-		case r.tree.upos(i) == dragoman.DET:
-			return i, owner, former
-		case r.namesParty(i) && owner < 0 && (r.partyType(i) != dragoman.PersonEntity || served[lower(r.d.Word(o))]):
-			owner = i
-		case r.tree.upos(i) == dragoman.ADJ, r.tree.upos(i) == dragoman.NOUN, w == "-", r.tree.upos(i) == dragoman.PROPN && officeNouns[w]:
+		case pastTitle[w]:
+			x.former = true
+		case w == "'s" || w == "’s" || t.xpos(i) == dragoman.POS:
+			x.first, x.owner, x.possessed = i, r.headOfName(i-1), true
+			return
+		case t.xpos(i) == dragoman.PRPS || w == "whose":
+			x.first, x.owner, x.possessed = i, i, true
+			return
+		case t.upos(i) == dragoman.DET:
+			x.first = i
+			return
+		case r.namesParty(i) && (r.partyType(i) != dragoman.PersonEntity || served[lower(r.d.Word(x.noun))]):
+			if x.owner < 0 {
+				x.owner = i
+			}
+		case r.inPerson(i):
+			return
+		case t.upos(i) == dragoman.ADJ, t.upos(i) == dragoman.NOUN, t.upos(i) == dragoman.PROPN, w == "-", r.describes(sent, i):
 		default:
-			return first, owner, former
+			return
 		}
-		first = i
+		x.first = i
 	}
-	return first, owner, former
+}
+
+// pastTitle are words that put a title into the past.
+var pastTitle = setOf(`former once ex fallen late deposed ousted then onetime one-time erstwhile toppled overthrown`)
+
+// inPerson reports whether a token belongs to the name of a person.
+func (r *reader) inPerson(i int32) bool {
+	for m := range r.d.Mentions {
+		if x := &r.d.Mentions[m]; x.First <= i && i < x.End && x.Kind == dragoman.Name {
+			return x.Type == dragoman.PersonEntity
+		}
+	}
+	return false
+}
+
+// describes reports whether a participle or an adverb belongs to a title: "newly elected", "the outgoing".
+func (r *reader) describes(sent *dragoman.Sentence, i int32) bool {
+	t := &r.tree
+	switch {
+	case t.upos(i) == dragoman.ADV:
+		return true
+	case t.xpos(i) != dragoman.VBN && t.xpos(i) != dragoman.VBG && t.xpos(i) != dragoman.JJ:
+		return false
+	case i == sent.First:
+		return true
+	}
+	switch t.upos(i - 1) {
+	case dragoman.DET, dragoman.ADV, dragoman.ADJ, dragoman.ADP:
+		return true
+	}
+	return t.xpos(i-1) == dragoman.POS || t.xpos(i-1) == dragoman.PRPS
 }
 
 // served are offices in the service of a person: "a Trump envoy".
@@ -211,60 +414,8 @@ func (r *reader) nameAhead(sent *dragoman.Sentence, i int32) (head, after int32)
 	return -1, i
 }
 
-// holderOf is the mention of a person beside the title: after it, with a comma or none, or before it and a comma.
-func (r *reader) holderOf(sent *dragoman.Sentence, first, after int32) int32 {
-	if after < sent.End {
-		if m := r.personFrom(r.afterRank(sent, after)); m >= 0 {
-			return m
-		}
-		if r.tree.is(after, ",") {
-			if m := r.personFrom(r.afterRank(sent, after+1)); m >= 0 && r.closed(sent, r.d.Mentions[m].End) {
-				return m
-			}
-		}
-	}
-	if first > sent.First && r.tree.is(first-1, ",") && r.closed(sent, after) {
-		return r.personTo(first - 1)
-	}
-	return -1
-}
-
-// afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
-func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
-	for i+1 < sent.End && (ranks[lower(r.d.Word(i))] || honorifics[lower(r.d.Word(i))]) {
-		i++
-	}
-	return i
-}
-
-var honorifics = setOf(`gen gen. lt lt. col col. maj maj. capt capt. adm adm. sheikh sheik dr dr. mr mr. mrs mrs. ms ms. sir dame lord lady prof professor ayatollah mullah cardinal
-	archbishop hajj haji mohd`)
-
-// closed reports whether an apposition ends at i.
-func (r *reader) closed(sent *dragoman.Sentence, i int32) bool {
-	return i >= sent.End || r.tree.upos(i) == dragoman.PUNCT || r.tree.is(i, "and") || r.tree.is(i, "who")
-}
-
-func (r *reader) personFrom(i int32) int32 {
-	for m := range r.d.Mentions {
-		if x := &r.d.Mentions[m]; x.First <= i && i < x.End && x.Kind == dragoman.Name && x.Type == dragoman.PersonEntity && i-x.First <= 1 {
-			return int32(m)
-		}
-	}
-	return -1
-}
-
-func (r *reader) personTo(end int32) int32 {
-	for m := range r.d.Mentions {
-		if x := &r.d.Mentions[m]; x.End == end && x.Kind == dragoman.Name && x.Type == dragoman.PersonEntity {
-			return int32(m)
-		}
-	}
-	return -1
-}
-
-// hasRole reports whether the Document has the title of the holder already.
-func (r *reader) hasRole(holder, first, end int32) bool {
+// hasRole reports whether the Document has the title already, and knows what it is of.
+func (r *reader) hasRole(first, end int32) bool {
 	for i := range r.d.Roles {
 		if x := &r.d.Roles[i]; x.Of >= 0 && x.First < end && x.End > first && (x.Office || x.Leads) {
 			return true
@@ -273,26 +424,14 @@ func (r *reader) hasRole(holder, first, end int32) bool {
 	return false
 }
 
-// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names.
-func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
-	home := r.partyOf(holder).Country
-	found := noRef
-	for m := range r.d.Mentions {
-		x := &r.d.Mentions[m]
-		if x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 || x.Type != dragoman.PlaceEntity {
-			continue
-		}
-		p := r.d.Chains[x.Chain].Party
-		switch c := r.d.Parties[p].Country; {
-		case c == "":
-		case c == home:
-			return atParty(p)
-		case home == "" && x.First >= sent.First && x.End <= sent.End:
-			if !found.none() && found.party != p {
-				return noRef
-			}
-			found = atParty(p)
+// roleTold reports whether the words of a title have told already what a Role says.
+func (r *reader) roleTold(role *dragoman.Role) bool {
+	words := r.d.TokenSpan(role.First, role.End)
+	for i := range r.d.Standings {
+		s := &r.d.Standings[i]
+		if s.Evidence.Rule == "construction:office" && s.Subject.Chain == r.d.Mentions[role.Holder].Chain && s.Evidence.Trigger.Start < words.End && words.Start < s.Evidence.Trigger.End {
+			return true
 		}
 	}
-	return found
+	return false
 }

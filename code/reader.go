@@ -58,7 +58,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 		}
 	}
-	if !any && len(d.Roles) == 0 && !r.related() {
+	if !any && len(d.Roles) == 0 && !r.related() && !r.titled() {
 		return false
 	}
 	r.tree.past, r.tree.finite, r.tree.phrasal, r.tree.hyphens = r.past, r.finite, r.phrasal, r.hyphens

@@ -194,7 +194,10 @@ func (r *reader) slotWords(x *reading, ref codebook.SlotRef) string {
 // standings adds what titles, appositions and other constructions state.
 func (r *reader) standings() {
 	take := func(dr draft) { r.take(&dr) }
-	roles(r.d, take)
+	for i := range r.d.Sentences {
+		r.offices(&r.d.Sentences[i], true, r.take)
+	}
+	roles(r.d, r.roleTold, take)
 	for i := range r.d.Sentences {
 		sent := &r.d.Sentences[i]
 		r.tree.constructions(sent, take)
@@ -204,7 +207,7 @@ func (r *reader) standings() {
 		for n := sent.First; n < sent.End; n++ {
 			r.postnominal(sent, n, r.take)
 		}
-		r.offices(&r.d.Sentences[i], r.take)
+		r.offices(sent, false, r.take)
 	}
 }
 

@@ -47,11 +47,11 @@ func (t *tree) constructions(sent *dragoman.Sentence, emit func(draft)) {
 	}
 }
 
-// roles hands on the office or the part of each Role of the Document.
-func roles(d *dragoman.Document, emit func(draft)) {
+// roles hands on the office or the part of each Role of the Document that is not told already.
+func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft)) {
 	for i := range d.Roles {
 		r := &d.Roles[i]
-		if r.Of < 0 || !r.Office && !r.Leads || r.Status == dragoman.Candidate {
+		if told(r) || r.Of < 0 || !r.Office && !r.Leads || r.Status == dragoman.Candidate {
 			continue
 		}
 		holder := &d.Mentions[r.Holder]

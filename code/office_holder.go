@@ -1,0 +1,221 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/country"
+)
+
+// Who holds an office by its title: the person named behind it, before it and a comma, or as the subject of whom it is said.
+
+// holderOf is the mention of the person who holds the office of a title, -1 for none.
+func (r *reader) holderOf(sent *dragoman.Sentence, x *title) int32 {
+	after, before := r.holderAfter(sent, x), r.holderBefore(sent, x)
+	switch {
+	case after < 0 && before < 0:
+		return r.holderOfClause(sent, x)
+	case after < 0:
+		return before
+	case before >= 0 && r.compatriot(before, x) && !r.compatriot(after, x):
+		return before // "Sergei Lavrov, the Russian foreign minister, Wang Yi, his Chinese counterpart, and …"
+	}
+	return after
+}
+
+// compatriot reports whether a person is known to be of the country whose the office is.
+func (r *reader) compatriot(m int32, x *title) bool {
+	home := r.partyOf(m).Country
+	for _, p := range r.ownerParties(x) {
+		return home != "" && p.Country == home
+	}
+	return false
+}
+
+// holderAfter is the person named behind a title, with a comma or none, or by the predicate of "whose": "whose president is Denis Sassou".
+func (r *reader) holderAfter(sent *dragoman.Sentence, x *title) int32 {
+	after := x.after
+	if after >= sent.End {
+		return -1
+	}
+	if m := r.personFrom(r.afterRank(sent, after)); m >= 0 {
+		return m
+	}
+	if r.tree.is(x.first, "whose") && copulas[lower(r.d.Word(after))] {
+		return r.personFrom(r.afterRank(sent, after+1))
+	}
+	if r.tree.is(after, ",") {
+		if m := r.personFrom(r.afterRank(sent, after+1)); m >= 0 && r.closed(sent, r.d.Mentions[m].End) {
+			return m
+		}
+	}
+	return -1
+}
+
+// holderBefore is the person named before a title and a comma, with other titles between or none: "Michelle Bachelet, the UN's commissioner for
+// human rights and a former president".
+func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
+	if x.first <= sent.First || !r.tailed(sent, x.after) {
+		return -1
+	}
+	i := x.first - 1
+	if i > sent.First && timely[lower(r.d.Word(i))] {
+		x.former = x.former || pastTitle[lower(r.d.Word(i))] || r.tree.is(i, "formerly")
+		i-- // "LeBlanc, formerly the finance minister"
+	}
+	if r.tree.is(i, ",") {
+		if m := r.personTo(i); m >= 0 {
+			return m
+		}
+		i--
+	}
+	if i > sent.First && r.tree.is(i, "and") {
+		i--
+		return r.namedBefore(sent, i)
+	}
+	return -1
+}
+
+// timely are adverbs before an apposition.
+var timely = setOf(`formerly once now then currently also still later previously`)
+
+// namedBefore is the person whose apposition token i is in: the one before the comma that begins it.
+func (r *reader) namedBefore(sent *dragoman.Sentence, i int32) int32 {
+	for n := i; n > sent.First && n > i-2*maxTitle; n-- {
+		switch r.tree.upos(n) {
+		case dragoman.DET, dragoman.ADJ, dragoman.NOUN, dragoman.PROPN, dragoman.ADP, dragoman.NUM, dragoman.PART, dragoman.PRON:
+			continue
+		case dragoman.PUNCT:
+			if r.tree.is(n, ",") {
+				if m := r.personTo(n); m >= 0 {
+					return m
+				}
+				continue
+			}
+			if r.tree.is(n, "-") {
+				continue
+			}
+		}
+		break
+	}
+	return -1
+}
+
+// holderOfClause is the subject of a copula before the title: "Turchynov, acting president since Saturday, is also the speaker". The title is past
+// or to come where the copula is.
+func (r *reader) holderOfClause(sent *dragoman.Sentence, x *title) int32 {
+	i, copula := x.first-1, false
+scan:
+	for ; i > sent.First; i-- {
+		switch w := lower(r.d.Word(i)); {
+		case w == "was" || w == "were" || w == "had":
+			x.former, copula = true, true
+		case copulas[w]:
+			copula = true
+		case w == "has" || w == "have", w == "also" || w == "now" || w == "still" || w == "currently" || w == "both" || w == "once":
+		default:
+			break scan
+		}
+	}
+	switch {
+	case !copula:
+		return -1
+	case r.tree.is(i, "who") && i > sent.First:
+		i--
+		if r.tree.is(i, ",") {
+			i--
+		}
+		return r.personTo(i + 1)
+	case r.tree.is(i, ","):
+		return r.namedBefore(sent, i-1)
+	}
+	return r.personTo(i + 1)
+}
+
+// afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
+func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
+	for i+1 < sent.End && (ranks[lower(r.d.Word(i))] || honorifics[lower(r.d.Word(i))]) {
+		i++
+	}
+	return i
+}
+
+var honorifics = setOf(`gen gen. lt lt. col col. maj maj. capt capt. adm adm. sheikh sheik dr dr. mr mr. mrs mrs. ms ms. sir dame lord lady prof professor ayatollah mullah cardinal
+	archbishop hajj haji mohd prince princess baroness baron count senator congressman`)
+
+// closed reports whether an apposition ends at i.
+func (r *reader) closed(sent *dragoman.Sentence, i int32) bool {
+	return i >= sent.End || r.tree.upos(i) == dragoman.PUNCT || r.tree.is(i, "and") || r.tree.is(i, "who")
+}
+
+// tailed reports whether a title behind a name ends at i, or goes on with a phrase: "since March", "accused of", "who".
+func (r *reader) tailed(sent *dragoman.Sentence, i int32) bool {
+	if r.closed(sent, i) {
+		return true
+	}
+	switch r.tree.upos(i) {
+	case dragoman.ADP, dragoman.CCONJ, dragoman.SCONJ:
+		return true
+	}
+	return r.tree.xpos(i) == dragoman.VBN || r.tree.is(i, "until") || r.tree.is(i, "whose")
+}
+
+// personFrom is the person named from token i on, -1 for none. Of a name that the tagger cut, the end is enough: "Zine | al-Abidine Ben Ali".
+func (r *reader) personFrom(i int32) int32 {
+	for m := range r.d.Mentions {
+		if x := &r.d.Mentions[m]; x.Kind == dragoman.Name && r.isPerson(int32(m)) && x.First <= i+1 && i < x.End && i-x.First <= 1 &&
+			(x.First <= i || r.tree.upos(i) == dragoman.PROPN && r.mentionAt[i] < 0) {
+			return int32(m)
+		}
+	}
+	return -1
+}
+
+// personTo is the person whose name ends before token end, -1 for none.
+func (r *reader) personTo(end int32) int32 {
+	for m := range r.d.Mentions {
+		if x := &r.d.Mentions[m]; x.End == end && x.Kind == dragoman.Name && r.isPerson(int32(m)) {
+			return int32(m)
+		}
+	}
+	return -1
+}
+
+// isPerson reports whether a mention by name is of a person, by the name or by who is meant.
+func (r *reader) isPerson(m int32) bool {
+	x := &r.d.Mentions[m]
+	return x.Type == dragoman.PersonEntity || x.Type == dragoman.OtherEntity && r.isParty(m) && r.partyOf(m).Type == dragoman.PersonEntity
+}
+
+// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names.
+func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
+	if c := r.atCountry(r.partyOf(holder).Country); !c.none() {
+		return c
+	}
+	found := noRef
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 || x.Type != dragoman.PlaceEntity || x.First < sent.First || x.End > sent.End {
+			continue
+		}
+		if c := r.atCountry(r.d.Parties[r.d.Chains[x.Chain].Party].Country); !c.none() {
+			if !found.none() && found != c {
+				return noRef
+			}
+			found = c
+		}
+	}
+	return found
+}
+
+// atCountry is the party of a country: that of the Document, or one made for it.
+func (r *reader) atCountry(code string) ref {
+	if country.Get(country.Code(code)) == nil {
+		return noRef
+	}
+	for p := range r.d.Parties {
+		if q := &r.d.Parties[p]; q.Country == code && q.Type == dragoman.PlaceEntity && q.Actor == "country/"+code {
+			return atParty(int32(p))
+		}
+	}
+	r.d.Parties = append(r.d.Parties, r.nationOf(dragoman.Party{Country: code, Chain: -1}))
+	return atParty(int32(len(r.d.Parties)) - 1)
+}
