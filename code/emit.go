@@ -34,6 +34,7 @@ func (r *reader) emit() {
 			r.events(int32(i))
 		}
 		r.frameStandings(x)
+		r.runnerUp(x)
 	}
 	r.standings()
 }

@@ -212,6 +212,7 @@ func (r *reader) nextConj(m, first int32) int32 {
 // isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
 func (r *reader) isNoun(k int32, noun string) bool {
 	t := &r.tree
+	k = r.standsFor(k)
 	if head, rest, ok := strings.Cut(noun, " of "); ok { // "state of emergency"
 		at := k + 1
 		for w := range strings.SplitSeq("of "+rest, " ") {

@@ -18,7 +18,7 @@ func (r *reader) holders(x *kinship) (hs []ref) {
 			return hs
 		}
 	}
-	if x.end < sent.End && t.is(x.end, ",") {
+	if x.end < sent.End && (t.is(x.end, ",") || t.is(x.end, "—") || t.is(x.end, "–") || t.is(x.end, ":")) {
 		if hs = r.namesFrom(x, sent, x.end+1); len(hs) > 0 { // "its closest ally, the United States,"
 			last := hs[len(hs)-1].token
 			if r.closed(sent, r.endOfPhrase(last)) {

@@ -42,9 +42,5 @@ func (r *reader) before(v int32) int32 {
 
 // isFinite reports whether v is a verb in a tense, by its form or its auxiliary.
 func (t *tree) isFinite(v int32) bool {
-	switch t.xpos(v) {
-	case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
-		return true
-	}
-	return t.isVerb(v) && t.child(v, dragoman.RelAux) >= 0
+	return t.tensed(v) || t.isVerb(v) && t.child(v, dragoman.RelAux) >= 0
 }

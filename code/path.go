@@ -27,6 +27,9 @@ func (r *reader) walk(p place, path codebook.Path, out []int32) []int32 {
 		n := copy(out[start:], out[mid:])
 		out = out[:start+n]
 	}
+	for i := start; i < len(out); i++ {
+		out[i] = r.standsFor(out[i])
+	}
 	return out
 }
 

@@ -133,6 +133,10 @@ func (r *reader) describedBy(sent *dragoman.Sentence, n int32) int32 {
 		switch t.upos(i) {
 		case dragoman.ADJ, dragoman.NOUN, dragoman.PROPN, dragoman.ADV, dragoman.NUM:
 			continue
+		case dragoman.PUNCT, dragoman.VERB:
+			if t.is(i, "-") || t.is(i-1, "-") { // "Ceuta, a Spanish-held city"
+				continue
+			}
 		case dragoman.DET:
 			if t.is(i-1, ",") {
 				if m := r.nameEnding(i - 1); m >= 0 && r.d.Mentions[m].Kind == dragoman.Name {

@@ -229,6 +229,14 @@ func (r *reader) nameStart(i int32) int32 {
 			return x.First
 		}
 	}
+	first := r.d.Sentences[r.tree.sent[i]].First
+	at := i
+	for at > first && (r.tree.upos(at-1) == dragoman.ADJ || r.tree.upos(at-1) == dragoman.NOUN) {
+		at--
+	}
+	if at > first && r.tree.upos(at-1) == dragoman.DET {
+		return at - 1 // "China, the junta's closest ally,"
+	}
 	return i
 }
 

@@ -37,6 +37,7 @@ func (t *tree) repair(i int32) {
 		t.bounded(i)
 		t.counted(i)
 		t.held(i)
+		t.parted(i)
 		if t.rels[i] == dragoman.RelAmod || t.rels[i] == dragoman.RelAdvmod {
 			t.coordinate(i)
 		}
@@ -47,6 +48,8 @@ func (t *tree) repair(i int32) {
 		t.twoClauses(i)
 		t.charge(i)
 		t.blamed(i)
+	case dragoman.ADV:
+		t.ally(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
@@ -66,6 +69,9 @@ func (t *tree) repair(i int32) {
 		t.toldOf(i)
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
+		}
+		if h > i && t.rels[i] == dragoman.RelNsubj && t.rels[h] == dragoman.RelAclRelcl {
+			t.secondOfRelative(i, h)
 		}
 		if h > i && t.rels[i] == dragoman.RelNmodPoss && t.rels[h] == dragoman.RelNsubj && t.is(i, "whose") && t.heads[h] > h {
 			t.relative(i, t.heads[h])

@@ -29,6 +29,44 @@ func (t *tree) relative(i, v int32) {
 	}
 }
 
+// secondOfRelative makes the pronoun i the object of its clause, where the parser gave the verb v two subjects: "the coast which Morocco claims".
+func (t *tree) secondOfRelative(i, v int32) {
+	for k := i + 1; k < v; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelNsubj && t.upos(k) != dragoman.PRON {
+			t.rels[i] = dragoman.RelObj
+			return
+		}
+	}
+}
+
+// parted gives the subject back to the main verb that the parser joined to a participle behind the subject: "Kashmir, disputed between two states,
+// has buried a hundred boys".
+func (t *tree) parted(v int32) {
+	if t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD || v < 2 || t.d.Word(v-1) != "," {
+		return
+	}
+	s := int32(-1)
+	for k := max(0, v-2*reach); k < v; k++ {
+		switch {
+		case t.heads[k] != v:
+		case t.rels[k] == dragoman.RelNsubj, t.rels[k] == dragoman.RelNsubjPass:
+			s = k
+		case t.upos(k) == dragoman.AUX, t.rels[k] == dragoman.RelMark, t.rels[k] == dragoman.RelCc:
+			return
+		}
+	}
+	h := int32(-1)
+	if s >= 0 {
+		h = t.mainVerb(v)
+	}
+	if h < 0 {
+		return
+	}
+	t.heads[h], t.rels[h] = t.heads[v], t.rels[v]
+	t.heads[s], t.rels[s] = h, dragoman.RelNsubj
+	t.heads[v], t.rels[v] = s, dragoman.RelAcl
+}
+
 // mainVerb is the finite verb, or what is said with "be", that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
 // an auxiliary or copula and no subject of its own, and a comma before it.
 func (t *tree) mainVerb(v int32) int32 {
@@ -47,11 +85,20 @@ func (t *tree) mainVerb(v int32) int32 {
 				comma = true
 			}
 		}
-		if aux && comma {
+		if comma && (aux || t.upos(w) == dragoman.VERB && t.d.Word(w-1) == "," && t.tensed(w)) {
 			return w
 		}
 	}
 	return -1
+}
+
+// tensed reports whether w is a form that needs no auxiliary.
+func (t *tree) tensed(w int32) bool {
+	switch t.xpos(w) {
+	case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
+		return true
+	}
+	return false
 }
 
 var subordinators = setOf("after before since until as while when")

@@ -10,6 +10,11 @@ func (t *tree) numbers(first, end int32) {
 			t.heads[i], t.rels[i] = n, dragoman.RelNummod
 			continue
 		}
+		if n := t.lastMember(i, end); n >= 0 {
+			t.heads[n], t.rels[n] = t.heads[i], dragoman.RelConj
+			t.heads[i], t.rels[i] = n, dragoman.RelNummod
+			continue
+		}
 		number := min(t.afterBound(i, end), end-1)
 		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") {
 			continue
@@ -48,6 +53,37 @@ func (t *tree) twin(i, end int32) int32 {
 		}
 	}
 	return -1
+}
+
+// lastMember is the noun that the number i counts where the parser joined the number to the nouns before it, and made the noun a second subject or
+// object beside them: "Malta, Cyprus and eight former communist states have joined". -1 where there is none.
+func (t *tree) lastMember(i, end int32) int32 {
+	h := t.heads[i]
+	if t.d.Tokens[i].UPOS != dragoman.NUM || t.rels[i] != dragoman.RelConj || h < 0 {
+		return -1
+	}
+	for n := i + 1; n < end && n < i+reach/2; n++ {
+		switch {
+		case t.upos(n) == dragoman.NOUN && t.heads[n] == t.heads[h] && t.rels[n] == t.rels[h]:
+			return n
+		case t.upos(n) != dragoman.ADJ && t.upos(n) != dragoman.NOUN:
+			return -1
+		}
+	}
+	return -1
+}
+
+// ally makes a noun of "ally" in "Sweden is NATO's newest ally", which taggers take for an adverb, as it ends in -ly.
+func (t *tree) ally(i int32) {
+	if !t.is(i, "ally") {
+		return
+	}
+	t.tags[i] = dragoman.NOUN
+	if h := t.heads[i]; i > 0 && h == i-1 && t.upos(h) == dragoman.ADJ {
+		t.inherit(h, i)
+		t.heads[i], t.rels[i] = t.heads[h], t.rels[h]
+		t.heads[h], t.rels[h] = i, dragoman.RelAmod
+	}
 }
 
 // afterBound returns the token after the bound that begins at i: "as many as", "more than", "no fewer than", "at least"; i where none does.

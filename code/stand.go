@@ -51,6 +51,61 @@ func (r *reader) frameStandings(x *reading) {
 	}
 }
 
+// runnerUp adds the standings of a frame that fits the words of x too, where the frame that won has none: "ratified the climate agreement" is
+// read by a frame for ratifying laws, and tells of a party to a treaty all the same.
+func (r *reader) runnerUp(x *reading) {
+	if len(x.frame.Standings) > 0 || x.frame.Layer > 0 {
+		return
+	}
+	n := x.trigger
+	if x.frame.Predicates[0].Kind == codebook.Verb && x.light >= 0 {
+		n = x.light
+	}
+	e := r.entryOf(n)
+	if e == nil {
+		return
+	}
+	for _, list := range [3][]candidate{e.light, e.verb, e.noun} {
+		for i := range list {
+			if r.beside(x, n, &list[i]) {
+				return
+			}
+		}
+	}
+}
+
+// beside adds the standings of one candidate at n, if it has some and its words and conditions fit.
+func (r *reader) beside(x *reading, n int32, c *candidate) bool {
+	f := c.frame
+	if len(f.Standings) == 0 || !enrols[f.Standings[0].Relation] || len(f.Operations) > 0 || f.Predicates[0].Kind != x.frame.Predicates[0].Kind {
+		return false
+	}
+	p, ok := r.fits(n, c.pred)
+	if !ok {
+		return false
+	}
+	for i := range f.Conditions {
+		if !r.holds(p, &f.Conditions[i]) {
+			return false
+		}
+	}
+	y := *x
+	y.frame, y.trigger, y.light = f, p.nounOf(), p.light
+	if p.noun >= 0 {
+		y.light = n
+	}
+	y.source = r.fill(p, f.Source, firstSlot)
+	y.target = r.fill(p, f.Target, secondSlot)
+	y.theme = r.fill(p, f.Theme, firstSlot)
+	y.both = len(f.Both) > 0 && y.target.empty() && r.countParties(y.source) > 1
+	r.frameStandings(&y)
+	return true
+}
+
+// enrols are the relations that one enters and leaves by an act, whatever the act is called: what is fought and backed is told in too many
+// words that mean less.
+var enrols = setOf(`party_to listed_on member_of allied_with diplomatic_relations sanctions disputes`)
+
 // pairUp adds the standing of each subject with each object; where several stand in a relation to each other, of each with each.
 func (r *reader) pairUp(x *reading, s *dragoman.Standing, subjects, objects []dragoman.Party) {
 	s.When = r.when(x)
@@ -63,7 +118,7 @@ func (r *reader) pairUp(x *reading, s *dragoman.Standing, subjects, objects []dr
 			r.addStanding(one, x)
 		}
 	}
-	if len(subjects) > 1 && r.symmetric(s.Relation) && (len(objects) == 0 || x.both) {
+	if len(subjects) > 1 && (r.symmetric(s.Relation) && (len(objects) == 0 || x.both) || s.Relation == "disputes" && x.both && len(objects) == 0) {
 		for a := range subjects {
 			for b := a + 1; b < len(subjects); b++ {
 				add(subjects[a], subjects[b])
@@ -124,7 +179,7 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 			continue
 		}
 		out = r.parties(n, out)
-		if len(out) == had && ref.Slot != "source" && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON && r.mayBeSide(n) {
+		if len(out) == had && (ref.Slot != "source" || relation != "") && r.tree.isNominal(n) && r.tree.upos(n) != dragoman.PRON && r.mayBeSide(n) {
 			out = append(out, r.worded(n))
 		}
 	}
@@ -138,16 +193,23 @@ func (r *reader) mayBeSide(n int32) bool {
 
 // mayBeBody reports whether one can be a member of n: a name, or a noun for a body.
 func (r *reader) mayBeBody(n int32) bool {
-	return r.tree.upos(n) == dragoman.PROPN || r.refer(n).ok() || r.classOf(n)&(codebook.Org|codebook.Armed|codebook.State|codebook.PlaceClass) != 0
+	at := r.refer(n) // "pulled out its soldiers", "left its ventures with Gazprom": what belongs to a body is none
+	return r.tree.upos(n) == dragoman.PROPN || at.ok() && !(at.through && r.tree.upos(n) == dragoman.NOUN) || r.classOf(n)&(codebook.Org|codebook.Armed|codebook.State|codebook.PlaceClass) != 0
 }
 
 // slotGround are the fillers that are land: "the north of the country" is itself, not the country; a flag is none.
 func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
+		if r.tree.upos(n) == dragoman.NOUN {
+			n = r.landNamed(n)
+		}
 		land := r.classOf(n)&(codebook.PlaceClass|codebook.State) != 0 || quantities[r.tree.lemma(n)]
 		switch at := r.refer(n); {
+		case r.classOf(n)&groundless != 0 && !land, !land && at.through && r.tree.upos(n) == dragoman.NOUN && !sides[r.tree.lemma(n)]:
 		case land && r.tree.upos(n) == dragoman.NOUN && (at.through || !at.ok()):
 			out = append(out, r.nominal(n))
+		case at.through && r.tree.upos(n) == dragoman.PROPN:
+			out = append(out, r.nominal(n)) // "Isla Portillos" is not Isla
 		case land || at.place >= 0 || r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.PRON:
 			had := len(out)
 			if out = r.parties(n, out); len(out) == had && r.tree.upos(n) == dragoman.PROPN {
@@ -160,8 +222,38 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 	return out
 }
 
+// groundless are the classes of what is no land, though it is called after one: "took in 8,000 Kosovo Albanians".
+const groundless = codebook.Person | codebook.Civilian | codebook.Armed | codebook.Leader | codebook.Official
+
+// landNamed is the name of the land that the noun n is said of or leads to: "the island of Mbanie", "Doumeira, a headland that both claim". n
+// itself where there is none.
+func (r *reader) landNamed(n int32) int32 {
+	t := &r.tree
+	if named := lands[t.lemma(n)]; named {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if t.upos(k) == dragoman.PROPN && k > n && r.hasOneCase(k, []string{"of"}) && (r.placeAt[k] < 0 || r.d.Places[r.placeAt[k]].Feature != "country") {
+				return k
+			}
+		}
+	}
+	h := t.head(n)
+	if h >= 0 && h < n && t.rel(n) == dragoman.RelAppos && t.upos(h) == dragoman.PROPN && !r.isTime(h) {
+		return h
+	}
+	if a := r.describedBy(&r.d.Sentences[t.sent[n]], n); a >= 0 {
+		return a
+	}
+	return n
+}
+
+// lands are nouns for a land that take its name after "of".
+var lands = setOf(`city town village port island islet peninsula region province district valley strait archipelago enclave territory plateau reef shoal atoll rock rocks
+	county canton state emirate oasis suburb township capital area isle settlement prefecture governorate department gulf`)
+
 // sides are words for a part of a land.
 var sides = setOf(`north south east west centre center bulk remainder swath swathe chunk stretch corner side countryside ground land coast mountains wilderness
+	ridge seabed shelf waters basin corridor border frontier triangle headland outcrop cape hill mountain lake river airspace rock rocks sandbank cay cays desert delta
+	gorge pass heartland hinterland
 	headquarters palace plant position positions building airfield barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
 
 // slotThings are the fillers by their own names or words.
@@ -264,7 +356,7 @@ var noFrame = &codebook.Frame{Predicates: make([]codebook.Predicate, 1)}
 func (r *reader) worded(n int32) dragoman.Party {
 	span := r.phraseSpan(n)
 	text := r.d.Slice(span)
-	return dragoman.Party{Name: text, Text: text, Span: span, Chain: -1}
+	return dragoman.Party{Name: withoutArticle(text), Text: text, Span: span, Chain: -1}
 }
 
 // halved reports whether n is the first half of a compound such as "Saudi-led".

@@ -89,6 +89,11 @@ func (f *Finder) rescan() {
 	f.scanPhrases()
 }
 
+var wordAmerican, wordAmericans = foldHash("american"), foldHash("americans")
+
+// continentals are the words that make a continent of "American".
+var continentals = map[uint64]bool{foldHash("south"): true, foldHash("latin"): true, foldHash("north"): true, foldHash("central"): true}
+
 func (f *Finder) scanWord(i int32) {
 	word := f.d.Word(i)
 	t := &f.tokens[i]
@@ -105,6 +110,9 @@ func (f *Finder) scanWord(i int32) {
 	t.class = f.model.classes[t.word]
 	if t.lemma != t.word {
 		t.class |= f.model.classes[t.lemma] &^ (classMale | classFemale)
+	}
+	if t.class&classDemonym != 0 && i > 0 && (t.word == wordAmerican || t.word == wordAmericans) && continentals[f.tokens[i-1].word] {
+		t.class &^= classDemonym | classPeople | classCountry // "South American leaders" are of no one country
 	}
 	switch t.shape {
 	case shapeTitle, shapeUpper, shapeMixed:

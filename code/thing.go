@@ -1,0 +1,80 @@
+package code
+
+import "dragoman"
+
+// Pronouns that stand for a list or a pact, which no chain of mentions knows: "the blacklist, from which Belize was removed", "a party to the
+// treaty, it has withdrawn from it".
+
+// standsFor is the list or the pact that the pronoun k stands for; k itself where it stands for none.
+func (r *reader) standsFor(k int32) int32 {
+	t := &r.tree
+	if k < 0 || t.upos(k) != dragoman.PRON {
+		return k
+	}
+	switch {
+	case t.xpos(k) == dragoman.WDT || t.xpos(k) == dragoman.WP:
+		if n := r.relatedThing(k); n >= 0 {
+			return n
+		}
+	case t.is(k, "it") && t.rel(k) != dragoman.RelNsubj && t.rel(k) != dragoman.RelNsubjPass && r.freeIt(k):
+		if n := r.thingBefore(k); n >= 0 {
+			return n
+		}
+	}
+	return k
+}
+
+// isThing reports whether n is a list or a pact.
+func (r *reader) isThing(n int32) bool {
+	return r.tree.isNominal(n) && (registers[r.tree.lemma(n)] || pactNouns[lower(r.d.Word(n))])
+}
+
+// relatedThing is the thing that the clause of the relative pronoun k hangs on, or that what it hangs on is of: "the blacklist of tax havens, from
+// which". -1 for none.
+func (r *reader) relatedThing(k int32) int32 {
+	t := &r.tree
+	for c, steps := t.head(k), 0; c >= 0 && steps < maxThrough; c, steps = t.head(c), steps+1 {
+		if t.rel(c) != dragoman.RelAclRelcl && t.rel(c) != dragoman.RelAcl {
+			continue
+		}
+		for n := t.head(c); n >= 0 && t.isNominal(n); n = t.head(n) {
+			if r.isThing(n) {
+				return n
+			}
+			if t.rel(n) != dragoman.RelNmod {
+				break
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// freeIt reports whether "it" at k may stand for a thing: it leads to no party, or to the one that its verb is said of, which would be "itself".
+func (r *reader) freeIt(k int32) bool {
+	at := r.refer(k)
+	if !at.ok() {
+		return true
+	}
+	v := r.tree.head(k)
+	if v < 0 || !r.tree.isVerb(v) {
+		return false
+	}
+	s := r.tree.surface(v, 0)
+	if s < 0 {
+		return false
+	}
+	of := r.refer(s)
+	return of == at || of.mention >= 0 && at.mention >= 0 && r.d.Mentions[of.mention].Chain == r.d.Mentions[at.mention].Chain
+}
+
+// thingBefore is the last thing named before k, in its sentence or the one before; -1 for none.
+func (r *reader) thingBefore(k int32) int32 {
+	s := r.tree.sent[k]
+	for n := k - 1; n >= 0 && r.tree.sent[n] >= s-1; n-- {
+		if r.isThing(n) {
+			return n
+		}
+	}
+	return -1
+}
