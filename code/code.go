@@ -16,11 +16,13 @@ import (
 
 // A Coder is a codebook made ready to be read with. It is shared by all stages made from it and does not change.
 type Coder struct {
-	book   *codebook.Book
-	frames map[string]*entry // by lemma
-	forms  map[string]*entry // by regular forms of verbs
-	past   map[string]*entry
-	finite map[string]*entry // past, and past forms that are other words too
+	book    *codebook.Book
+	frames  map[string]*entry // by lemma
+	forms   map[string]*entry // by regular forms of verbs
+	past    map[string]*entry
+	finite  map[string]*entry // past, and past forms that are other words too
+	present map[string]number // forms of the present
+	nouns   map[string]bool   // what tells of something done as a noun
 	// predicated holds nouns that fire the frames of "be".
 	predicated map[string]bool
 	phrasal    map[string]bool // verbs with a particle
@@ -34,7 +36,7 @@ func New(book *codebook.Book) *Coder {
 	frames := compile(book)
 	forms := inflect(frames)
 	past := pastForms(forms)
-	return &Coder{book: book, frames: frames, forms: forms, past: past, finite: finiteForms(frames, past), predicated: predicated(frames), phrasal: phrasal(book),
+	return &Coder{book: book, frames: frames, forms: forms, past: past, finite: finiteForms(frames, past), present: presentForms(frames, forms), nouns: eventNouns(frames), predicated: predicated(frames), phrasal: phrasal(book),
 		hyphens: hyphens(book), reranker: shipped()}
 }
 

@@ -42,5 +42,8 @@ func (r *reader) before(v int32) int32 {
 
 // isFinite reports whether v is a verb in a tense, by its form or its auxiliary.
 func (t *tree) isFinite(v int32) bool {
+	if t.xpos(v) == dragoman.VBN && t.rel(v) == dragoman.RelRoot && t.child(v, dragoman.RelObj) >= 0 {
+		return true // "telephoned the minister", tagged a participle
+	}
 	return t.tensed(v) || t.isVerb(v) && t.child(v, dragoman.RelAux) >= 0
 }

@@ -16,6 +16,10 @@ func (t *tree) repair(i int32) {
 	case dragoman.ADJ:
 		t.bareInfinitive(i)
 		t.blamed(i)
+		t.questioned(i)
+		t.scareQuotes(i)
+		t.toDo(i)
+		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
@@ -48,6 +52,8 @@ func (t *tree) repair(i int32) {
 		t.twoClauses(i)
 		t.charge(i)
 		t.blamed(i)
+		t.interjected(i)
+		t.casualties(i)
 	case dragoman.ADV:
 		t.ally(i)
 	case dragoman.PART:
@@ -93,6 +99,14 @@ func (t *tree) repair(i int32) {
 		t.model(i)
 		t.newClause(i)
 		t.apposition(i)
+		t.nameInList(i)
+		t.listed(i)
+		t.described(i)
+		t.fronted(i)
+		t.whose(i)
+		t.questioned(i)
+		t.scareQuotes(i)
+		t.toDo(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]

@@ -17,6 +17,12 @@ func (t *tree) mainVerbs() {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB:
 			t.leadingParticiple(root, first, end)
+			if t.leadingGerund(root, first, end) {
+				continue
+			}
+			if t.reported(root, first) {
+				continue
+			}
 			if c := t.commaBefore(root, max(first, root-reach)+1); c > first+2 && !t.hasClause(root, first, c) { // "Forces shot dead 50 people, an official admitted"
 				t.findMain(first, c, root, dragoman.RelCcomp)
 			}
@@ -80,10 +86,12 @@ func (t *tree) verbOfName(v int32) bool {
 
 // findMain promotes the first word of the tokens from first to end that may be their verb, below head.
 func (t *tree) findMain(first, end, head int32, rel dragoman.Deprel) {
-	for v := first + 1; v < end; v++ {
-		if t.mayBeMain(v, first, end) && t.promote(v, first, end) {
-			t.heads[v], t.rels[v] = head, rel
-			return
+	for _, mayBe := range []func(v, first, end int32) bool{t.mayBeMain, t.mayBePresent} {
+		for v := first + 1; v < end; v++ {
+			if mayBe(v, first, end) && t.promote(v, first, end) {
+				t.heads[v], t.rels[v] = head, rel
+				return
+			}
 		}
 	}
 }
@@ -168,7 +176,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 // objectOf reports whether v is read as a word of what the noun before it has for an object: "Police tortured detainees".
 func (t *tree) objectOf(v, first int32) bool {
 	h := t.heads[v]
-	return h > v && t.rels[h] == dragoman.RelObj && t.heads[h] >= first && t.heads[h] < v && !t.isVerb(t.heads[h])
+	return h > v && (t.rels[h] == dragoman.RelObj || t.rels[h] == dragoman.RelAppos) && t.heads[h] >= first && t.heads[h] < v && !t.isVerb(t.heads[h])
 }
 
 // secondParticiple reports whether v hangs as a participle within another: "soldiers taking part in the coup fired on civilians".
@@ -198,7 +206,10 @@ func (t *tree) promote(v, first, end int32) bool {
 	for h, depth := t.heads[s], 0; h >= first && h < v && depth < maxDepth; h, depth = t.heads[s], depth+1 {
 		s = h
 	}
-	if !t.isNominal(s) || s == v || t.cased(s) {
+	if t.tags[s] == dragoman.ADJ && s == v-1 && heading[t.d.Lemmas[s]] {
+		t.tags[s] = dragoman.NOUN // "Army chief"
+	}
+	if !t.isNominal(s) && !t.namesThing(s) || s == v || t.cased(s) {
 		return false
 	}
 	if t.upos(v) != dragoman.VERB {
@@ -210,7 +221,7 @@ func (t *tree) promote(v, first, end int32) bool {
 		case k == v || k == s:
 		case k < v && (h < 0 || h >= v): // hung on the right: a phrase before the subject, or a word of it
 			t.heads[k] = v
-			if k < s && (t.rels[k] == dragoman.RelAmod || t.rels[k] == dragoman.RelCompound || t.rels[k] == dragoman.RelDet || t.rels[k] == dragoman.RelNummod) {
+			if k < s && (t.rels[k] == dragoman.RelAmod || t.rels[k] == dragoman.RelCompound || t.rels[k] == dragoman.RelDet || t.rels[k] == dragoman.RelNummod || t.rels[k] == dragoman.RelNmodPoss) {
 				t.heads[k] = s
 			} else if t.isNominal(k) {
 				t.rels[k] = dragoman.RelObl
@@ -302,4 +313,26 @@ func (t *tree) leadingParticiple(root, first, end int32) {
 	t.heads[verb], t.rels[verb] = -1, dragoman.RelRoot
 	t.heads[object], t.rels[object] = verb, dragoman.RelNsubj
 	t.heads[root], t.rels[root] = object, dragoman.RelAmod
+}
+
+// leadingGerund finds the main verb of "Visiting Tunis, the minister discussed migration", where the parser took the gerund for the verb of the sentence.
+func (t *tree) leadingGerund(root, first, end int32) bool {
+	if root != first || t.xpos(root) != dragoman.VBG {
+		return false
+	}
+	comma := root + 1
+	for comma < end && t.d.Word(comma) != "," {
+		comma++
+	}
+	if comma+2 >= end || t.hasClause(root, comma+1, end) {
+		return false
+	}
+	t.findMain(comma+1, end, -1, dragoman.RelRoot)
+	for v := comma + 1; v < end; v++ {
+		if t.heads[v] < 0 {
+			t.heads[root], t.rels[root] = v, dragoman.RelAdvcl
+			return true
+		}
+	}
+	return false
 }

@@ -15,6 +15,9 @@ type tree struct {
 	tags        []dragoman.UPOS   // what words are: some tagged adjectives or nouns are verbs, some verbs nouns
 	past        map[string]*entry // past forms of verbs that fire frames
 	finite      map[string]*entry // those, and those that are nouns or base forms too
+	present     map[string]number // forms of the present, and of which number
+	nouns       map[string]bool   // words that tell of something done as nouns
+	named       []bool            // words of names of several words
 	phrasal     map[string]bool   // verbs of frames that have a particle
 	particles   []bool            // words that are the particle of a frame whose verb stands before them
 	first, next []int32           // first child, and the next child of the same head; -1 for none
@@ -36,6 +39,15 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := range n {
 		t.particles[i] = i > 0 && d.Tokens[i].UPOS == dragoman.ADP && t.phrasal[d.Lemmas[i-1]] && (particleWords[d.Lemmas[i]] || wedded[d.Lemmas[i]][d.Lemmas[i-1]])
 		t.heads[i], t.rels[i], t.tags[i] = d.Tokens[i].Head, d.Tokens[i].Deprel, d.Tokens[i].UPOS
+	}
+	t.named = grow(t.named, n)
+	clear(t.named)
+	for m := range d.Mentions {
+		if x := &d.Mentions[m]; x.Kind == dragoman.Name && x.End > x.First+1 {
+			for i := x.First; i < x.End; i++ {
+				t.named[i] = true
+			}
+		}
 	}
 	t.names()
 	for s := range d.Sentences {
