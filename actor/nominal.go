@@ -140,8 +140,8 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
 		titled = r.hits[k].end
 	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.besideStranger(m) {
-		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 {
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) {
+		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 && !r.besideOther(m, r.dir.Terms[term].Person) {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
 		} else if amb {
@@ -172,14 +172,56 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	return f, true
 }
 
-// besideStranger reports whether a description stands beside the name of a person whom the directory does not know: it is he who holds the office.
-func (r *Resolver) besideStranger(m *dragoman.Mention) bool {
-	t := &r.d.Tokens[m.Head]
-	if t.Deprel != dragoman.RelAppos || t.Head < 0 {
+// besideOther reports whether a description stands beside the name of somebody else than the person who held the office on the day, by the tree or
+// by a comma: it is he who holds it. "The prime minister, Ismail Haniyeh of Hamas,".
+func (r *Resolver) besideOther(m *dragoman.Mention, person int32) bool {
+	if t := &r.d.Tokens[m.Head]; t.Deprel == dragoman.RelAppos && t.Head >= 0 && r.nameOther(t.Head, person) {
+		return true
+	}
+	end := m.End
+	if int(end)+1 >= len(r.d.Tokens) || r.d.Word(end) != "," || end+1 >= r.sentenceOf(m.Head).End || r.d.Tokens[end+1].UPOS != dragoman.PROPN {
 		return false
 	}
-	i := r.mentionAt[t.Head]
-	return i >= 0 && r.d.Mentions[i].Kind == dragoman.Name && r.d.Mentions[i].Type == dragoman.PersonEntity && r.found[i].entry < 0
+	for j := end + 1; j < end+4 && int(j) < len(r.d.Tokens) && r.d.Tokens[j].UPOS == dragoman.PROPN; j++ {
+		if r.mentionAt[j] >= 0 && r.d.Mentions[r.mentionAt[j]].First <= end+3 {
+			x := &r.d.Mentions[r.mentionAt[j]]
+			return r.endsApposition(x.End) && r.nameOther(j, person)
+		}
+	}
+	return false
+}
+
+// endsApposition reports whether an apposition may end at token i.
+func (r *Resolver) endsApposition(i int32) bool {
+	if int(i) >= len(r.d.Tokens) {
+		return true
+	}
+	switch r.d.Word(i) {
+	case ",", ".", ";", "and", "of", ")", "—", "-", ":":
+		return true
+	}
+	return false
+}
+
+// nameOther reports whether token j heads the name of a person who is not the one given.
+func (r *Resolver) nameOther(j, person int32) bool {
+	i := r.mentionAt[j]
+	if i < 0 || r.d.Mentions[i].Kind != dragoman.Name || r.d.Mentions[i].Type != dragoman.PersonEntity {
+		return false
+	}
+	m := &r.d.Mentions[i]
+	for k := m.First; k < m.End; k++ {
+		if h := r.hitAt[k]; h >= 0 {
+			e, _ := r.chooseEntry(&r.hits[h])
+			return e >= 0 && e != person && r.dir.Entries[e].Type == dragoman.PersonEntity
+		}
+	}
+	return m.End-m.First > 1 || r.dir.Entries[person].Surname == "" || !r.sameSurname(m, person)
+}
+
+// sameSurname reports whether a name of one word is the surname of a person.
+func (r *Resolver) sameSurname(m *dragoman.Mention, person int32) bool {
+	return strings.EqualFold(r.d.Word(m.Head), r.dir.Entries[person].Surname)
 }
 
 // ofField reports whether a leader's title has a field before it: Algeria's "intelligence boss" does not lead Algeria.

@@ -25,6 +25,9 @@ type made struct {
 func (r *reader) emit() {
 	r.records.made = r.records.made[:0]
 	r.fold()
+	for i := range r.d.Sentences {
+		r.offices(&r.d.Sentences[i], true, r.take)
+	}
 	for i := range r.readings {
 		x := &r.readings[i]
 		if x.consumed || r.offTopic(x) {

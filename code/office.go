@@ -5,6 +5,7 @@ import (
 
 	"dragoman"
 	"dragoman/codebook"
+	"dragoman/country"
 )
 
 // Offices that stand beside a name in plain words, where the Roles of the Document do not have them already: "Tariq Aziz, its deputy prime
@@ -13,9 +14,9 @@ import (
 // officeNouns end a title; those of leaders lead what they belong to.
 var (
 	officeNouns = setOf(`president vice-president premier minister secretary chancellor king queen sultan emir governor governor-general mayor ambassador envoy
-		marshal spokesman spokeswoman spokesperson commander commander-in-chief prosecutor-general attorney-general pope ex-premier
+		spokesman spokeswoman spokesperson commander-in-chief prosecutor-general attorney-general pope ex-premier
 		ex-president premier-designate president-elect commissioner chairman chairwoman general-secretary secretary-general chargé
-		viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
+		prince viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
 		vice-chairman vice-chancellor ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
 	leaderNouns = setOf(`leader ruler chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
 )
@@ -39,7 +40,8 @@ func (r *reader) offices(sent *dragoman.Sentence, owned bool, emit func(*draft))
 		}
 		w := r.d.Word(o)
 		leads := folded(leaderNouns, w)
-		if !leads && !folded(officeNouns, w) || r.tree.is(o, "executive") && (o == sent.First || !r.tree.is(o-1, "chief")) {
+		if !leads && !folded(officeNouns, w) || r.tree.is(o, "executive") && !r.behind(sent, o, "chief") || r.tree.is(o, "prince") && !r.behind(sent, o, "crown") ||
+			leads && o+1 < sent.End && r.tree.upos(o+1) == dragoman.NOUN && folded(officeNouns, r.d.Word(o+1)) { // "chief executive"
 			continue
 		}
 		x := r.titleAt(sent, o, leads)
@@ -47,6 +49,11 @@ func (r *reader) offices(sent *dragoman.Sentence, owned bool, emit func(*draft))
 			r.office(sent, &x, emit)
 		}
 	}
+}
+
+// behind reports whether token o stands behind a word.
+func (r *reader) behind(sent *dragoman.Sentence, o int32, word string) bool {
+	return o > sent.First && r.tree.is(o-1, word)
 }
 
 // titled reports whether the Document has a word that ends a title.
@@ -61,6 +68,9 @@ func (r *reader) titled() bool {
 
 // office hands on what a title tells of the person beside it.
 func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
+	if r.appointed(sent, x, emit) {
+		return
+	}
 	holder := r.holderOf(sent, x)
 	if holder < 0 || x.owner < 0 && r.hasRole(x.first, x.end) {
 		return
@@ -134,7 +144,12 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 				return c
 			}
 		}
-		return r.homeOf(sent, holder)
+		if home := r.homeOf(sent, holder); !home.none() {
+			return home
+		}
+		return atToken(x.owner)
+	case x.owner >= 0 && r.tree.is(x.owner, "its") && len(r.refParties(atToken(x.owner))) == 0:
+		return r.itsOwner(sent, x)
 	case x.owner >= 0:
 		return atToken(x.owner)
 	case x.leads:
@@ -148,6 +163,17 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	}
 	if b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
 		return atToken(b) // "the army chief", of nobody knows which country
+	}
+	return noRef
+}
+
+// itsOwner is whom "its" stands for where no chain tells: the body or the place that the sentence begins with, or that is named right before.
+func (r *reader) itsOwner(sent *dragoman.Sentence, x *title) ref {
+	for m := range r.d.Mentions {
+		if y := &r.d.Mentions[m]; y.Kind == dragoman.Name && y.First >= sent.First && y.End < x.first && (y.First <= sent.First+1 || y.End == x.first-1) &&
+			(y.Type == dragoman.PlaceEntity || y.Type == dragoman.OrganizationEntity) {
+			return atToken(y.Head)
+		}
 	}
 	return noRef
 }
@@ -283,7 +309,7 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, x *title) {
 		case pastTitle[w]:
 			x.former = true
 		case w == "'s" || w == "’s" || t.xpos(i) == dragoman.POS:
-			x.first, x.owner, x.possessed = i, r.headOfName(i-1), true
+			x.first, x.owner, x.possessed = r.ownerStart(sent, i-1), r.headOfName(i-1), true
 			return
 		case t.xpos(i) == dragoman.PRPS || w == "whose":
 			x.first, x.owner, x.possessed = i, i, true
@@ -303,6 +329,24 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, x *title) {
 		}
 		x.first = i
 	}
+}
+
+// ownerStart is where the owner that ends at i begins: a name, or a noun with what describes it ("the world body's chief").
+func (r *reader) ownerStart(sent *dragoman.Sentence, i int32) int32 {
+	if s := r.nameStart(i); s < i || r.tree.upos(i) != dragoman.NOUN {
+		return s
+	}
+	for i > sent.First {
+		switch r.tree.upos(i - 1) {
+		case dragoman.ADJ, dragoman.NOUN, dragoman.PROPN:
+			i--
+			continue
+		case dragoman.DET:
+			return i - 1
+		}
+		break
+	}
+	return i
 }
 
 // pastTitle are words that put a title into the past.
@@ -361,7 +405,10 @@ func (r *reader) titleStart(first, o int32) int32 {
 	at := o
 	for i := o - 1; i >= first; i-- {
 		w := lower(r.d.Word(i))
-		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || r.namesParty(i) || w == "former" || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
+		if _, nation := country.ByDemonym(r.d.Word(i)); nation && r.tree.upos(i) != dragoman.NOUN {
+			break
+		}
+		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || w == "whose" || r.namesParty(i) && r.tree.upos(i) != dragoman.NOUN || w == "former" || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
 			break
 		}
 		at = i

@@ -74,6 +74,42 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 	return -1
 }
 
+// subjectBefore is the person named before the comma at i as the subject of what follows: not one within an apposition, "X, a minister purged by Y,".
+func (r *reader) subjectBefore(sent *dragoman.Sentence, i int32) int32 {
+	for n := i; n > sent.First && n > i-3*maxTitle; n-- {
+		switch {
+		case r.tree.is(n, ";") || r.tree.is(n, ":"):
+			return -1
+		case !r.tree.is(n, ","):
+			continue
+		}
+		m := r.personTo(r.withoutOrigin(sent, n))
+		if m < 0 {
+			continue
+		}
+		if f := r.d.Mentions[m].First; f == sent.First || r.tree.upos(f-1) != dragoman.ADP && !r.tree.isVerb(f-1) {
+			return m
+		}
+	}
+	return -1
+}
+
+// withoutOrigin is where the name ends that is followed up to end by whose or whence its bearer is: "Ismail Haniyeh | of Hamas".
+func (r *reader) withoutOrigin(sent *dragoman.Sentence, end int32) int32 {
+	m := r.nameEnding(end)
+	if m < 0 {
+		return end
+	}
+	i := r.d.Mentions[m].First - 1
+	if i > sent.First && r.tree.upos(i) == dragoman.DET {
+		i--
+	}
+	if i > sent.First && (r.tree.is(i, "of") || r.tree.is(i, "from")) {
+		return i
+	}
+	return end
+}
+
 // timely are adverbs before an apposition.
 var timely = setOf(`formerly once now then currently also still later previously`)
 
@@ -143,6 +179,11 @@ var honorifics = setOf(`gen gen. lt lt. col col. maj maj. capt capt. adm adm. sh
 
 // closed reports whether an apposition ends at i.
 func (r *reader) closed(sent *dragoman.Sentence, i int32) bool {
+	if r.tree.is(i, "of") || r.tree.is(i, "from") { // "the prime minister, Ismail Haniyeh of Hamas, "
+		if head, end := r.nameAhead(sent, i+1); head >= 0 {
+			i = end
+		}
+	}
 	return i >= sent.End || r.tree.upos(i) == dragoman.PUNCT || r.tree.is(i, "and") || r.tree.is(i, "who")
 }
 
@@ -155,7 +196,7 @@ func (r *reader) tailed(sent *dragoman.Sentence, i int32) bool {
 	case dragoman.ADP, dragoman.CCONJ, dragoman.SCONJ:
 		return true
 	}
-	return r.tree.xpos(i) == dragoman.VBN || r.tree.is(i, "until") || r.tree.is(i, "whose")
+	return r.tree.xpos(i) == dragoman.VBN || r.tree.is(i, "until") || r.tree.is(i, "whose") || r.tree.is(i, "that") || r.tree.is(i, "which")
 }
 
 // personFrom is the person named from token i on, -1 for none. Of a name that the tagger cut, the end is enough: "Zine | al-Abidine Ben Ali".
@@ -185,25 +226,56 @@ func (r *reader) isPerson(m int32) bool {
 	return x.Type == dragoman.PersonEntity || x.Type == dragoman.OtherEntity && r.isParty(m) && r.partyOf(m).Type == dragoman.PersonEntity
 }
 
-// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names.
+// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names, by a place or by any
+// party, else the one that the report names most.
 func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	if c := r.atCountry(r.partyOf(holder).Country); !c.none() {
 		return c
 	}
-	found := noRef
+	var places, parties [2]string // the first country, and another
+	named := map[string]int{}
+	all := 0
 	for m := range r.d.Mentions {
 		x := &r.d.Mentions[m]
-		if x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 || x.Type != dragoman.PlaceEntity || x.First < sent.First || x.End > sent.End {
+		if int32(m) == holder || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
 			continue
 		}
-		if c := r.atCountry(r.d.Parties[r.d.Chains[x.Chain].Party].Country); !c.none() {
-			if !found.none() && found != c {
-				return noRef
+		code := r.d.Parties[r.d.Chains[x.Chain].Party].Country
+		if country.Get(country.Code(code)) == nil {
+			continue
+		}
+		if x.Type == dragoman.PlaceEntity {
+			named[code]++
+			all++
+		}
+		if x.First >= sent.First && x.End <= sent.End {
+			keepTwo(&parties, code)
+			if x.Type == dragoman.PlaceEntity {
+				keepTwo(&places, code)
 			}
-			found = c
 		}
 	}
-	return found
+	for _, seen := range [][2]string{places, parties} {
+		if seen[0] != "" && seen[1] == "" {
+			return r.atCountry(seen[0])
+		}
+	}
+	for code, n := range named {
+		if 2*n > all {
+			return r.atCountry(code)
+		}
+	}
+	return noRef
+}
+
+// keepTwo keeps the first of the countries seen, and one other.
+func keepTwo(seen *[2]string, code string) {
+	switch {
+	case seen[0] == "":
+		seen[0] = code
+	case seen[0] != code:
+		seen[1] = code
+	}
 }
 
 // atCountry is the party of a country: that of the Document, or one made for it.

@@ -346,19 +346,27 @@ func (t *tree) newClause(i int32) {
 	t.heads[i], t.rels[i] = v, dragoman.RelNsubj
 }
 
-// apposition makes one of a name after a comma that the parser joined without an "and" to the noun before it or to the verb: "the opposition
-// leader, Bobi Wine, was beaten", "threatened to topple the defence minister, Sergei Shoigu".
+// apposition makes one of a name after a comma that the parser joined without an "and" to the noun before it, to the verb, or to what the noun is of:
+// "the opposition leader, Bobi Wine, was beaten", "threatened to topple the defence minister, Sergei Shoigu", "the leader in Derna, Abu Nabil,".
 func (t *tree) apposition(i int32) {
 	h := t.heads[i]
-	if t.rels[i] != dragoman.RelConj && t.rels[i] != dragoman.RelParataxis || h < 0 || h >= i {
+	switch t.rels[i] {
+	case dragoman.RelConj, dragoman.RelParataxis, dragoman.RelAppos:
+	default:
+		return
+	}
+	if h < 0 || h >= i {
 		return
 	}
 	first, end := i, i+1
 	for first > h && t.heads[first-1] == i && t.d.Word(first-1) != "," {
 		first--
 	}
-	for int(end) < len(t.heads) && t.rels[end] == dragoman.RelFlat && (t.heads[end] == i || t.heads[end] == end-1) {
+	for int(end) < len(t.heads) && t.rels[end] == dragoman.RelFlat && (t.heads[end] == i || t.heads[end] == end-1 || t.rels[t.heads[end]] == dragoman.RelFlat) {
 		end++
+	}
+	if int(end)+1 < len(t.heads) && t.is(end, "of") && t.tags[end+1] == dragoman.PROPN && t.heads[end+1] == i {
+		end += 2 // "the prime minister, Ismail Haniyeh of Hamas,"
 	}
 	if w := t.d.Word(first); w[0] < 'A' || w[0] > 'Z' || first < 2 || t.d.Word(first-1) != "," || int(end) >= len(t.heads) {
 		return
@@ -367,20 +375,60 @@ func (t *tree) apposition(i int32) {
 		return
 	}
 	noun := h
-	if t.isVerb(h) {
-		if noun = first - 2; t.tags[noun] != dragoman.NOUN || !heading[t.d.Lemmas[noun]] {
-			return
-		}
+	if titled := t.headingBefore(first - 1); titled >= 0 && titled != h && t.namesPerson(first, end) {
+		noun = titled
 	}
-	if t.tags[noun] != dragoman.NOUN {
+	if t.tags[noun] != dragoman.NOUN || noun == h && t.rels[i] == dragoman.RelAppos || t.joinedOn(i, h, end) {
 		return
 	}
+	t.heads[i], t.rels[i] = noun, dragoman.RelAppos
+}
+
+// joinedOn reports whether "and" joins more to what i seems to be joined to: then it is a list.
+func (t *tree) joinedOn(i, h, end int32) bool {
 	for k := h + 1; int(k) < len(t.heads) && k < end+reach; k++ {
-		if t.rels[k] == dragoman.RelCc && (t.heads[k] == i || t.heads[k] >= 0 && t.heads[t.heads[k]] == h && t.rels[t.heads[k]] == dragoman.RelConj) {
-			return // a list
+		if t.rels[k] != dragoman.RelCc {
+			continue
+		}
+		if c := t.heads[k]; c == i || c >= 0 && t.heads[c] == h && t.rels[c] == dragoman.RelConj && !t.isVerb(c) {
+			return true
 		}
 	}
-	t.heads[i], t.rels[i] = noun, dragoman.RelAppos
+	return false
+}
+
+// headingBefore is the noun for one person whose phrase ends before the comma: "minister" of "the minister of defence,", or -1.
+func (t *tree) headingBefore(comma int32) int32 {
+	for k := comma - 1; k >= 0 && k > comma-reach; k-- {
+		switch t.tags[k] {
+		case dragoman.NOUN:
+			if heading[t.d.Lemmas[k]] && t.xpos(k) == dragoman.NN {
+				return k
+			}
+		case dragoman.PROPN, dragoman.ADJ, dragoman.DET, dragoman.NUM, dragoman.PART:
+		case dragoman.ADP:
+			switch t.d.Lemmas[k] {
+			case "of", "to", "in", "for", "at":
+				continue
+			}
+			return -1
+		default:
+			if t.d.Word(k) != "-" {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// namesPerson reports whether the tokens from first to end are the name of a person, as far as mentions tell.
+func (t *tree) namesPerson(first, end int32) bool {
+	for m := range t.d.Mentions {
+		if x := &t.d.Mentions[m]; x.First >= first && x.End <= end && x.Kind == dragoman.Name {
+			return x.Type == dragoman.PersonEntity
+		}
+	}
+	return false
 }
 
 // heading are nouns for one person, who is named after them.

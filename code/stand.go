@@ -36,6 +36,9 @@ func (r *reader) frameStandings(x *reading) {
 			value = r.slotWords(x, *rule.Value)
 		}
 		if rule.Relation == "holds_office" {
+			if r.officeTold(x, subjects, change) {
+				continue
+			}
 			subjects, objects, value = r.officeSides(x, rule, subjects, objects, value)
 		}
 		s := dragoman.Standing{Relation: rule.Relation, Value: value, Change: change, Modality: modality}
@@ -286,9 +289,6 @@ func (r *reader) slotWords(x *reading, ref codebook.SlotRef) string {
 // standings adds what titles, appositions and other constructions state.
 func (r *reader) standings() {
 	take := func(dr draft) { r.take(&dr) }
-	for i := range r.d.Sentences {
-		r.offices(&r.d.Sentences[i], true, r.take)
-	}
 	roles(r.d, r.roleTold, take)
 	for i := range r.d.Sentences {
 		sent := &r.d.Sentences[i]
@@ -310,6 +310,9 @@ func (r *reader) take(dr *draft) {
 		if m := r.mentionAt[n]; len(objects) == 0 || m < 0 || r.d.Mentions[m].Kind != dragoman.Name || objects[0].Type == dragoman.PlaceEntity {
 			objects = []dragoman.Party{r.nominal(n)} // the pact, not the town it is called after
 		}
+	}
+	if n := dr.object.token; len(objects) == 0 && n >= 0 && dr.rule == "construction:office" && r.tree.upos(n) == dragoman.PROPN {
+		objects = []dragoman.Party{r.nominal(n)} // "the governor of Kaduna state"
 	}
 	if len(subjects) == 0 || len(objects) == 0 || dr.first >= dr.end {
 		return

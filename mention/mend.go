@@ -7,6 +7,7 @@ import "dragoman"
 func (f *Finder) mend() {
 	mended := f.strangers()
 	mended = f.hyphened() || mended
+	mended = f.unflatten() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
@@ -23,6 +24,35 @@ func (f *Finder) mend() {
 	if mended {
 		f.rescan()
 	}
+}
+
+// unflatten hangs what parsers hang on a later word of a flat name on its first: the clause of "Ban Ki-moon, who heads the body". It reports whether
+// there was any.
+func (f *Finder) unflatten() bool {
+	found := false
+	tokens := f.d.Tokens
+	for i := range tokens {
+		h := tokens[i].Head
+		if h < 0 || tokens[h].Deprel != dragoman.RelFlat || tokens[h].UPOS != dragoman.PROPN {
+			continue
+		}
+		switch tokens[i].Deprel.Universal() {
+		case dragoman.RelAppos, dragoman.RelAcl, dragoman.RelNmod, dragoman.RelParataxis:
+		default:
+			continue
+		}
+		for range climbLimit {
+			if tokens[h].Deprel != dragoman.RelFlat || tokens[h].Head < 0 {
+				break
+			}
+			h = tokens[h].Head
+		}
+		if h < int32(i) {
+			tokens[i].Head = h
+			found = true
+		}
+	}
+	return found
 }
 
 // firstOfPerson is the first word of the name whose last word the tree has as its head: given names right before it that head nothing.

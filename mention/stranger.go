@@ -48,10 +48,10 @@ func particle(w string) bool {
 
 // nameless reports whether a run of two words or more has no class of name, and none of its words is one for anything but a person.
 func (f *Finder) nameless(first, end int32) bool {
-	words := 0
+	words, father := 0, f.fatherOf(first, end)
 	for j := first; j < end; j++ {
 		t := &f.tokens[j]
-		if named(t.label) && t.label != otherName || t.label == timeName || t.class&(classTitleHead|classTitle|classHonorific|classOrg|classCountry|classDemonym|classPeople|classAddress) != 0 && !particle(f.d.Word(j)) {
+		if !father && named(t.label) && t.label != otherName || t.label == timeName || t.class&(classTitleHead|classTitle|classHonorific|classOrg|classCountry|classDemonym|classPeople|classAddress) != 0 && !particle(f.d.Word(j)) {
 			return false
 		}
 		if t.shape != shapePunct && !particle(f.d.Word(j)) {
@@ -59,6 +59,18 @@ func (f *Finder) nameless(first, end int32) bool {
 		}
 	}
 	return words >= 2
+}
+
+// fatherOf reports whether a run is a man's name by his child: "Abu Hamza al-Masri", no town as "Abu Dhabi" is.
+func (f *Finder) fatherOf(first, end int32) bool {
+	if first+1 >= end || f.d.Word(first) != "Abu" {
+		return false
+	}
+	switch f.d.Word(first + 1) {
+	case "Dhabi", "Ghraib", "Simbel", "Kamal", "Sayyaf", "Musa", "Dis", "Gosh":
+		return false
+	}
+	return true
 }
 
 // titleEnds reports whether a noun for a person ends right before token i.
