@@ -60,6 +60,7 @@ func (r *reader) finish(x *reading) {
 	if r.asked(x) || r.imagined(x) {
 		x.modality = max(x.modality, dragoman.Possible)
 	}
+	r.address(x)
 }
 
 // imagined reports whether x is a noun that would do something: "a Chinese attack could oblige Japan to respond".

@@ -15,6 +15,13 @@ func (r *reader) fold() {
 			r.lend(&r.readings[h], x)
 		} else if h := r.meansOf(x); h >= 0 && int(h) != i {
 			r.borrow(x, &r.readings[h])
+		} else if h := r.occasionOf(x); h >= 0 && int(h) != i {
+			if y := &r.readings[h]; r.countParties(x.target) == 0 && r.countParties(y.target) > 0 {
+				x.consumed, x.host = true, h
+				r.lend(y, x)
+			} else {
+				r.borrow(x, y)
+			}
 		}
 	}
 }
@@ -98,6 +105,40 @@ func (r *reader) meansOf(x *reading) int32 {
 	return -1
 }
 
+// occasionOf is the reading of the attack in whose course those of a passive were hit, or -1: "12 people were killed when aircraft bombed a house".
+func (r *reader) occasionOf(x *reading) int32 {
+	t := &r.tree
+	v := x.node
+	if !t.isVerb(v) || x.modality != dragoman.Done || !t.passive(v) || t.agent(v) >= 0 {
+		return -1
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if k < v || t.rel(k) != dragoman.RelAdvcl || !t.isVerb(k) || r.memo[k] < 0 || !r.begun(k, v) {
+			continue
+		}
+		h := r.alive(r.memo[k])
+		y := &r.readings[h]
+		if y.typ != "ASSAULT" || y.consumed || y.host >= 0 || y.modality != dragoman.Done || y.trigger != k {
+			continue
+		}
+		if r.countParties(x.source) > 0 && !t.under(r.nodes[x.source.from], k) {
+			continue
+		}
+		return h
+	}
+	return -1
+}
+
+// begun reports whether the clause k after the verb v begins with "when", "as", "after" or "while".
+func (r *reader) begun(k, v int32) bool {
+	for i := v + 1; i < k; i++ {
+		if r.tree.is(i, "when") || r.tree.is(i, "as") || r.tree.is(i, "after") || r.tree.is(i, "while") {
+			return r.tree.under(i, k)
+		}
+	}
+	return false
+}
+
 // borrow gives x what only the attack h tells, by whom and how, and leaves h untold.
 func (r *reader) borrow(x, h *reading) {
 	if x.source.empty() || r.countParties(x.source) == 0 {
@@ -127,7 +168,7 @@ func (r *reader) attackAt(n int32, x *reading) int32 {
 	if y.typ != "ASSAULT" || y.consumed || y.modality != dragoman.Done {
 		return -1
 	}
-	if r.tree.isVerb(n) && !x.source.empty() && !r.sameFillers(x.source, y.source) {
+	if r.tree.isVerb(n) && !x.source.empty() && !r.sameFillers(x.source, y.source) && (!y.source.empty() || r.countParties(x.source) > 0) {
 		return -1
 	}
 	return h

@@ -123,9 +123,14 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		x.source, x.target = outer.source, outer.target
 		return x
 	}
-	if op == codebook.Warn && !r.sameFillers(outer.source, inner.source) && !inner.source.empty() && r.countParties(inner.source) > 0 {
+	if op == codebook.Warn && !r.sameFillers(outer.source, inner.source) && !r.oneSide(outer.source, inner.source) && r.countParties(inner.source) > 0 {
 		op = codebook.Say
 		x.say = outer.node
+	}
+	if op == codebook.Order && r.commands(outer.source, outer.target) {
+		own := *outer
+		own.target = fillers{} // those who are told to crush a mutiny are not crushed
+		outer = &own
 	}
 	who := apply(r.book, op, &x)
 	switch {
@@ -187,7 +192,7 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 		if r.countParties(x.target) == 0 || r.sameFillers(x.target, x.source) {
 			x.target = r.party(outer.target, inner.target)
 		}
-		if r.countParties(x.target) == 0 && !r.sameFillers(inner.source, x.source) && r.countParties(inner.source) > 0 {
+		if r.countParties(x.target) == 0 && !r.sameFillers(inner.source, x.source) && r.countParties(inner.source) > 0 && !r.oneSide(inner.source, x.source) {
 			x.target = inner.source // "ended the occupation by Israel"
 		}
 	}
@@ -237,6 +242,22 @@ func (r *reader) commands(source, f fillers) bool {
 		serves = true
 	}
 	return serves && !r.abroad(source, f)
+}
+
+// oneSide reports whether the first speaks for the second: both are of one country's state or forces, as are the Kremlin and Russia's army.
+func (r *reader) oneSide(f, g fillers) bool {
+	a, b := r.sideOf(f, nil), r.sideOf(g, nil)
+	return len(a) > 0 && len(b) > 0 && a[0].Country != "" && a[0].Country == b[0].Country && official(&a[0]) && official(&b[0])
+}
+
+// official reports whether a party is a country, its government or its forces.
+func official(p *dragoman.Party) bool {
+	for _, s := range p.Sectors {
+		if s != "GOV" && s != "MIL" && s != "ELI" {
+			return false
+		}
+	}
+	return true
 }
 
 // abroad reports whether two sides are of different countries.

@@ -90,7 +90,7 @@ func (r *reader) elsewhere(k int32, p partyRef) bool {
 }
 
 // bodies are nouns by which a body of states is taken up again.
-var bodies = setOf(`alliance coalition bloc grouping organisation organization union body pact club`)
+var bodies = setOf(`alliance coalition bloc grouping organisation organization union body pact club bank fund league`)
 
 // bodyNamed is the mention of the body of states that the sentence named before "the alliance", or -1.
 func (r *reader) bodyNamed(n int32) int32 {
@@ -112,7 +112,12 @@ func (r *reader) bodyNamed(n int32) int32 {
 func (r *reader) speakerFor(n int32, depth int) partyRef {
 	t := &r.tree
 	v := t.head(n)
-	if depth == maxThrough || v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass || t.rel(v) != dragoman.RelCcomp && t.rel(v) != dragoman.RelAdvcl {
+	if depth == maxThrough || v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass {
+		return noParty
+	}
+	switch t.rel(v) {
+	case dragoman.RelCcomp, dragoman.RelAdvcl, dragoman.RelParataxis, dragoman.RelConj:
+	default:
 		return noParty
 	}
 	switch lower(r.d.Word(n)) {

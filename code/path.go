@@ -302,6 +302,12 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			out = r.phrases(o, prep, out)
 		}
 	}
+	if a := r.agentOf(p); len(out) == start && a >= 0 && aiming[prep] {
+		out = r.phrases(a, prep, out) // "rockets fired by Hamas at Israel"
+	}
+	if len(out) == start && p.noun < 0 && p.light < 0 && t.upos(p.node) == dragoman.NOUN && prep == "by" {
+		out = r.doneBy(p.node, out)
+	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" && prep != "by" {
 		// "broke off talks with Cyprus": the phrase may hang on the verb
 		if g := t.head(p.node); g >= 0 && t.isVerb(g) && t.rel(p.node).Universal() == dragoman.RelObj {
@@ -322,6 +328,33 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	}
 	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// aiming are the prepositions of what something is sent or shot at.
+var aiming = setOf("at on into to against towards toward over from")
+
+// agentOf is the by-phrase of a passive predicate, or -1.
+func (r *reader) agentOf(p place) int32 {
+	if p.noun >= 0 || p.light >= 0 || !r.tree.isVerb(p.node) || !r.tree.passive(p.node) {
+		return -1
+	}
+	return r.tree.agent(p.node)
+}
+
+// doneBy appends who did what the noun n tells, where the parser hung him on the active verb that has it for an object: "documented the torture of
+// prisoners by soldiers".
+func (r *reader) doneBy(n int32, out []int32) []int32 {
+	t := &r.tree
+	v := t.head(n)
+	if v < 0 || !t.isVerb(v) || t.rel(n) != dragoman.RelObj || t.passive(v) {
+		return out
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k); k > n && (rel == dragoman.RelObl || rel == dragoman.RelOblAgent) && r.hasCase(k, "by") && !r.isTime(k) && (r.refer(k).ok() || r.folk(k)) {
 			out = append(out, k)
 		}
 	}

@@ -62,7 +62,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 		return false
 	}
 	r.tree.past, r.tree.finite, r.tree.phrasal, r.tree.hyphens = r.past, r.finite, r.phrasal, r.hyphens
-	r.tree.present, r.tree.nouns = r.present, r.nouns
+	r.tree.present, r.tree.nouns, r.tree.words = r.present, r.nouns, r.frames
 	r.tree.reset(d)
 	for _, u := range r.tree.united {
 		r.entries[u.head], r.entries[u.other] = r.frames[u.noun], nil

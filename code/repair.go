@@ -15,6 +15,8 @@ func (t *tree) repair(i int32) {
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
 		t.bareInfinitive(i)
+		t.toVerb(i)
+		t.worth(i)
 		t.blamed(i)
 		t.questioned(i)
 		t.scareQuotes(i)
@@ -38,6 +40,11 @@ func (t *tree) repair(i int32) {
 			t.gerund(i)
 		}
 		t.active(i)
+		t.inverted(i)
+		t.reduced(i)
+		t.joinedVerb(i)
+		t.agented(i)
+		t.subjunctive(i)
 		t.bounded(i)
 		t.counted(i)
 		t.held(i)
@@ -73,6 +80,9 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.PRON:
 		t.toldOf(i)
+		if h > i && t.is(i, "that") {
+			t.thatClause(i)
+		}
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
 		}
@@ -92,6 +102,10 @@ func (t *tree) repair(i int32) {
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
 		t.infinitive(i)
+		t.modalVerb(i)
+		t.toVerb(i)
+		t.subjunctive(i)
+		t.joinedNoun(i)
 		t.secondObject(i)
 		t.secondSubject(i)
 		t.madeWhat(i)
@@ -224,7 +238,7 @@ func (t *tree) participle(i int32) bool {
 	for int(v) < len(t.heads) && v < i+3 && t.upos(v) == dragoman.ADV {
 		v++
 	}
-	if int(v) >= len(t.heads) || t.d.Tokens[v].UPOS != dragoman.ADJ || t.rels[v] != dragoman.RelAmod {
+	if int(v) >= len(t.heads) || t.d.Tokens[v].UPOS != dragoman.ADJ && !t.is(i, "having") || t.rels[v] != dragoman.RelAmod {
 		return false
 	}
 	ending := "ed"

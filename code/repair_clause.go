@@ -114,7 +114,11 @@ func (t *tree) subordinate(i int32) {
 	for int(v)+1 < len(t.heads) && v < n+5 && (t.rels[v] == dragoman.RelFlat || t.d.Word(v) == "-") { // the rest of a name
 		v++
 	}
-	if t.upos(v) != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBZ || t.heads[n] == v {
+	perfect := false
+	for ; int(v)+1 < len(t.heads) && v < n+5 && (t.upos(v) == dragoman.AUX || perfect && t.upos(v) == dragoman.ADV); v++ { // "after the army had accepted it"
+		perfect = true
+	}
+	if t.upos(v) != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBZ && !perfect || t.heads[n] == v {
 		return
 	}
 	s, w := int32(-1), int32(-1)

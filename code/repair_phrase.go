@@ -20,6 +20,9 @@ func (t *tree) numbers(first, end int32) {
 			continue
 		}
 		_, _, next, ok := readNumber(t.d, number, end)
+		if ok && t.is(i, "between") && next+1 < end && t.is(next, "and") { // "between six and eight observers"
+			_, _, next, ok = readNumber(t.d, next+1, end)
+		}
 		if !ok || next-i < 3 {
 			continue
 		}
@@ -100,8 +103,10 @@ func (t *tree) afterBound(i, end int32) int32 {
 		return k + 3
 	case (t.is(k, "more") || t.is(k, "fewer") || t.is(k, "less")) && t.is(k+1, "than"):
 		return k + 2
-	case k == i && t.is(k, "at") && (t.is(k+1, "least") || t.is(k+1, "most")):
+	case k == i && (t.is(k, "at") && (t.is(k+1, "least") || t.is(k+1, "most")) || t.is(k, "close") && t.is(k+1, "to")):
 		return k + 2
+	case k == i && t.is(k, "between"):
+		return k + 1
 	}
 	return i
 }

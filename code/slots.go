@@ -13,12 +13,13 @@ const (
 	secondSlot
 )
 
-// fill tries the paths of a slot in order until one finds a filler. As a source, "between A and B" gives A; as a target that comes
-// after it B, else both.
+// fill tries the paths of a slot in order until one finds a filler; of a target one that is somebody, where any path leads to such. As a source,
+// "between A and B" gives A; as a target that comes after it B, else both.
 func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 	from := int32(len(r.nodes))
 	wasBetween := r.betweened
 	r.betweened = false
+	var thing fillers
 	for i, path := range paths {
 		if r.whole(p, path, paths[i+1:]) {
 			continue
@@ -46,11 +47,19 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 			}
 			r.nodes = r.members(k, r.nodes)
 		}
-		if int32(len(r.nodes)) > from {
-			break
+		if int32(len(r.nodes)) == from {
+			continue
 		}
+		f := fillers{from, int32(len(r.nodes))}
+		if role == firstSlot || r.countParties(f) > 0 || r.anyone(f) {
+			return f
+		}
+		if thing.empty() {
+			thing = f // a later path may lead to a party
+		}
+		from = f.to
 	}
-	return fillers{from, int32(len(r.nodes))}
+	return thing
 }
 
 // whole reports whether a path leads through a person, who is the filler himself by a later path: "praised the Syrian leader" praises him, not
@@ -120,6 +129,26 @@ var quantities = setOf(`ten hundred thousand dozen score million half group numb
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
 	cargo load batch sackful pallet suitcase supply volume amount quantity stock trove cache fleet array range variety kind sort type`)
 
+// taken is the noun that a pronoun takes up, "plan" of "presented a plan; the army accepted it", else n.
+func (r *reader) taken(n int32) int32 {
+	if r.tree.upos(n) != dragoman.PRON || r.mentionAt[n] < 0 {
+		return n
+	}
+	c := r.d.Mentions[r.mentionAt[n]].Chain
+	if c < 0 || r.d.Chains[c].Best < 0 {
+		return n
+	}
+	if v := r.tree.head(n); v >= 0 && r.tree.isVerb(v) {
+		if s := r.tree.surface(v, 0); s >= 0 && s != n && r.mentionAt[s] >= 0 && r.d.Mentions[r.mentionAt[s]].Chain == c {
+			return n // nobody flies them who are they
+		}
+	}
+	if b := &r.d.Mentions[r.d.Chains[c].Best]; b.Kind == dragoman.Nominal {
+		return b.Head
+	}
+	return n
+}
+
 // core is the counted noun of "tens of thousands of people", else n.
 func (r *reader) core(n int32) int32 {
 	t := &r.tree
@@ -155,7 +184,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 		case c.Class != 0:
 			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && c.Class&things == 0 && r.unclassed(k)
 		case len(c.Lemmas) > 0:
-			core := r.core(k)
+			core := r.core(r.taken(k))
 			for _, l := range c.Lemmas {
 				if met = r.isNoun(k, l) || core != k && r.isNoun(core, l); met {
 					break
@@ -165,6 +194,15 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 			met = true
 		}
 	}
+	if r.lenient && !c.Unless && !met && len(r.scratch) == at {
+		met = r.unsaid(p, c)
+	}
 	r.scratch = r.scratch[:at]
 	return met != c.Unless
+}
+
+// unsaid reports whether the condition asks who does what a passive leaves open: "Haiti might be invaded".
+func (r *reader) unsaid(p place, c *codebook.Condition) bool {
+	return c.Class&(codebook.State|codebook.Official|codebook.PartyClass) != 0 && len(c.Path) == 1 && c.Path[0].Step == codebook.Subj && p.noun < 0 && r.tree.isVerb(p.node) && r.tree.passive(p.node) &&
+		r.tree.child(p.node, dragoman.RelAuxPass) >= 0 && r.tree.child(p.node, dragoman.RelNsubjPass) >= 0
 }

@@ -23,6 +23,7 @@ type tree struct {
 	first, next []int32           // first child, and the next child of the same head; -1 for none
 	sent        []int32           // sentence of each token
 	hyphens     map[string]bool   // nouns of frames that are written with a hyphen
+	words       map[string]*entry // what fires frames, by lemma
 	united      []joint           // where they stand
 }
 

@@ -1,0 +1,320 @@
+package code
+
+import "dragoman"
+
+// Repairs of verbs that the tagger took for nouns, and of the clauses that they head.
+
+// fires reports whether the word is the base form of a verb that fires frames.
+func (t *tree) fires(w string) bool {
+	e := t.words[w]
+	return e != nil && len(e.verb)+len(e.light) > 0
+}
+
+// modalVerb makes a verb of the noun right after a modal: "its army would march into Iraq", "rebels will target the port".
+func (t *tree) modalVerb(i int32) {
+	m := t.skipAdverbs(i-1, 0, -1)
+	if m < 0 || t.xpos(m) != dragoman.MD || t.heads[m] != i || t.rels[m] != dragoman.RelAux || t.d.Word(i) != lowerASCII(t.d.Word(i)) || !t.fires(t.d.Word(i)) {
+		return
+	}
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] != i {
+			continue
+		}
+		switch t.rels[k] {
+		case dragoman.RelCop:
+			return
+		case dragoman.RelNmod:
+			t.rels[k] = dragoman.RelObl
+		case dragoman.RelAppos, dragoman.RelFlat, dragoman.RelDep:
+			t.rels[k] = dragoman.RelObj
+		}
+	}
+	t.tags[i] = dragoman.VERB
+	that := t.heads[i]
+	if that < 0 || that > i || t.rels[i] != dragoman.RelAclRelcl || !t.is(that, "that") || t.heads[that] < 0 || !t.isVerb(t.heads[that]) {
+		return
+	}
+	t.heads[i], t.rels[i] = t.heads[that], dragoman.RelCcomp
+	t.heads[that], t.rels[that] = i, dragoman.RelMark
+}
+
+// willers are verbs before an infinitive that hardly have a noun after "to".
+var willers = setOf(`threaten vow refuse decline want plan intend promise pledge decide begin try attempt fail manage prepare seek hope offer force ask tell
+	urge order press plead beg implore call help allow permit dare aim need warn`)
+
+// toVerb makes an infinitive of the noun in "threatened to march on Khartoum", and of the adjective in "begged the gunmen to free the pupils".
+func (t *tree) toVerb(i int32) {
+	to := i - 1
+	if to < 1 || !t.is(to, "to") || int(i)+1 >= len(t.heads) || !t.fires(t.d.Word(i)) {
+		return
+	}
+	h := t.heads[i]
+	switch {
+	case t.heads[to] == i && t.rels[i] == dragoman.RelObl && h >= 0 && h < i && willers[t.d.Lemmas[h]] && t.isVerb(h):
+		t.tags[i], t.rels[i], t.rels[to] = dragoman.VERB, dragoman.RelXcomp, dragoman.RelMark
+		t.nominalsBelow(i)
+	case h > i && t.rels[i] == dragoman.RelAmod && t.heads[to] == h && t.heads[h] >= 0 && t.heads[h] < to && (t.upos(i+1) == dragoman.DET || t.is(i+1, "their") || t.is(i+1, "its") || t.is(i+1, "his")):
+		v := t.heads[h]
+		for steps := 0; v >= 0 && !t.isVerb(v) && steps < maxThrough; steps++ {
+			v = t.heads[v]
+		}
+		if v < 0 || !t.isVerb(v) {
+			return
+		}
+		t.tags[i], t.heads[i], t.rels[i] = dragoman.VERB, v, dragoman.RelXcomp
+		t.heads[to], t.rels[to] = i, dragoman.RelMark
+		t.heads[h], t.rels[h] = i, dragoman.RelObj
+	}
+}
+
+// nominalsBelow makes phrases and an object of what hung on the verb i when it was a noun.
+func (t *tree) nominalsBelow(i int32) {
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] != i {
+			continue
+		}
+		switch t.rels[k] {
+		case dragoman.RelNmod:
+			t.rels[k] = dragoman.RelObl
+		case dragoman.RelAppos, dragoman.RelFlat:
+			t.rels[k] = dragoman.RelObj
+		}
+	}
+}
+
+// wanters are the verbs whose that-clause stands in the subjunctive.
+var wanters = setOf(`demand insist propose request require ask urge recommend suggest order stipulate`)
+
+// subjunctive finds the verb of the clause in "demanded that the president quit" and "insisted that he step aside", where the tagger took it for a noun.
+func (t *tree) subjunctive(i int32) {
+	that := i + 1
+	if int(that)+2 >= len(t.heads) || !t.is(that, "that") || !wanters[t.d.Lemmas[i]] {
+		return
+	}
+	verb, end := int32(-1), that+1
+	for ; int(end) < len(t.heads) && end < that+reach && t.upos(end) != dragoman.PUNCT; end++ {
+		switch w := t.d.Word(end); {
+		case t.isVerb(end) && t.rels[end] != dragoman.RelAmod:
+			return
+		case verb < 0 && end > that+1 && w == lowerASCII(w) && t.fires(w) && t.endsPhrase(end):
+			verb = end
+		}
+	}
+	if verb < 0 {
+		return
+	}
+	s := verb - 1
+	for h := t.heads[s]; h > that && h < verb; h = t.heads[s] {
+		s = h
+	}
+	if !t.isNominal(s) {
+		return
+	}
+	top := t.heads[i]
+	t.tags[verb], t.heads[verb], t.rels[verb] = dragoman.VERB, i, dragoman.RelCcomp
+	t.heads[s], t.rels[s] = verb, dragoman.RelNsubj
+	t.heads[that], t.rels[that] = verb, dragoman.RelMark
+	object := false
+	for k := that + 1; k < end; k++ {
+		switch {
+		case k == s || k == verb:
+		case k < verb && (t.heads[k] <= that || t.heads[k] >= verb):
+			t.heads[k] = s
+		case k > verb && (t.heads[k] <= verb || t.heads[k] >= end || t.heads[k] == top):
+			t.heads[k] = verb
+			t.rels[k] = t.below(k, verb, &object)
+		}
+	}
+}
+
+// endsPhrase reports whether v, tagged a noun, stands where a verb may: after a noun or a name, and before the end of the clause, a particle,
+// a preposition other than "of", or an article.
+func (t *tree) endsPhrase(v int32) bool {
+	switch t.upos(v) {
+	case dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.ADV:
+	default:
+		return false
+	}
+	switch t.upos(v - 1) {
+	case dragoman.NOUN, dragoman.PROPN, dragoman.PRON:
+	default:
+		return false
+	}
+	if int(v)+1 >= len(t.heads) || t.d.Word(v+1) == "-" || t.d.Word(v-1) == "-" {
+		return false
+	}
+	switch t.upos(v + 1) {
+	case dragoman.PUNCT, dragoman.ADP, dragoman.DET, dragoman.ADV, dragoman.PRON, dragoman.SCONJ, dragoman.NUM:
+		return !t.is(v+1, "of")
+	}
+	return false
+}
+
+// inverted sets right "missiles would fall on Israel should war break out" and "vowed to destroy the economy should Ankara go too far": what stands before "should"
+// belongs to the clause before.
+func (t *tree) inverted(i int32) {
+	v := t.heads[i]
+	if v <= i || !t.is(i, "should") || t.rels[i] != dragoman.RelAux {
+		return
+	}
+	own, other := int32(-1), int32(-1)
+	for k := max(0, i-reach); k < v; k++ {
+		if t.heads[k] != v || t.rels[k] != dragoman.RelNsubj && t.rels[k] != dragoman.RelNsubjPass {
+			continue
+		}
+		if k > i {
+			own = k
+		} else {
+			other = k
+		}
+	}
+	if own < 0 {
+		return
+	}
+	t.rels[i] = dragoman.RelMark
+	w := t.heads[v]
+	if w >= i || w < 0 || !t.isVerb(w) {
+		return
+	}
+	t.rels[v] = dragoman.RelAdvcl
+	if other < 0 || other < w {
+		return
+	}
+	t.heads[other], t.rels[other] = w, dragoman.RelObj
+	for k := w + 1; k < other; k++ {
+		if t.heads[k] == v && t.upos(k) == dragoman.ADP {
+			t.heads[k], t.rels[k], t.rels[other] = other, dragoman.RelCase, dragoman.RelObl
+		}
+	}
+}
+
+// reduced makes a relative clause of "the terms NATO put to them", where the parser gave both nouns to its verb: the first is the object of the verb
+// before.
+func (t *tree) reduced(v int32) {
+	h := t.heads[v]
+	if h < 0 || h > v || t.rels[v] != dragoman.RelCcomp || !t.isVerb(h) || sayers[t.d.Lemmas[h]] || believers[t.d.Lemmas[h]] {
+		return
+	}
+	first, second := int32(-1), int32(-1)
+	for k := h + 1; k < v; k++ {
+		switch {
+		case t.upos(k) == dragoman.PUNCT, t.heads[k] == v && t.rels[k] == dragoman.RelMark, t.heads[k] == h && t.rels[k] == dragoman.RelObj, t.heads[k] == v && t.rels[k] == dragoman.RelObj:
+			return
+		case t.heads[k] != v || t.rels[k] != dragoman.RelNsubj && t.rels[k] != dragoman.RelNsubjPass:
+		case first < 0:
+			first = k
+		default:
+			second = k
+		}
+	}
+	if second < 0 || t.upos(first) != dragoman.NOUN {
+		return
+	}
+	t.heads[first], t.rels[first] = h, dragoman.RelObj
+	t.heads[v], t.rels[v] = first, dragoman.RelAclRelcl
+}
+
+// believers are verbs of thinking, whose clause needs no "that".
+var believers = setOf(`think believe know hope fear suppose suspect feel wish mean allege argue suggest predict promise vow`)
+
+// joinedVerb hangs on its verb what "and" joins to it in "killed 192 people in Madrid and wounded 1,400", where the parser joined it to the people.
+func (t *tree) joinedVerb(v int32) {
+	n := t.heads[v]
+	if n < 0 || n > v || t.rels[v] != dragoman.RelConj || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBN || t.isVerb(n) || v == 0 {
+		return
+	}
+	if and := t.skipAdverbs(v-1, n, -1); !t.is(and, "and") && !t.is(and, "but") {
+		return
+	}
+	object := false
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		object = object || t.heads[k] == v && t.rels[k] == dragoman.RelObj
+	}
+	w := n
+	for steps := 0; w >= 0 && !t.isVerb(w) && steps < maxThrough; steps++ {
+		w = t.heads[w]
+	}
+	if !object || w < 0 || w > n || !t.isVerb(w) || t.xpos(w) == dragoman.VBG && t.xpos(v) != dragoman.VBG {
+		return
+	}
+	t.heads[v] = w
+}
+
+// joinedNoun joins to the object the noun i after "and" that the parser joined to the verb: "massacred 58 tourists, mostly Swiss, and four Egyptians".
+func (t *tree) joinedNoun(i int32) {
+	v := t.heads[i]
+	if v < 0 || v > i || t.rels[i] != dragoman.RelConj || !t.isVerb(v) || !t.isNominal(i) {
+		return
+	}
+	object, and := int32(-1), false
+	for k := v + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		switch {
+		case t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelCop || t.rels[k] == dragoman.RelNsubjPass || t.isVerb(k)), k > i && t.isVerb(k) && t.heads[k] == v:
+			return
+		case k > i:
+		case t.heads[k] == i && t.rels[k] == dragoman.RelCc:
+			and = true
+		case t.heads[k] == v && t.rels[k] == dragoman.RelObj && object < 0:
+			object = k
+		}
+	}
+	if and && object >= 0 {
+		t.heads[i] = object
+	}
+}
+
+// worth makes the goods the head of "aid worth €250m", where the parser took the sum for it.
+func (t *tree) worth(i int32) {
+	sum, n := t.heads[i], i-1
+	if i == 0 || !t.is(i, "worth") || sum <= i || t.upos(n) != dragoman.NOUN || t.heads[n] != sum {
+		return
+	}
+	t.heads[n], t.rels[n] = t.heads[sum], t.rels[sum]
+	t.heads[i], t.rels[i] = n, dragoman.RelAcl
+	t.heads[sum], t.rels[sum] = i, dragoman.RelObl
+	for k := max(0, n-reach); int(k) < len(t.heads) && k < sum+reach; k++ {
+		if t.heads[k] == sum && (k < n || k > sum && t.upos(k) != dragoman.NUM) {
+			t.heads[k] = n
+		}
+	}
+}
+
+// thatClause makes the clause of "reports that rebels had taken the town" what is reported, where the parser took it for a relative one though it has its
+// own subject and object.
+func (t *tree) thatClause(that int32) {
+	v := t.heads[that]
+	if v <= that || t.rels[v] != dragoman.RelAclRelcl || t.rels[that] != dragoman.RelObj || t.heads[v] < 0 || !reports[t.d.Lemmas[t.heads[v]]] {
+		return
+	}
+	subject, object := false, false
+	for k := that + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		if t.heads[k] == v {
+			subject = subject || t.rels[k] == dragoman.RelNsubj
+			object = object || t.rels[k] == dragoman.RelObj
+		}
+	}
+	if subject && object {
+		t.rels[v], t.rels[that] = dragoman.RelAcl, dragoman.RelMark
+	}
+}
+
+// reports are the nouns of what is said, which a clause with "that" tells.
+var reports = setOf(`report claim rumour rumor news allegation accusation charge suggestion statement announcement evidence fear warning threat belief lie myth fact
+	demand confirmation denial assertion word speculation suspicion proof sign complaint`)
+
+// agented hangs the participle of "allow the flights demanded by the commission" on the noun before it, where the parser hung it on the verb.
+func (t *tree) agented(v int32) {
+	h, n := t.heads[v], v-1
+	if h < 0 || h >= n || t.rels[v] != dragoman.RelXcomp || t.xpos(v) != dragoman.VBN || seers[t.d.Lemmas[h]] || !t.isNominal(n) || !t.is(v+1, "by") {
+		return
+	}
+	for k := h + 1; k < v; k++ {
+		if t.heads[k] == v && t.rels[k] != dragoman.RelAdvmod {
+			return
+		}
+	}
+	t.heads[v], t.rels[v] = n, dragoman.RelAcl
+}
+
+// seers are verbs that have a participle beside their object: "had the building searched by police".
+var seers = setOf(`get have see hear watch feel want need keep leave find order declare make like`)
