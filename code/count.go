@@ -28,6 +28,12 @@ func (r *reader) magnitudes(x *reading) []dragoman.Magnitude {
 // count appends the first number of these nouns.
 func (r *reader) count(out []dragoman.Magnitude, kind string, nouns []int32) []dragoman.Magnitude {
 	for _, n := range nouns {
+		if kind == "money" {
+			if q, ok := r.money(n, 0); ok {
+				return append(out, q)
+			}
+			continue
+		}
 		q, ok := quantity(r.d, n)
 		if !ok {
 			q, ok = quantity(r.d, r.core(n)) // "upwards of 2,000 women"
@@ -45,6 +51,10 @@ func (r *reader) count(out []dragoman.Magnitude, kind string, nouns []int32) []d
 func (r *reader) meant(out []dragoman.Magnitude, x *reading) []dragoman.Magnitude {
 	switch x.typ {
 	case "ASSAULT":
+		if x.light >= 0 && r.fledFrom(x.trigger) == x.light {
+			r.found = append(r.found[:0], r.tree.surface(x.light, 0))
+			return r.count(out, "displaced", r.found)
+		}
 		if kind := r.harm(x); kind != "" {
 			return r.count(out, kind, r.list(x.target))
 		}
@@ -52,7 +62,7 @@ func (r *reader) meant(out []dragoman.Magnitude, x *reading) []dragoman.Magnitud
 	case "MOBILIZE":
 		return r.forces(out, x)
 	case "PROTEST":
-		return r.count(out, "taking_part", r.list(x.source))
+		return r.marchers(out, x)
 	case "AID", "COOPERATE", "AGREE", "SANCTION", "REQUEST":
 		if kind := losses[x.typ][x.mode]; kind != "" {
 			return r.count(out, kind, r.list(x.target))
@@ -66,6 +76,21 @@ func (r *reader) meant(out []dragoman.Magnitude, x *reading) []dragoman.Magnitud
 	}
 	return out
 }
+
+// marchers appends how many take part: those who protest, or whom they bring along: "the unions brought 80,000 marchers on to the streets".
+func (r *reader) marchers(out []dragoman.Magnitude, x *reading) []dragoman.Magnitude {
+	if out = r.count(out, "taking_part", r.list(x.source)); len(out) > 0 || !r.tree.isVerb(x.trigger) {
+		return out
+	}
+	if o := r.tree.child(x.trigger, dragoman.RelObj); o >= 0 && r.folk(o) && rallying[r.tree.lemma(x.trigger)] {
+		r.found = append(r.found[:0], o)
+		out = r.count(out, "taking_part", r.found)
+	}
+	return out
+}
+
+// rallying are the verbs whose object comes to a protest.
+var rallying = setOf("bring draw attract gather mobilise mobilize rally muster turn lead call get assemble")
 
 // losses are what is counted of the targets of a mode.
 var losses = map[string]map[string]string{
@@ -84,7 +109,7 @@ func (r *reader) harm(x *reading) string {
 			continue
 		}
 		switch l := r.tree.lemma(n); {
-		case killing[l]:
+		case killing[l], r.deadly(n):
 			return "killed"
 		case wounding[l]:
 			return "wounded"
@@ -92,6 +117,23 @@ func (r *reader) harm(x *reading) string {
 	}
 	return ""
 }
+
+// deadly reports whether the words after the verb n say that it killed: "shot dead nine farmers", "were hacked to death", "gunned down".
+func (r *reader) deadly(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) {
+		return false
+	}
+	for i := n + 1; int(i)+1 < len(t.heads) && i < n+reach && t.upos(i) != dragoman.PUNCT; i++ {
+		if t.is(i, "dead") && (i == n+1 || t.head(i) == n) || t.is(i, "to") && t.is(i+1, "death") {
+			return true
+		}
+	}
+	return downing[t.lemma(n)] && t.is(n+1, "down")
+}
+
+// downing are the verbs that kill with "down".
+var downing = setOf("gun mow cut strike")
 
 var (
 	killing  = setOf("kill slay murder massacre behead lynch execute slaughter assassinate decapitate butcher exterminate electrocute strangle")
@@ -160,11 +202,16 @@ var manned = setOf(`troop troops soldier police policeman policemen officer rese
 // sum appends the first amount of money under the predicate, but for its subject.
 func (r *reader) sum(out []dragoman.Magnitude, x *reading) []dragoman.Magnitude {
 	t := &r.tree
-	for k := t.first[x.node]; k >= 0; k = t.next[k] {
-		switch t.rel(k).Universal() {
-		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelXcomp, dragoman.RelAdvcl:
-			if m, ok := r.money(k, 0); ok {
-				return append(out, m)
+	for i, n := range [...]int32{x.trigger, x.light, x.node} {
+		if n < 0 || i == 2 && n == x.trigger {
+			continue
+		}
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			switch t.rel(k).Universal() {
+			case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelXcomp, dragoman.RelAdvcl:
+				if m, ok := r.money(k, 0); ok {
+					return append(out, m)
+				}
 			}
 		}
 	}
@@ -185,7 +232,7 @@ func (r *reader) money(n int32, depth int) (dragoman.Magnitude, bool) {
 	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k).Universal() {
-		case dragoman.RelObj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelAmod, dragoman.RelAppos, dragoman.RelAcl, dragoman.RelCompound, dragoman.RelXcomp:
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelAmod, dragoman.RelAppos, dragoman.RelAcl, dragoman.RelCompound, dragoman.RelXcomp, dragoman.RelConj:
 			if m, ok := r.money(k, depth+1); ok {
 				return m, true
 			}

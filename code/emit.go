@@ -28,6 +28,7 @@ func (r *reader) emit() {
 	for i := range r.d.Sentences {
 		r.offices(&r.d.Sentences[i], true, r.take)
 	}
+	r.flights()
 	for i := range r.readings {
 		x := &r.readings[i]
 		if x.consumed || r.offTopic(x) {

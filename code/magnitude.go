@@ -193,8 +193,8 @@ func scaleOf(n float64) float64 {
 func (q *measured) readBound(d *dragoman.Document, sentFirst int32) {
 	for i := q.first - 1; i >= max(sentFirst, q.first-4); i-- {
 		w := lower(d.Word(i))
-		if w == "up" && lower(d.Word(i+1)) != "to" {
-			return // "rounded up hundreds"
+		if w == "up" && lower(d.Word(i+1)) != "to" || w == "over" && i > sentFirst && wedded["over"][d.Lemmas[i-1]] {
+			return // "rounded up hundreds", "handed over 25 captives"
 		}
 		switch bound(w) {
 		case atLeast:

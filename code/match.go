@@ -361,6 +361,13 @@ func (r *reader) undirected(x *reading, p place) {
 			r.aimed(x, k, against)
 		}
 	}
+	if o := places[3]; o >= 0 && x.target.empty() {
+		for k := t.first[o]; k >= 0; k = t.next[k] {
+			if s := r.authorOf(o, k); s >= 0 && r.aim(x, s) {
+				return
+			}
+		}
+	}
 }
 
 // despite makes the subject of a clause the target of the plea or the blame under whose weight, or in spite of which, it acts: "sent

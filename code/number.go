@@ -50,6 +50,10 @@ func readArticleNumber(d *dragoman.Document, i, end int32) (n float64, plural bo
 		return 0, false, 0, false
 	}
 	w := lower(d.Word(i))
+	if w == "quarter" && i+3 < end && d.Word(i+1) == "of" && d.Word(i+2) == "a" { // "a quarter of a million"
+		share, i = share/4, i+3
+		w = lower(d.Word(i))
+	}
 	if s := scale(w); s > 0 {
 		return share * s, false, i + 1, true
 	}

@@ -64,10 +64,32 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 				p.through = true
 				return p
 			}
+			if s := r.authorOf(n, k); s >= 0 {
+				if p := r.referAt(s, depth+1); p.ok() {
+					p.through = true
+					return p
+				}
+			}
 		}
 	}
 	return noParty
 }
+
+// authorOf is the subject of the clause k on what somebody has put forward, n, or -1: "the terms NATO put to them".
+func (r *reader) authorOf(n, k int32) int32 {
+	t := &r.tree
+	if t.rel(k) != dragoman.RelAclRelcl || !authored[t.lemma(n)] || t.is(n+1, "that") && reports[t.lemma(n)] {
+		return -1
+	}
+	if s := t.child(k, dragoman.RelNsubj); s >= 0 && t.antecedent(s, k) == s {
+		return s
+	}
+	return -1
+}
+
+// authored are nouns of what somebody has put forward.
+var authored = setOf(`term condition offer proposal plan idea suggestion demand request appeal invitation resolution draft text truce ceasefire deal blueprint
+	roadmap initiative ultimatum compromise formula call motion`)
 
 // isAttack reports whether a noun tells of an attack.
 func (r *reader) isAttack(n int32) bool {

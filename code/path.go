@@ -502,11 +502,33 @@ func (r *reader) members(n int32, out []int32) []int32 {
 	}
 	out = append(out, n)
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// partOf reports whether k only says what some of those before it are: "3,113 prisoners, 13 of them foreigners".
+func (r *reader) partOf(k int32) bool {
+	t := &r.tree
+	for i := k - 1; i > 0 && i > k-reach/2; i-- {
+		if (t.is(i, "them") || t.is(i, "whom")) && t.is(i-1, "of") && t.under(i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports whether a comma or an "and" stands between n and k, which the parser joined.
+func (r *reader) parted(n, k int32) bool {
+	for i := min(n, k) + 1; i < max(n, k); i++ {
+		switch r.d.Word(i) {
+		case "and", "or", "but", "nor", "&", ",", ";", "/", "as", "well", "plus", "-", "–", "to", "And", "with", "then":
+			return true
+		}
+	}
+	return false
 }
 
 // so sees through "what" to what it is called: "fired at what it called a spy base", "rejected what it described as blackmail".

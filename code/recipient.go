@@ -61,6 +61,12 @@ func (t *tree) numbered(k int32) bool {
 // compounded makes the name of "gave Kenya credit" the receiver, which the parser made a part of the thing's name: what belongs to a
 // country is named by an adjective.
 func (t *tree) compounded(v, what int32) {
+	if t.upos(what) == dragoman.SYM { // "will pay 1,400 families $12 million"
+		if k := what - 1; k > v && t.heads[k] == what && t.rels[k] == dragoman.RelCompound && t.upos(k) != dragoman.NUM {
+			t.heads[k], t.rels[k] = v, dragoman.RelIobj
+		}
+		return
+	}
 	k := v + 1
 	if int(k) >= len(t.heads) || t.heads[k] != what || t.rels[k] != dragoman.RelCompound || t.d.Tokens[k].UPOS != dragoman.PROPN {
 		return

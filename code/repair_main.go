@@ -15,6 +15,7 @@ func (t *tree) mainVerbs() {
 		root := t.rootOf(first, end)
 		switch {
 		case root < 0:
+		case t.upos(root) == dragoman.VERB && root == first && t.gerundSubject(root, end):
 		case t.upos(root) == dragoman.VERB:
 			t.leadingParticiple(root, first, end)
 			if t.leadingGerund(root, first, end) {

@@ -16,7 +16,7 @@ func (t *tree) numbers(first, end int32) {
 			continue
 		}
 		number := min(t.afterBound(i, end), end-1)
-		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") {
+		if number == i && t.d.Tokens[i].UPOS != dragoman.NUM && !t.is(i, "half") && !(t.is(i, "a") && i+1 < end && t.is(i+1, "quarter")) {
 			continue
 		}
 		_, _, next, ok := readNumber(t.d, number, end)

@@ -266,7 +266,20 @@ func (t *tree) joinedNoun(i int32) {
 // worth makes the goods the head of "aid worth €250m", where the parser took the sum for it.
 func (t *tree) worth(i int32) {
 	sum, n := t.heads[i], i-1
-	if i == 0 || !t.is(i, "worth") || sum <= i || t.upos(n) != dragoman.NOUN || t.heads[n] != sum {
+	if i == 0 || !t.is(i, "worth") || t.upos(n) != dragoman.NOUN {
+		return
+	}
+	if t.heads[n] == i && t.rels[n] == dragoman.RelCompound { // "aid worth" read as one noun
+		t.heads[n], t.rels[n] = t.heads[i], t.rels[i]
+		t.heads[i], t.rels[i] = n, dragoman.RelAcl
+		for k := max(0, n-reach); int(k) < len(t.heads) && k < i+reach; k++ {
+			if t.heads[k] == i && t.upos(k) != dragoman.SYM && t.upos(k) != dragoman.NUM {
+				t.heads[k] = n
+			}
+		}
+		return
+	}
+	if sum <= i || t.heads[n] != sum {
 		return
 	}
 	t.heads[n], t.rels[n] = t.heads[sum], t.rels[sum]
@@ -318,3 +331,55 @@ func (t *tree) agented(v int32) {
 
 // seers are verbs that have a participle beside their object: "had the building searched by police".
 var seers = setOf(`get have see hear watch feel want need keep leave find order declare make like`)
+
+// gerundSubject makes the gerund that begins "Fighting between the army and the rebels has forced 45,000 people out" the subject of the verb after it,
+// where the parser took it for the verb of the sentence.
+func (t *tree) gerundSubject(root, end int32) bool {
+	if t.xpos(root) != dragoman.VBG || int(root)+2 >= len(t.heads) || t.upos(root+1) != dragoman.ADP && t.upos(root+1) != dragoman.ADV {
+		return false
+	}
+	for v := root + 2; v < end && v < root+3*reach; v++ {
+		if t.heads[v] != root || t.rels[v] != dragoman.RelConj && t.rels[v] != dragoman.RelCcomp || t.upos(v) != dragoman.VERB {
+			continue
+		}
+		s, and, other := int32(-1), int32(-1), int32(-1)
+		for k := root + 1; k < v; k++ {
+			switch {
+			case t.is(k, "and"):
+				and = k
+			case t.heads[k] == v && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
+				s = k
+			case t.heads[k] == root && t.isNominal(k) && and < 0:
+				other = k
+			case t.d.Word(k) == ",":
+				return false
+			}
+		}
+		if s < 0 || and < 0 || other < 0 || and > s {
+			return false
+		}
+		t.tags[root] = dragoman.NOUN
+		t.heads[v], t.rels[v] = -1, dragoman.RelRoot
+		t.heads[root], t.rels[root] = v, t.rels[s]
+		t.heads[s], t.rels[s], t.heads[and] = other, dragoman.RelConj, s
+		t.rels[other] = dragoman.RelNmod
+		for k := v; k < end; k++ {
+			if t.heads[k] == root {
+				t.heads[k] = v
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// leftDead hangs "dead" of "leaving 31 soldiers dead and 12 missing" on the verb, where the parser hung it on the last word.
+func (t *tree) leftDead(i int32) {
+	last := t.heads[i]
+	if i == 0 || last <= i || t.rels[last] != dragoman.RelXcomp || !t.is(i, "dead") && !t.is(i, "wounded") && !t.is(i, "injured") {
+		return
+	}
+	if v := t.heads[last]; v >= 0 && v < i && t.isVerb(v) && t.heads[i-1] == v && t.rels[i-1] == dragoman.RelObj {
+		t.heads[i], t.rels[i] = v, dragoman.RelXcomp
+	}
+}
