@@ -190,6 +190,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 			}
 		}
 	}
+	r.reciprocal(&base, p)
 	if f.Require&codebook.RequireSource != 0 && base.source.empty() && !r.lent(p) || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both ||
 		f.Require&codebook.RequireTheme != 0 && base.theme.empty() {
 		r.traceLost(c, p, nil)

@@ -50,18 +50,28 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 }
 
 // apart gives the target its own words where a chain makes it one with the source, though another noun names it: who expels reporters is
-// not among them.
+// not among them, and "its neighbour" is another country.
 func (r *reader) apart(x *reading) {
 	e := &r.records
-	if len(e.sources) != 1 || len(e.targets) != 1 || !e.sources[0].Same(&e.targets[0]) || e.sources[0].Actor != "" {
+	if len(e.sources) != 1 || len(e.targets) != 1 || !e.sources[0].Same(&e.targets[0]) {
 		return
 	}
 	n := r.nodes[x.target.from]
+	if others[r.tree.lemma(n)] && r.tree.child(n, dragoman.RelNmodPoss) >= 0 {
+		e.targets[0] = r.nominal(n)
+		return
+	}
+	if e.sources[0].Actor != "" {
+		return
+	}
 	if r.tree.upos(n) == dragoman.NOUN && r.tree.lemma(n) != r.tree.lemma(r.nodes[x.source.from]) {
 		e.targets[0] = r.nominal(n)
 		e.targets[0].Chain = -1
 	}
 }
+
+// others are nouns for one who is never who owns him: "its neighbour", "Iran's ally".
+var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner`)
 
 // folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded".
 func (r *reader) folk(n int32) bool {

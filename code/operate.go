@@ -438,10 +438,15 @@ func (r *reader) isToBe(n int32) bool {
 		return false
 	}
 	if h := t.head(n); h < 0 {
-		return t.child(n, dragoman.RelNsubj) >= 0
+		return t.child(n, dragoman.RelNsubj) >= 0 || t.child(n, dragoman.RelNsubjPass) >= 0 || t.afterBe(m, n)
 	} else if t.lemma(h) == "be" && t.rel(n) == dragoman.RelXcomp {
 		return true
 	}
+	return t.afterBe(m, n)
+}
+
+// afterBe reports whether the mark m of the infinitive n stands right after "is" or "was", which hangs on it.
+func (t *tree) afterBe(m, n int32) bool {
 	return m > 0 && t.sent[m-1] == t.sent[n] && t.lemma(m-1) == "be" && (t.head(m-1) == n || t.rel(n) != dragoman.RelAcl)
 }
 
@@ -500,12 +505,15 @@ func (r *reader) firstTo(n int32) bool {
 	return true
 }
 
+// speedy are the adjectives of what was done, not meant: "was quick to praise the army".
+var speedy = setOf(`quick swift prompt fast slow right wrong proud privileged`)
+
 // isPurpose reports whether n heads an infinitive of purpose: "met to discuss", "a mission to monitor".
 func (r *reader) isPurpose(n int32) bool {
 	t := &r.tree
 	switch t.rel(n) {
 	case dragoman.RelAdvcl, dragoman.RelAcl:
-		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n)
+		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n) && !speedy[t.lemma(t.head(n))]
 	case dragoman.RelConj:
 		h := t.head(n)
 		return h >= 0 && t.xpos(n) == dragoman.VB && (t.rel(h) == dragoman.RelAdvcl || t.rel(h) == dragoman.RelAcl) && t.hasChild(h, dragoman.RelMark, "to")

@@ -391,7 +391,11 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
-		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmod, dragoman.RelNmodPoss, dragoman.RelAppos:
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmod, dragoman.RelAppos:
+		case dragoman.RelNmodPoss:
+			if others[t.lemma(n)] {
+				continue
+			}
 		default:
 			continue
 		}

@@ -17,7 +17,8 @@ type reading struct {
 	modality         dragoman.Modality
 	source, target   fillers
 	theme            fillers
-	both             bool
+	both             bool // the sources act on each other
+	turns            bool // in words that say so: each is source and target in turn
 
 	ops      [maxOps]codebook.Op
 	numOps   int8

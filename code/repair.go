@@ -23,6 +23,7 @@ func (t *tree) repair(i int32) {
 		t.scareQuotes(i)
 		t.toDo(i)
 		t.casualties(i)
+		t.theWounded(i)
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
@@ -62,6 +63,7 @@ func (t *tree) repair(i int32) {
 		t.blamed(i)
 		t.interjected(i)
 		t.casualties(i)
+		t.theWounded(i)
 	case dragoman.ADV:
 		t.ally(i)
 	case dragoman.PART:
@@ -83,6 +85,9 @@ func (t *tree) repair(i int32) {
 		t.toldOf(i)
 		if h > i && t.is(i, "that") {
 			t.thatClause(i)
+		}
+		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
+			t.nearName(i)
 		}
 		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
 			t.relative(i, h)
@@ -113,6 +118,9 @@ func (t *tree) repair(i int32) {
 		t.madeWhat(i)
 		t.title(i)
 		t.model(i)
+		t.unclosed(i)
+		t.nounOfNoun(i)
+		t.opening(i)
 		t.newClause(i)
 		t.apposition(i)
 		t.nameInList(i)
@@ -328,7 +336,7 @@ func (t *tree) gerund(i int32) {
 // its object.
 func (t *tree) hyphenated(i int32) {
 	for k := i + 1; int(k) < len(t.heads) && k < i+reach/2; k++ {
-		if t.heads[k] != i || t.upos(k) != dragoman.NOUN {
+		if t.heads[k] != i || t.upos(k) != dragoman.NOUN && (t.upos(k) != dragoman.PROPN || k != i+1) {
 			continue
 		}
 		switch t.rels[k] {
@@ -349,9 +357,13 @@ func (t *tree) hyphenated(i int32) {
 		if head == i-1 || head == i || head == k {
 			return
 		}
+		if rel == dragoman.RelObj && head > k && t.isVerb(head) { // "the Kurdish-led HDP threw"
+			rel = dragoman.RelNsubj
+		}
 		t.heads[k], t.rels[k] = head, rel
 		t.heads[i], t.rels[i] = k, dragoman.RelAmod
 		t.heads[first], t.rels[first] = i, dragoman.RelCompound
+		t.regroup(first, i, k)
 		return
 	}
 }

@@ -8,7 +8,7 @@ import "dragoman"
 // expected".
 func (t *tree) relative(i, v int32) {
 	for s := max(0, i-reach); s < i; s++ {
-		if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass {
+		if t.heads[s] != v || t.rels[s] != dragoman.RelNsubj && t.rels[s] != dragoman.RelNsubjPass && (t.rels[s] != dragoman.RelOblUnmarked || s != i-2 || t.d.Word(i-1) != ",") {
 			continue
 		}
 		h := t.heads[v]
@@ -32,7 +32,7 @@ func (t *tree) relative(i, v int32) {
 // secondOfRelative makes the pronoun i the object of its clause, where the parser gave the verb v two subjects: "the coast which Morocco claims".
 func (t *tree) secondOfRelative(i, v int32) {
 	for k := i + 1; k < v; k++ {
-		if t.heads[k] == v && t.rels[k] == dragoman.RelNsubj && t.upos(k) != dragoman.PRON {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelNsubj {
 			t.rels[i] = dragoman.RelObj
 			return
 		}
@@ -68,7 +68,7 @@ func (t *tree) parted(v int32) {
 }
 
 // mainVerb is the finite verb, or what is said with "be", that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
-// an auxiliary or copula and no subject of its own, and a comma before it.
+// an auxiliary or copula, or is a past form right after the comma, and no subject of its own.
 func (t *tree) mainVerb(v int32) int32 {
 	for w := v + 1; int(w) < len(t.heads) && w < v+2*reach; w++ {
 		if t.heads[w] != v || t.upos(w) != dragoman.VERB && !t.isNominal(w) && t.upos(w) != dragoman.ADJ || t.rels[w] != dragoman.RelAdvcl && t.rels[w] != dragoman.RelConj && t.rels[w] != dragoman.RelParataxis {

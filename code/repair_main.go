@@ -143,11 +143,12 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		return false
 	}
 	b := t.skipAdverbs(v-1, first, -1)
+	after := t.relativeNoun(b, first) >= 0 && (t.finite[w] != nil || t.xpos(v) == dragoman.VBD)
 	if t.d.Word(b) == "," && b-1 > first && t.upos(v) == dragoman.VERB && (t.xpos(v) == dragoman.VBD || goers[w]) {
 		b-- // "supporters, defying the army, marched"
 	}
 	before := t.upos(b)
-	if before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM {
+	if !after && before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM {
 		return false
 	}
 	n := t.skipAdverbs(v+1, end-1, 1)
@@ -162,10 +163,13 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		return false
 	}
 	next := t.upos(n)
+	if after && t.xpos(v) != dragoman.VBG && (next == dragoman.ADP || next == dragoman.PART || next == dragoman.ADV) {
+		return true
+	}
 	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
 		next == dragoman.ADJ) && !timeWords[lowerASCII(t.d.Word(n))]
 	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {
-		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod && !t.objectOf(v, first) {
+		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB && !after || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod && !after && !t.objectOf(v, first) {
 			return false
 		}
 		callsFor := w == "called" && (t.is(n, "for") || t.is(n, "on"))

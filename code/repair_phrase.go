@@ -265,7 +265,7 @@ func (t *tree) secondSubject(i int32) {
 		switch {
 		case t.d.Word(k) == "," || t.d.Word(k) == ";":
 			return
-		case t.is(k, "and") && (t.heads[k] == v || t.heads[k] == i):
+		case t.is(k, "and") && (t.heads[k] == v || t.heads[k] == i || t.heads[k] > k && t.heads[k] < i && t.within(t.heads[k], i)):
 			and = k
 		case t.heads[k] == v && t.rels[k] == t.rels[i]:
 			if and > k {
@@ -275,6 +275,19 @@ func (t *tree) secondSubject(i int32) {
 			return
 		}
 	}
+}
+
+// within reports whether token k hangs, by the words of titles and names, on the noun i after it.
+func (t *tree) within(k, i int32) bool {
+	for steps := 0; k >= 0 && k < i && steps < maxThrough; steps++ {
+		switch t.rels[k] {
+		case dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelAmod, dragoman.RelFlat:
+		default:
+			return false
+		}
+		k = t.heads[k]
+	}
+	return k == i
 }
 
 // title hangs "President" on the name after it, where the parser made two of "Narendra Modi and President Emmanuel Macron".

@@ -336,6 +336,9 @@ func (t *tree) antecedent(k, v int32) int32 {
 
 // aclSubject is who does what a clause on a noun tells: the noun of "forces fighting", the owner of "its decision to close".
 func (t *tree) aclSubject(v, h int32, depth int) int32 {
+	if g := t.head(h); g >= 0 && t.hasChild(v, dragoman.RelMark, "for", "over") && t.judged(v, g) == h {
+		return h
+	}
 	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
 		if writings[t.lemma(h)] {
 			if a := t.author(h, depth); a >= 0 {
@@ -382,7 +385,7 @@ func (t *tree) hasMark(v int32) bool {
 // controller is the subject of the clause v below the verb h: the object of h where there is one, else its subject.
 func (t *tree) controller(v, h int32, depth int) int32 {
 	if t.hasChild(v, dragoman.RelMark, "for") {
-		return -1
+		return t.judged(v, h)
 	}
 	if !subjectControl[t.lemma(h)] {
 		for k := t.first[h]; k >= 0; k = t.next[k] {
@@ -396,6 +399,20 @@ func (t *tree) controller(v, h int32, depth int) int32 {
 	}
 	return t.surface(h, depth+1)
 }
+
+// judged is the object of the verb g, where that praises, blames or punishes him for what the gerund v tells: "praised the court for having jailed
+// a warlord". -1 for none.
+func (t *tree) judged(v, g int32) int32 {
+	if !judging[t.lemma(g)] || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
+		return -1
+	}
+	return t.object(g)
+}
+
+var judging = setOf(`accuse blame condemn criticise criticize praise thank laud hail commend applaud salute fault chide rebuke reprimand scold upbraid
+	attack slam denounce castigate berate lambast censure deplore jail imprison arrest detain fine sentence convict sanction punish expel indict charge prosecute sue
+	forgive pardon reward honour honor decorate congratulate admire curse mock ridicule deride flog hang execute shoot try suspend sack dismiss
+	ostracise shun excoriate admonish reproach pillory credit`)
 
 // subjectControl holds verbs whose subject does what the clause tells, although they have an object.
 var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}

@@ -19,6 +19,8 @@ func (f *Finder) addPronoun(i int32) {
 	if p.form == formRelative {
 		if noun = f.relativeNoun(i); noun < 0 || f.headOf[noun] < 0 {
 			noun = f.nounBefore(i)
+		} else {
+			noun = f.nearer(i, noun)
 		}
 		if noun < 0 {
 			return

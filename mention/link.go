@@ -53,7 +53,9 @@ func (f *Finder) link() {
 	for m := range int32(len(f.mentions)) {
 		a, why := f.ruled(m)
 		if a < 0 {
-			a, why = f.ranked(m)
+			if a, why = f.ranked(m); a >= 0 && f.meansAll(m, a) {
+				a = -1
+			}
 		}
 		f.join(m, a, why)
 		if a < 0 {

@@ -1,6 +1,10 @@
 package mention
 
-import "dragoman"
+import (
+	"slices"
+
+	"dragoman"
+)
 
 const (
 	// partSentences is how far back the parts of "the two leaders" are sought.
@@ -68,7 +72,7 @@ func (f *Finder) counterpart(m int32) (int32, dragoman.Link) {
 func (f *Finder) together(m int32) {
 	x := &f.d.Mentions[m]
 	if f.mentions[m].pronoun == formThey {
-		f.pair(m)
+		f.all(m)
 		return
 	}
 	n := f.howMany(m)
@@ -103,26 +107,96 @@ func (f *Finder) together(m int32) {
 	x.Link = dragoman.LinkPlural
 }
 
-// pair makes "they" stand for two names joined by "and" in this sentence or the one before.
-func (f *Finder) pair(m int32) {
+// all makes "they" stand for those joined by "and" in this sentence or the one before, where some are.
+func (f *Finder) all(m int32) {
+	var chains [mostJoined]int32
+	if n := f.joined(m, &chains); n > 1 {
+		first := int32(len(f.d.Members))
+		f.d.Members = append(f.d.Members, chains[:n]...)
+		f.ranker.chains[f.d.Mentions[m].Chain].parts = [2]int32{first, first + int32(n)}
+		f.d.Mentions[m].Link = dragoman.LinkPlural
+	}
+}
+
+// meansAll reports whether "they" stands for all of those joined by "and" rather than for a, the antecedent ranked first: a is one of them, or a
+// thing: "Iran and Oman agreed to restore ties. Iraq congratulated them".
+func (f *Finder) meansAll(m, a int32) bool {
+	if f.mentions[m].pronoun != formThey {
+		return false
+	}
+	var chains [mostJoined]int32
+	n := f.joined(m, &chains)
+	if n < 2 {
+		return false
+	}
+	chain := f.d.Mentions[a].Chain
+	c := &f.ranker.chains[chain]
+	thing := c.typ == dragoman.OtherEntity && !c.named && f.d.Mentions[c.best].Kind == dragoman.Nominal
+	for _, k := range chains[:n] {
+		thing = thing || k == chain
+	}
+	return thing
+}
+
+// mostJoined is how many members of a list "they" may stand for.
+const mostJoined = 8
+
+// joined finds the chains of those joined by "and", in this sentence or the one before, that "they" may stand for: the subject of a clause with a
+// name among them, or names of one kind. It is never the subject of its own verb.
+func (f *Finder) joined(m int32, chains *[mostJoined]int32) int {
+	top := &f.d.Tokens[f.mentions[m].top]
 	for a := m - 1; a > 0 && f.mentions[a].sentence >= f.mentions[m].sentence-1; a-- {
 		t := &f.d.Tokens[f.mentions[a].top]
-		if t.Deprel != dragoman.RelConj || f.headOf[t.Head] < 0 {
+		if t.Deprel != dragoman.RelConj || f.headOf[t.Head] < 0 || f.headOf[t.Head] >= a {
 			continue
 		}
-		x, y := f.d.Mentions[f.headOf[t.Head]].Chain, f.d.Mentions[a].Chain
-		if x < 0 || x == y {
+		head := t.Head
+		if top.Deprel.Universal() != dragoman.RelNsubj && top.Head >= 0 && f.tokens[top.Head].subject == head {
 			continue
 		}
-		c, e := &f.ranker.chains[x], &f.ranker.chains[y]
-		if c.named && e.named && c.typ == e.typ && c.typ != dragoman.OtherEntity && c.number != dragoman.Plural && e.number != dragoman.Plural {
-			first := int32(len(f.d.Members))
-			f.d.Members = append(f.d.Members, min(x, y), max(x, y))
-			f.ranker.chains[f.d.Mentions[m].Chain].parts = [2]int32{first, first + 2}
-			f.d.Mentions[m].Link = dragoman.LinkPlural
-			return
+		if n := f.list(head, m, chains); n > 1 && f.mayAct(head, chains[:n]) {
+			return n
 		}
 	}
+	return 0
+}
+
+// list gathers the chains of the mention at token head and of what is joined to it before mention m.
+func (f *Finder) list(head, m int32, chains *[mostJoined]int32) int {
+	first := f.headOf[head]
+	chains[0] = f.d.Mentions[first].Chain
+	n := 1
+	for k := first + 1; k < m && n < mostJoined; k++ {
+		t := &f.d.Tokens[f.mentions[k].top]
+		if t.Deprel != dragoman.RelConj || t.Head != head {
+			continue
+		}
+		if c := f.d.Mentions[k].Chain; c >= 0 && !slices.Contains(chains[:n], c) {
+			chains[n] = c
+			n++
+		}
+	}
+	return n
+}
+
+// mayAct reports whether those joined at token head are parties: with a name among them where they are a subject, all names of one kind where not.
+func (f *Finder) mayAct(head int32, chains []int32) bool {
+	named, alike := 0, true
+	typ := f.ranker.chains[chains[0]].typ
+	for _, id := range chains {
+		c := &f.ranker.chains[id]
+		if c.typ == dragoman.OtherEntity {
+			return false
+		}
+		if c.named {
+			named++
+		}
+		alike = alike && c.typ == typ && c.number != dragoman.Plural
+	}
+	if f.d.Tokens[head].Deprel.Universal() == dragoman.RelNsubj {
+		return named > 0
+	}
+	return alike && named == len(chains)
 }
 
 // sortChains sorts a few chains by insertion, equals left as they are.

@@ -1,0 +1,66 @@
+package code
+
+import "dragoman"
+
+// Repairs of relative clauses: which noun they hang on, and the verb that follows them.
+
+// nearName hangs the clause of the relative pronoun i on the name before the comma that the chains say it means, where the parser hung it on the
+// noun of that name: "cut all links with Qatar, which they accuse".
+func (t *tree) nearName(i int32) {
+	comma := i - 1
+	if comma > 0 && t.upos(comma) == dragoman.ADP {
+		comma--
+	}
+	name := t.chained(i, comma)
+	if name < 0 {
+		return
+	}
+	for c, steps := i, 0; c >= 0 && steps < maxThrough; c, steps = t.heads[c], steps+1 {
+		if t.rels[c] != dragoman.RelAclRelcl {
+			continue
+		}
+		if h := t.heads[c]; h < name && t.under(name, h) && !t.under(name, c) {
+			t.heads[c] = name
+		}
+		return
+	}
+}
+
+// chained is the head of the name that ends at the token end and is in the chain of the pronoun i, or -1.
+func (t *tree) chained(i, end int32) int32 {
+	chain, name := int32(-1), int32(-1)
+	for m := range t.d.Mentions {
+		x := &t.d.Mentions[m]
+		switch {
+		case x.Head == i && x.Kind == dragoman.Pronoun && x.Link == dragoman.LinkRelative:
+			chain = x.Chain
+		case x.End == end && x.Kind == dragoman.Name:
+			name = int32(m)
+		}
+	}
+	if chain < 0 || name < 0 || t.d.Mentions[name].Chain != chain {
+		return -1
+	}
+	return t.d.Mentions[name].Head
+}
+
+// relativeNoun is the noun before a relative clause in commas that begins after token first and ends at the comma, or -1: "rebels" of "rebels, whom
+// Iran backs,".
+func (t *tree) relativeNoun(comma, first int32) int32 {
+	if t.d.Word(comma) != "," {
+		return -1
+	}
+	for i := max(first+2, comma-2*reach); i < comma-1; i++ {
+		if x := t.xpos(i); x != dragoman.WDT && x != dragoman.WP && !t.is(i, "whose") || t.is(i, "what") {
+			continue
+		}
+		open := i - 1
+		if t.upos(open) == dragoman.ADP {
+			open--
+		}
+		if open > first && t.d.Word(open) == "," && t.isNominal(open-1) {
+			return open - 1
+		}
+	}
+	return -1
+}
