@@ -21,6 +21,7 @@ type Resolver struct {
 	key       []byte
 	home      string             // the country the report is about, "" where it is about none
 	seen      map[string]int     // country -> how often the report names it
+	abroad    map[string]int     // country -> how often only a foreigner is of it
 	people    map[string]int32   // key of a surname -> the person whose full name the report has; -1 where two share it
 	made      map[partyKey]int32 // parties of the Directory that are made already
 	mentionAt []int32            // token -> the mention it heads, -1 for none
@@ -31,7 +32,7 @@ type partyKey struct{ actor, code string }
 
 // New returns a Resolver of a Directory.
 func New(d *Directory) *Resolver {
-	return &Resolver{dir: d, seen: map[string]int{}, people: map[string]int32{}, made: map[partyKey]int32{}}
+	return &Resolver{dir: d, seen: map[string]int{}, abroad: map[string]int{}, people: map[string]int32{}, made: map[partyKey]int32{}}
 }
 
 // Stage returns the resolver as a stage of the pipeline.
@@ -98,16 +99,25 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 }
 
 // context counts the countries that the report names, and settles which one it is about: named at least twice, and as often as
-// all others together, or the only one.
+// all others together, or the only one. A country that only foreigners are of is not it: "The army detained a French reporter".
 func (r *Resolver) context() {
 	for _, h := range r.hits {
 		if code := r.countryOf(&h); code != "" {
 			r.seen[code]++
 		}
 	}
+	clear(r.abroad)
+	for _, h := range r.hits {
+		if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
+			r.abroad[r.countryOf(&h)]++
+		}
+	}
 	r.home = ""
 	total, most := 0, 0
 	for code, n := range r.seen {
+		if n -= r.abroad[code]; n == 0 {
+			continue
+		}
 		total += n
 		if n > most || n == most && code < r.home {
 			most, r.home = n, code
@@ -117,6 +127,16 @@ func (r *Resolver) context() {
 		r.home = ""
 	}
 }
+
+// foreigners are those whose nationality is told because they are not at home.
+var foreigners = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`reporter journalist correspondent photographer cameraman tourist embassy ambassador diplomat consulate consul attaché envoy national
+		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // dropSurnames takes away the hits of towns and countries that are surnames here: "Paris", where the report has Valeska Paris.
 func (r *Resolver) dropSurnames() {

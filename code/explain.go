@@ -43,7 +43,7 @@ func (r *reader) traceWon(c *candidate, p place, list int32) {
 	r.trace.notes = append(r.trace.notes, n)
 }
 
-// Explain writes, for each sentence of a Document that has its tree and parties: the tree, the frames that fired or did not and why,
+// Explain writes, for each sentence of a Document that has its tree and parties: the tree as frames see it, the frames that fired or did not and why,
 // and the readings with their operators and scores. The Document's records are made anew.
 func (c *Coder) Explain(d *dragoman.Document, w io.Writer) error {
 	d.Events, d.Standings = d.Events[:0], d.Standings[:0]
@@ -62,12 +62,11 @@ func (r *reader) explainSentence(b *strings.Builder, s int) {
 	sent := &d.Sentences[s]
 	fmt.Fprintf(b, "sentence %d: %s\n", s, d.Slice(sent.Span))
 	for i := sent.First; i < sent.End; i++ {
-		t := &d.Tokens[i]
 		head := "root"
-		if t.Head >= 0 {
-			head = d.Word(t.Head)
+		if h := r.tree.heads[i]; h >= 0 {
+			head = d.Word(h)
 		}
-		fmt.Fprintf(b, "  %3d %-16s %-16s %-6s %-12s < %s\n", i-sent.First, d.Word(i), d.Lemmas[i], t.UPOS, t.Deprel, head)
+		fmt.Fprintf(b, "  %3d %-16s %-16s %-6s %-12s < %s\n", i-sent.First, d.Word(i), d.Lemmas[i], r.tree.tags[i], r.tree.rels[i], head)
 	}
 	for _, n := range r.trace.notes {
 		if n.token < sent.First || n.token >= sent.End {

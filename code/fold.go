@@ -86,8 +86,11 @@ func (r *reader) hostOf(x *reading) int32 {
 func (r *reader) meansOf(x *reading) int32 {
 	t := &r.tree
 	v := x.node
-	if !t.isVerb(v) || x.modality != dragoman.Done || !t.passive(v) {
+	if !t.isVerb(v) || x.modality != dragoman.Done {
 		return -1
+	}
+	if !t.passive(v) {
+		return r.throwing(x, v)
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if rel := t.rel(k); k < v || rel != dragoman.RelObl && rel != dragoman.RelOblAgent || !r.hasOneCase(k, []string{"by", "in", "during", "from"}) {
@@ -137,6 +140,23 @@ func (r *reader) begun(k, v int32) bool {
 		}
 	}
 	return false
+}
+
+// throwing is the reading of the participle behind the subject of v: "bombs thrown at the camp killed three". -1 for none.
+func (r *reader) throwing(x *reading, v int32) int32 {
+	t := &r.tree
+	s := t.surface(v, 0)
+	if s < 0 || t.upos(s) != dragoman.NOUN || r.folk(s) {
+		return -1
+	}
+	for k := t.first[s]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAcl && k < v && launchings[t.lemma(k)] {
+			if h := r.attackAt(k, x); h >= 0 && r.readings[h].host < 0 {
+				return h
+			}
+		}
+	}
+	return -1
 }
 
 // borrow gives x what only the attack h tells, by whom and how, and leaves h untold.
@@ -202,10 +222,11 @@ func (r *reader) barelyCounts(x *reading) bool {
 // twoActs reports whether two readings of one dyad tell of acts that "and" joins: "gassed and clubbed the marchers".
 func (r *reader) twoActs(a, b int32) bool {
 	x, y := &r.readings[a], &r.readings[b]
-	if x.mode == y.mode || !r.tree.isVerb(x.node) || !r.tree.isVerb(y.node) {
+	i, j := r.actOf(x), r.actOf(y)
+	if x.mode == y.mode || !r.tree.isVerb(i) || !r.tree.isVerb(j) {
 		return false
 	}
-	for _, pair := range [2][2]int32{{x.node, y.node}, {y.node, x.node}} {
+	for _, pair := range [2][2]int32{{i, j}, {j, i}} {
 		v := pair[0]
 		for steps := 0; r.tree.rel(v) == dragoman.RelConj && steps < maxThrough; steps++ {
 			if v = r.tree.head(v); v == pair[1] {
@@ -214,4 +235,12 @@ func (r *reader) twoActs(a, b int32) bool {
 		}
 	}
 	return false
+}
+
+// actOf is the verb of what x tells, below whatever says so.
+func (r *reader) actOf(x *reading) int32 {
+	if r.tree.isVerb(x.trigger) {
+		return x.trigger
+	}
+	return x.node
 }

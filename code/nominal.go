@@ -94,6 +94,11 @@ func (r *reader) anyFolk(x *reading) bool {
 
 // byPronoun is the party that a pronoun stands for by the words of its antecedent: "two channels … their cameras".
 func (r *reader) byPronoun(n int32) (dragoman.Party, bool) {
+	if o := r.undergone(n); o >= 0 {
+		p := r.nominal(o)
+		p.Text, p.Span = r.owned(n)
+		return p, true
+	}
 	m := r.mentionAt[n]
 	if r.tree.upos(n) != dragoman.PRON || m < 0 || r.d.Mentions[m].Chain < 0 {
 		return dragoman.Party{}, false
@@ -103,8 +108,17 @@ func (r *reader) byPronoun(n int32) (dragoman.Party, bool) {
 		return dragoman.Party{}, false
 	}
 	p := r.nominal(r.d.Mentions[best].Head)
-	p.Text, p.Span = r.d.Word(n), r.d.Tokens[n].Span
+	p.Text, p.Span = r.owned(n)
 	return p, true
+}
+
+// owned is the words of a pronoun, with what it owns: "their cameras".
+func (r *reader) owned(n int32) (string, dragoman.Span) {
+	span := r.d.Tokens[n].Span
+	if h := r.tree.head(n); h > n && r.tree.rel(n) == dragoman.RelNmodPoss && h-n < reach/2 {
+		span.End = r.d.Tokens[h].Span.End
+	}
+	return r.d.Slice(span), span
 }
 
 // nominal is a party by the words of the noun phrase of n.

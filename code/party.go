@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/codebook"
 	"dragoman/country"
 )
 
@@ -25,6 +26,9 @@ func (r *reader) refer(n int32) partyRef { return r.referAt(n, 0) }
 const maxThrough = 4
 
 func (r *reader) referAt(n int32, depth int) partyRef {
+	if o := r.undergone(n); o >= 0 && depth < maxThrough {
+		return r.referAt(o, depth+1)
+	}
 	m := r.mentionAt[n]
 	if a := r.bodyNamed(n); a >= 0 {
 		return partyRef{a, -1, depth > 0}
@@ -69,6 +73,18 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 					p.through = true
 					return p
 				}
+			}
+		}
+	}
+	if t.upos(n) == dragoman.NOUN && r.classOf(n)&(people|codebook.Armed|codebook.PlaceClass|codebook.State)&^codebook.Weapon == 0 {
+		at := len(r.scratch)
+		r.scratch = r.launched(n, "by", r.scratch)
+		by := r.scratch[at:]
+		r.scratch = r.scratch[:at]
+		for _, k := range by {
+			if p := r.referAt(k, depth+1); p.ok() {
+				p.through = true
+				return p
 			}
 		}
 	}

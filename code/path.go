@@ -326,6 +326,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			}
 		}
 	}
+	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
+		out = r.launched(p.node, prep, out)
+	}
 	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
 			out = append(out, k)
@@ -360,6 +363,26 @@ func (r *reader) doneBy(n int32, out []int32) []int32 {
 	}
 	return out
 }
+
+// launched appends whom or whence a thing comes from by the participle behind it: "bombs planted by insurgents", "rockets fired from Lebanon".
+func (r *reader) launched(n int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || t.rel(k) != dragoman.RelAcl || !launchings[t.lemma(k)] {
+			continue
+		}
+		if prep != "by" {
+			out = r.phrases(k, prep, out)
+		} else if a := t.agent(k); a >= 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// launchings are verbs after which a thing is that of who did it, and comes from where it was done.
+var launchings = setOf(`fire launch plant throw hurl lob drop send lay lead drive fly pilot detonate place leave mail post aim write issue publish draft organise
+	organize wage mount conduct carry stage unleash release operate man crew table sponsor file bring shoot`)
 
 // roaming holds the prepositions whose phrases parsers hang on any noun before them, though they tell where a thing goes or comes from.
 var roaming = setOf(`to from into against alongside as`)

@@ -58,6 +58,7 @@ func (t *tree) reset(d *dragoman.Document) {
 	t.mainVerbs()
 	for i := range n {
 		t.repair(int32(i))
+		t.misread(int32(i))
 	}
 	for i := n - 1; i >= 0; i-- {
 		if h := t.heads[i]; h >= 0 {

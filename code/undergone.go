@@ -1,0 +1,105 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// undergone is whom the pronoun n means where no chain tells, or one that makes it the doer: what was done to them in the clause before that
+// "and" joins, as in "stripped a cleric of his rights and deported him", "expelled the reporters and seized their telephones". -1 for none.
+func (r *reader) undergone(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.PRON {
+		return -1
+	}
+	form, ok := undergoers[lowerASCII(r.d.Word(n))]
+	if !ok {
+		return -1
+	}
+	at := n
+	v := t.head(at)
+	for steps := 0; v >= 0 && !t.isVerb(v) && steps < maxThrough; steps++ {
+		at, v = v, t.head(v)
+	}
+	if v < 0 || !t.isVerb(v) || at < v || t.rel(at) != dragoman.RelObj && t.rel(at) != dragoman.RelIobj && t.rel(at) != dragoman.RelObl {
+		return -1
+	}
+	s := t.surface(v, 0)
+	if s == n || t.rel(v) != dragoman.RelConj || !r.open(n, s) {
+		return -1
+	}
+	u := t.head(v)
+	if u < 0 || !t.isVerb(u) {
+		return -1
+	}
+	o := t.object(u)
+	if o < 0 || o > v || o == s || t.upos(o) == dragoman.PRON {
+		return -1
+	}
+	o = r.agreeing(o, form)
+	if o >= 0 && t.rel(at) != dragoman.RelObj && !r.refer(o).ok() {
+		return -1 // "bought tea from Kenya and sold it rice": nothing is sold to tea
+	}
+	return o
+}
+
+// agreeing is the noun o, or what it belongs to, where it may be what a pronoun of the form means; -1 where neither may.
+func (r *reader) agreeing(o int32, form pronounForm) int32 {
+	t := &r.tree
+	for steps := 0; o >= 0 && steps < 2; steps++ {
+		c := r.core(o)
+		plural := t.xpos(c) == dragoman.NNS || t.xpos(c) == dragoman.NNPS || t.child(o, dragoman.RelConj) >= 0 || r.folk(o) && c != o
+		human := r.classOf(c)&(codebook.Person|codebook.Civilian|codebook.Official|codebook.Leader|codebook.Armed) != 0
+		switch {
+		case form == them && plural && (human || steps > 0 || !r.peopleOf(o)), form == him && !plural && human, form == it && !plural && r.classOf(c)&(codebook.Person|codebook.Civilian) == 0 && !r.isTime(o):
+			return o
+		}
+		next := int32(-1)
+		for k := t.first[o]; k >= 0; k = t.next[k] {
+			if rel := t.rel(k); rel == dragoman.RelNmodPoss || rel == dragoman.RelNmod && k > o && r.hasOneCase(k, []string{"of", "from"}) {
+				next = k
+			}
+		}
+		o = next
+	}
+	return -1
+}
+
+// peopleOf reports whether a thing belongs to people, whom a pronoun in the plural then means.
+func (r *reader) peopleOf(o int32) bool {
+	t := &r.tree
+	for k := t.first[o]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k); (rel == dragoman.RelNmodPoss || rel == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "from"})) && (t.xpos(k) == dragoman.NNS || t.xpos(k) == dragoman.NNPS) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether nothing tells whom the pronoun n means, or only a chain that cannot be right: nobody does to himself what is done to
+// "him", and what is theirs is not taken by them.
+func (r *reader) open(n, subject int32) bool {
+	m := r.mentionAt[n]
+	if m < 0 || r.d.Mentions[m].Chain < 0 {
+		return true
+	}
+	chain := r.d.Mentions[m].Chain
+	if subject >= 0 {
+		if sm := r.mentionAt[subject]; sm >= 0 && r.d.Mentions[sm].Chain == chain {
+			return true
+		}
+	}
+	best := r.d.Chains[chain].Best
+	return !r.isParty(m) && (best < 0 || r.d.Mentions[best].Kind == dragoman.Pronoun)
+}
+
+// A pronounForm says what pronouns may stand for.
+type pronounForm uint8
+
+const (
+	them pronounForm = iota + 1
+	him
+	it
+)
+
+var undergoers = map[string]pronounForm{"them": them, "their": them, "him": him, "his": him, "her": him, "it": it, "its": it}
