@@ -35,14 +35,24 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 		return f, true
 	}
 	persons := r.dir.surnames[string(key)]
+	title, of := r.titleOf(first)
+	if of < 0 {
+		of = r.landBehind(end)
+	}
+	if e := r.monarch(title, of, first, end); e >= 0 {
+		f.kind, f.entry, f.typ = foundEntry, e, dragoman.PersonEntity
+		return f, true
+	}
 	if len(persons) == 0 || m.Type == dragoman.OrganizationEntity {
 		return f, false
 	}
-	title, of := r.titleOf(first)
 	class := officeClass(title)
 	best, rank, tie := int32(-1), 0, false
 	for _, p := range persons {
 		s := r.standing(p, title, class, of)
+		if land := r.landBehind(end); land >= 0 && !r.heldOf(p, land) {
+			s = 0
+		}
 		if s == 0 && len(persons) == 1 && title == "" && r.ledOnce(p, m) {
 			s = 1
 		}
@@ -62,6 +72,58 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 	}
 	f.kind, f.entry = foundEntry, best
 	return f, true
+}
+
+// landBehind is the country of "of Saudi Arabia" behind a name that ends at a token, -1 for none.
+func (r *Resolver) landBehind(end int32) int32 {
+	if int(end)+1 >= len(r.d.Tokens) || r.d.Word(end) != "of" {
+		return -1
+	}
+	for j := end + 1; j < end+3 && int(j) < len(r.d.Tokens); j++ {
+		if k := r.hitAt[j]; k >= 0 && len(r.hits[k].countries) > 0 {
+			if of, _ := r.ofHit(&r.hits[k]); of >= 0 && r.dir.isCountry(of) {
+				return of
+			}
+		}
+	}
+	return -1
+}
+
+// monarch is the one who reigned on the day under a name by which monarchs alone are called, "King Hussein": of a country where one is named.
+// -1 for none, or where more than one did.
+func (r *Resolver) monarch(title string, of, first, end int32) int32 {
+	class := officeClass(title)
+	switch class {
+	case "king", "emir", "sultan", "shah", "emperor", "pope":
+	default:
+		return -1
+	}
+	if r.day == 0 || end != first+1 {
+		return -1
+	}
+	found := int32(-1)
+	for i := range r.dir.Terms {
+		t := &r.dir.Terms[i]
+		if t.class != class || !t.Days.Holds(r.day) || of >= 0 && t.Of != of || !r.bears(t.Person, first) {
+			continue
+		}
+		if found >= 0 && found != t.Person {
+			return -1
+		}
+		found = t.Person
+	}
+	return found
+}
+
+// bears reports whether the word of token i is the first name of a person.
+func (r *Resolver) bears(person, i int32) bool {
+	name := r.dir.Entries[person].Name
+	given, _, _ := strings.Cut(name, " ")
+	if given == "King" || given == "Queen" || given == "Sultan" || given == "Emir" || given == "Pope" || given == "Sheikh" {
+		_, name, _ = strings.Cut(name, " ")
+		given, _, _ = strings.Cut(name, " ")
+	}
+	return string(squeeze(nil, country.AppendFold(nil, given))) == string(r.pieceOf(i))
 }
 
 // standing scores a person as the bearer of a bare surname: by an office held on the day that the title names, by leading a

@@ -32,7 +32,7 @@ func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
 				}
 				key = append(key, p...)
 			}
-			if b < h || b+1-a <= longest {
+			if b < h || b+1-a <= longest || b > h && len(r.pieceOf(b)) == 0 {
 				continue
 			}
 			if found, hit := r.dir.roles[string(key)]; hit {

@@ -247,8 +247,12 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
 	upper := isUpperASCII(text)
 	congress := text == "Congress" // of the United States where no other country's is near
+	land := r.landBehind(h.end)
 	for _, n := range h.entries {
 		e := &r.dir.Entries[n.entry]
+		if land >= 0 && e.Type == dragoman.PersonEntity && (h.end == h.first+1 || royal(r.d.Word(h.first))) && !r.heldOf(n.entry, land) {
+			continue // "King Abdullah of Saudi Arabia" is not Jordan's
+		}
 		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
 			continue
 		}
@@ -282,6 +286,25 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 		}
 	}
 	return best, tie
+}
+
+// royal reports whether a word is a monarch's title, as some names begin.
+func royal(w string) bool {
+	switch w {
+	case "King", "Queen", "Emir", "Sultan", "Prince", "Crown", "Emperor":
+		return true
+	}
+	return false
+}
+
+// heldOf reports whether a person ever held an office of a country.
+func (r *Resolver) heldOf(person, of int32) bool {
+	for _, i := range r.dir.held[person] {
+		if r.dir.Terms[i].Of == of {
+			return true
+		}
+	}
+	return false
 }
 
 // besides reports whether a country's word stands right before a hit: "Turkish MIT", "Spain's Cortes".

@@ -100,6 +100,9 @@ func (r *reader) tenureVerb(sent *dragoman.Sentence, x *title) (verb int32, t te
 		i--
 	}
 	named = -1
+	if as && i > sent.First && r.tree.is(i, ",") {
+		i-- // "swore in its speaker, Roberto Micheletti, as president"
+	}
 	if m := r.personTo(i + 1); m >= 0 {
 		named = m
 		i = r.d.Mentions[m].First - 1

@@ -158,6 +158,14 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		}
 		return noRef
 	}
+	if land := r.landBehind(sent, holder); land >= 0 {
+		return atToken(land) // "King Abdullah of Saudi Arabia"
+	}
+	if localOffices[lower(r.d.Word(x.noun))] {
+		if town := r.townBefore(sent, x.first); town >= 0 {
+			return atToken(town)
+		}
+	}
 	if home := r.homeOf(sent, holder); !home.none() {
 		return home
 	}
@@ -165,6 +173,36 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		return atToken(b) // "the army chief", of nobody knows which country
 	}
 	return noRef
+}
+
+// landBehind is the head of the country that "of" puts behind the name of a person; -1 for none.
+func (r *reader) landBehind(sent *dragoman.Sentence, holder int32) int32 {
+	i := r.d.Mentions[holder].End
+	if i+1 >= sent.End || !r.tree.is(i, "of") {
+		return -1
+	}
+	if head, _ := r.nameAhead(sent, i+1); head >= 0 && r.partyType(head) == dragoman.PlaceEntity {
+		return head
+	}
+	return -1
+}
+
+// localOffices are those of towns and provinces.
+var localOffices = setOf(`mayor governor prefect ex-mayor ex-governor`)
+
+// townBefore is the head of the place, no country, that is named last in the sentence before token i; -1 for none.
+func (r *reader) townBefore(sent *dragoman.Sentence, i int32) int32 {
+	town := int32(-1)
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.Kind != dragoman.Name || x.Type != dragoman.PlaceEntity || x.First < sent.First || x.End > i || x.Chain < 0 {
+			continue
+		}
+		if p := r.d.Chains[x.Chain].Party; p < 0 || !strings.HasPrefix(r.d.Parties[p].Actor, "country/") {
+			town = x.Head
+		}
+	}
+	return town
 }
 
 // itsOwner is whom "its" stands for where no chain tells: the body or the place that the sentence begins with, or that is named right before.
@@ -188,6 +226,9 @@ func (r *reader) ownerParties(x *title) []dragoman.Party {
 
 // isPersonal reports whether the token stands for a person.
 func (r *reader) isPersonal(i int32) bool {
+	if r.tree.upos(i) == dragoman.NOUN || r.classOf(i)&codebook.Org != 0 {
+		return false
+	}
 	for _, p := range r.refParties(atToken(i)) {
 		return p.Type == dragoman.PersonEntity
 	}
@@ -362,11 +403,14 @@ func (r *reader) inPerson(i int32) bool {
 	return false
 }
 
+// titleParticiples are participles that belong to titles wherever they stand.
+var titleParticiples = setOf(`managing acting outgoing incoming ruling sitting serving governing presiding commanding`)
+
 // describes reports whether a participle or an adverb belongs to a title: "newly elected", "the outgoing".
 func (r *reader) describes(sent *dragoman.Sentence, i int32) bool {
 	t := &r.tree
 	switch {
-	case t.upos(i) == dragoman.ADV:
+	case t.upos(i) == dragoman.ADV, titleParticiples[lower(r.d.Word(i))]:
 		return true
 	case t.xpos(i) != dragoman.VBN && t.xpos(i) != dragoman.VBG && t.xpos(i) != dragoman.JJ:
 		return false

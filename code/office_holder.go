@@ -57,8 +57,11 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 		return -1
 	}
 	i := x.first - 1
+	if k := r.untilBefore(sent, i); k > sent.First {
+		x.former, i = true, k-1 // "Yingluck Shinawatra, until Wednesday Thailand's premier"
+	}
 	if i > sent.First && timely[lower(r.d.Word(i))] {
-		x.former = x.former || pastTitle[lower(r.d.Word(i))] || r.tree.is(i, "formerly")
+		x.former = x.former || pastTitle[lower(r.d.Word(i))] || r.tree.is(i, "formerly") || r.tree.is(i, "hitherto") || r.tree.is(i, "previously")
 		i-- // "LeBlanc, formerly the finance minister"
 	}
 	if r.tree.is(i, ",") {
@@ -94,6 +97,19 @@ func (r *reader) subjectBefore(sent *dragoman.Sentence, i int32) int32 {
 	return -1
 }
 
+// untilBefore is "until" with a time that ends at token i, or -1.
+func (r *reader) untilBefore(sent *dragoman.Sentence, i int32) int32 {
+	for k := i; k > sent.First && k > i-4; k-- {
+		switch {
+		case r.tree.is(k, "until") || r.tree.is(k, "till"):
+			return k
+		case r.tree.upos(k) == dragoman.PUNCT || r.tree.isVerb(k):
+			return -1
+		}
+	}
+	return -1
+}
+
 // withoutOrigin is where the name ends that is followed up to end by whose or whence its bearer is: "Ismail Haniyeh | of Hamas".
 func (r *reader) withoutOrigin(sent *dragoman.Sentence, end int32) int32 {
 	m := r.nameEnding(end)
@@ -111,7 +127,7 @@ func (r *reader) withoutOrigin(sent *dragoman.Sentence, end int32) int32 {
 }
 
 // timely are adverbs before an apposition.
-var timely = setOf(`formerly once now then currently also still later previously`)
+var timely = setOf(`hitherto formerly once now then currently also still later previously`)
 
 // namedBefore is the person whose apposition token i is in: the one before the comma that begins it.
 func (r *reader) namedBefore(sent *dragoman.Sentence, i int32) int32 {
@@ -201,13 +217,18 @@ func (r *reader) tailed(sent *dragoman.Sentence, i int32) bool {
 
 // personFrom is the person named from token i on, -1 for none. Of a name that the tagger cut, the end is enough: "Zine | al-Abidine Ben Ali".
 func (r *reader) personFrom(i int32) int32 {
+	best := int32(-1)
 	for m := range r.d.Mentions {
-		if x := &r.d.Mentions[m]; x.Kind == dragoman.Name && r.isPerson(int32(m)) && x.First <= i+1 && i < x.End && i-x.First <= 1 &&
-			(x.First <= i || r.tree.upos(i) == dragoman.PROPN && r.mentionAt[i] < 0) {
-			return int32(m)
+		x := &r.d.Mentions[m]
+		if x.Kind != dragoman.Name || !r.isPerson(int32(m)) || x.First > i+1 || i >= x.End || i-x.First > 1 ||
+			x.First > i && (r.tree.upos(i) != dragoman.PROPN || r.mentionAt[i] >= 0) {
+			continue
+		}
+		if best < 0 || x.End > r.d.Mentions[best].End {
+			best = int32(m)
 		}
 	}
-	return -1
+	return best
 }
 
 // personTo is the person whose name ends before token end, -1 for none.

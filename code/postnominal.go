@@ -207,7 +207,7 @@ func (r *reader) partyAhead(sent *dragoman.Sentence, i int32) (head, after int32
 	t := &r.tree
 	for n := i; n < sent.End && n <= i+maxEpithets; n++ {
 		switch t.upos(n) {
-		case dragoman.DET, dragoman.ADJ, dragoman.NUM, dragoman.PUNCT:
+		case dragoman.DET, dragoman.ADJ, dragoman.NUM, dragoman.PART, dragoman.PUNCT:
 			if t.upos(n) == dragoman.PUNCT && !t.is(n, "-") {
 				return -1, i
 			}
