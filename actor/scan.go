@@ -77,9 +77,26 @@ func (r *Resolver) starts(i int32) bool {
 	return r.dir.starts[w] || w == "al"
 }
 
+// continental reports whether token i is the "American" of "South American", which is of no one country.
+func (r *Resolver) continental(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	switch r.d.Word(i) {
+	case "American", "Americans":
+	default:
+		return false
+	}
+	switch r.d.Word(i - 1) {
+	case "South", "Latin", "North", "Central":
+		return true
+	}
+	return false
+}
+
 // longest returns the longest hit that starts at token i.
 func (r *Resolver) longest(i, end int32) (best hit) {
-	if !r.starts(i) {
+	if !r.starts(i) || r.continental(i) {
 		return best
 	}
 	key := r.key[:0]

@@ -149,6 +149,9 @@ func (r *reader) fireVerb(n int32, e *entry) int32 {
 			c, l = &l[0], l[1:]
 		}
 		p, ok := r.fits(n, c.pred)
+		if ok && len(c.pred.Particle)+len(c.pred.Light) == 0 && r.otherGround(n, c.frame) {
+			continue // "took in refugees" takes no ground
+		}
 		if !ok || c.frame.Code == nil && len(c.pred.Particle)+len(c.pred.Light) == 0 && len(c.frame.Standings) > 0 && r.tree.child(n, dragoman.RelCompoundPrt) >= 0 {
 			continue // "ruled out a coalition" rules nothing
 		}
@@ -158,6 +161,22 @@ func (r *reader) fireVerb(n int32, e *entry) int32 {
 	}
 	return -1
 }
+
+// otherGround reports whether a frame of taking or leaving ground stands at a verb with a particle that makes it mean something else.
+func (r *reader) otherGround(n int32, f *codebook.Frame) bool {
+	if len(f.Standings) == 0 || f.Standings[0].Relation != "controls" {
+		return false
+	}
+	for k := r.tree.first[n]; k >= 0; k = r.tree.next[k] {
+		if r.tree.rel(k) == dragoman.RelCompoundPrt && otherSense[r.tree.lemma(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherSense are the particles that make no ground of what is taken or held.
+var otherSense = setOf(`in on up off out down apart aside`)
 
 // try matches a candidate at its place: conditions, then slots, then what it means.
 func (r *reader) try(c *candidate, p place) int32 {

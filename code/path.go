@@ -297,6 +297,12 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun >= 0 && t.head(p.noun) != p.node && r.hasCase(p.noun, prep) {
 		out = append(out, p.noun) // the light noun itself, which hangs on the object
 	}
+	if len(out) == start && p.noun > p.node && t.hasChild(p.node, dragoman.RelCompoundPrt, prep) {
+		out = append(out, p.noun) // "taken off the grey list": the particle of the verb
+	}
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "on" && t.child(p.node, dragoman.RelCop) >= 0 && r.hasCase(p.node, prep) {
+		out = append(out, p.node) // "is on the list": the predicate itself
+	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && (prep != "of" || takesOf[t.lemma(p.node)]) && t.isVerb(p.node) {
 		if o := t.object(p.node); o > p.node {
 			out = r.phrases(o, prep, out)

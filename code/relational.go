@@ -24,7 +24,7 @@ var relationals = map[string]relational{
 	"arch-enemy": {"adversary_of", false}, "arch-rival": {"adversary_of", false}, "opponent": {"adversary_of", false},
 	"member": {"member_of", false}, "signatory": {"party_to", false}, "party": {"party_to", false},
 	"lawmaker": {"member_of", false}, "senator": {"member_of", false}, "congressman": {"member_of", false}, "congresswoman": {"member_of", false},
-	"backer": {"supports", false}, "supporter": {"supports", false}, "sponsor": {"supports", false}, "patron": {"supports", false},
+	"backer": {"supports", false}, "supporter": {"supports", false}, "follower": {"supports", false}, "loyalist": {"supports", false}, "sponsor": {"supports", false}, "patron": {"supports", false},
 	"benefactor": {"supports", false}, "proxy": {"supports", true}, "client": {"supports", true},
 }
 
@@ -68,10 +68,16 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 	rel := relationals[name]
 	x := kinship{relational: rel, name: name, noun: n, owner: noRef, plural: !r.tree.is(n, name)}
 	r.relationWords(&x)
+	if name == "ally" && !x.owner.none() && x.owner.token >= 0 && r.partySector(x.owner.token, "IGO") {
+		x.relational = relationals["member"] // "NATO's newest ally"
+	}
 	if !r.relates(&x) {
 		return
 	}
 	holders := r.holders(&x)
+	if len(holders) == 0 && r.unnamedSide(&x) {
+		holders = append(holders, atToken(n))
+	}
 	if x.owner.none() && len(holders) > 1 && dragoman.Symmetric(rel.relation) {
 		for i := range holders { // "Turkey and Armenia, long-time adversaries": each of each
 			x.owner = holders[i]
@@ -86,6 +92,26 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 		r.relate(&x, holders, emit)
 	}
 }
+
+// unnamedSide reports whether the noun itself is a side, as nobody is named that it is said of: "asked Beijing to rein in its ally", "a member of the
+// militia came to lecture them".
+func (r *reader) unnamedSide(x *kinship) bool {
+	if x.owner.none() || r.predicateOf(x.noun) >= 0 || r.beforeCopula(x.start, &r.d.Sentences[r.tree.sent[x.noun]]) >= 0 {
+		return false
+	}
+	switch x.name {
+	case "supporter", "follower", "loyalist", "backer":
+		return true
+	case "member":
+		return x.owner.token > x.noun && !seated[r.tree.lemma(x.owner.token)]
+	case "ally", "rival", "foe", "enemy", "adversary":
+		return !x.plural
+	}
+	return false
+}
+
+// seated are the bodies whose members hold seats, which are told by their titles.
+var seated = setOf(`parliament congress senate assembly legislature cabinet council committee commission government family public`)
 
 // related reports whether the Document has one of these nouns.
 func (r *reader) related() bool {
@@ -192,6 +218,7 @@ scan:
 		}
 		x.start = i
 	}
+	r.untilNow(x, first)
 	if i := n - 1; x.owner.none() && i >= first && r.acronym(i) {
 		x.owner = atToken(i) // "EU members", where nothing knows the body
 	}
@@ -204,6 +231,23 @@ scan:
 		}
 		x.owner = atToken(o)
 		x.end = max(x.end, r.endOfPhrase(o))
+	}
+}
+
+// untilNow takes in the words before the noun's phrase that say how long it has held: "until now America's main ally", "long a member".
+func (r *reader) untilNow(x *kinship, first int32) {
+	t := &r.tree
+	for s := x.start - 1; s >= first && s >= x.start-3; s-- {
+		switch w := lower(r.d.Word(s)); {
+		case w == "until" || w == "till":
+			x.former, x.start = true, s
+			return
+		case s == x.start-1 && (w == "long" || w == "still" || w == "now" && !t.is(s-1, "until") || w == "already"):
+			x.start = s
+			return
+		case t.upos(s) != dragoman.ADV && t.upos(s) != dragoman.ADJ && t.upos(s) != dragoman.PROPN && t.upos(s) != dragoman.NOUN && t.upos(s) != dragoman.NUM:
+			return
+		}
 	}
 }
 
@@ -290,8 +334,11 @@ func (r *reader) relationChange(x *kinship) (c dragoman.Change, m dragoman.Modal
 	t := &r.tree
 	c = dragoman.Hold
 	at := r.predicateOf(x.noun)
-	if h := t.head(x.noun); at < 0 && h >= 0 && becoming[t.lemma(h)] {
+	if h := t.head(x.noun); at < 0 && h >= 0 && (becoming[t.lemma(h)] || seating[t.lemma(h)] && t.hasChild(x.noun, dragoman.RelCase, "as")) {
 		at = h
+		if t.is(h, "took") || t.is(h, "takes") || t.is(h, "take") || t.is(h, "taking") {
+			c = dragoman.Begin // "took its seat as the 193rd member"
+		}
 	}
 	if at < 0 {
 		if x.former || t.formerly(x.noun, x.noun) {
@@ -300,7 +347,7 @@ func (r *reader) relationChange(x *kinship) (c dragoman.Change, m dragoman.Modal
 		return c, m, true
 	}
 	switch t.lemma(at) {
-	case "become", "join":
+	case "become", "join", "enter", "admit", "readmit":
 		c = dragoman.Begin
 	case "cease", "stop":
 		c = dragoman.End
@@ -323,6 +370,9 @@ func (r *reader) relationChange(x *kinship) (c dragoman.Change, m dragoman.Modal
 	}
 	return c, m, true
 }
+
+// seating are verbs by which one comes in as a member.
+var seating = setOf(`join enter admit readmit take`)
 
 // thinking are verbs in whose passive one is only held to be something.
 var thinking = setOf(`believe think suspect allege presume say rumour consider report`)

@@ -51,6 +51,7 @@ func (t *tree) repair(i int32) {
 		t.counted(i)
 		t.held(i)
 		t.parted(i)
+		t.aside(i)
 		if t.rels[i] == dragoman.RelAmod || t.rels[i] == dragoman.RelAdvmod {
 			t.coordinate(i)
 		}
@@ -72,6 +73,7 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.ADP, dragoman.SCONJ:
 		if t.rels[i] == dragoman.RelCase && i > 0 {
+			t.casedOwner(i)
 			t.casedObject(i)
 			if t.particles[i] {
 				t.particle(i)
@@ -131,6 +133,7 @@ func (t *tree) repair(i int32) {
 		t.questioned(i)
 		t.scareQuotes(i)
 		t.toDo(i)
+		t.afterParticle(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]
@@ -183,7 +186,7 @@ func (t *tree) bareInfinitive(i int32) {
 // particle gives "off" of "broke off relations" to its verb, and the noun after it as object, where the parser made a preposition of it.
 func (t *tree) particle(i int32) {
 	n := t.heads[i]
-	if v := t.heads[n]; n > i && v == i-1 && t.upos(v) == dragoman.VERB && t.rels[n] == dragoman.RelObl && t.upos(n) == dragoman.NOUN {
+	if v := t.heads[n]; n > i && v == i-1 && t.upos(v) == dragoman.VERB && t.rels[n] == dragoman.RelObl && t.upos(n) == dragoman.NOUN && !registers[t.d.Lemmas[n]] {
 		t.heads[i], t.rels[i] = v, dragoman.RelCompoundPrt
 		t.rels[n] = dragoman.RelObj
 	}

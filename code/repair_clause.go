@@ -67,6 +67,38 @@ func (t *tree) parted(v int32) {
 	t.heads[v], t.rels[v] = s, dragoman.RelAcl
 }
 
+// aside gives the first of two subjects of the verb of saying v to the verb after it: "Yemen, its king said, would join the union".
+func (t *tree) aside(v int32) {
+	if int(v)+1 >= len(t.heads) || t.d.Word(v+1) != "," || !sayers[t.d.Lemmas[v]] {
+		return
+	}
+	first, second := int32(-1), int32(-1)
+	for k := max(0, v-2*reach); k < v; k++ {
+		if t.heads[k] == v && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass) {
+			if first < 0 {
+				first = k
+			} else {
+				second = k
+			}
+		}
+	}
+	if second < 0 || t.commaBefore(second, first) < 0 {
+		return
+	}
+	for w := v + 2; int(w) < len(t.heads) && w < v+2*reach; w++ {
+		if t.upos(w) != dragoman.VERB && t.upos(w) != dragoman.NOUN || t.heads[w] != v && t.heads[v] != w {
+			continue
+		}
+		for k := v + 1; k < w; k++ {
+			if t.heads[k] == w && t.rels[k].Universal() == dragoman.RelNsubj {
+				return
+			}
+		}
+		t.heads[first], t.rels[first] = w, dragoman.RelNsubj
+		return
+	}
+}
+
 // mainVerb is the finite verb, or what is said with "be", that the parser hung below the verb v of a relative clause, though it has the sentence's subject: it has
 // an auxiliary or copula, or is a past form right after the comma, and no subject of its own.
 func (t *tree) mainVerb(v int32) int32 {

@@ -35,13 +35,13 @@ func (t *tree) mainVerbs() {
 }
 
 // sharedSubject makes the noun at the root the first of two subjects, where the parser joined the clause of the second to it: "Colombia's
-// government and the rebels resumed talks".
+// government and the rebels resumed talks", "Macedonia and the rebels are at war".
 func (t *tree) sharedSubject(root, end int32) bool {
 	if !t.isNominal(root) {
 		return false
 	}
 	for v := root + 1; v < end && v < root+2*reach; v++ {
-		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB && !t.verbOfName(v) {
+		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB && !t.verbOfName(v) && !t.hasCopula(root+1, v, v) {
 			continue
 		}
 		for s := root + 1; s < v; s++ {

@@ -323,6 +323,32 @@ func (t *tree) outcome(i int32) {
 var speaks = setOf(`add say cite note warn call describe urge stress speak quote refer vow pledge promise accuse blame point use argue predict reject dismiss
 	condemn praise welcome thank express echo repeat mention explain hint suggest signal open`)
 
+// afterParticle makes the bare noun after a verb and its particle its object, where the parser took both for a phrase with a preposition: "was taken
+// off the grey list".
+func (t *tree) afterParticle(i int32) {
+	v := t.heads[i]
+	if t.rels[i] != dragoman.RelObl || v < 0 || v >= i || i > v+reach || t.upos(v) != dragoman.VERB || timeWords[t.d.Lemmas[i]] {
+		return
+	}
+	if t.rels[v+1] != dragoman.RelCompoundPrt || t.heads[v+1] != v {
+		return
+	}
+	for k := v + 2; k < i; k++ {
+		if t.upos(k) == dragoman.ADP || t.upos(k) == dragoman.PUNCT || t.heads[k] == v {
+			return
+		}
+	}
+	t.rels[i] = dragoman.RelObj
+}
+
+// casedOwner hangs the preposition of "on the task force's grey list" on the list, where the parser hung it on the owner.
+func (t *tree) casedOwner(i int32) {
+	h := t.heads[i]
+	if h > i && t.rels[h] == dragoman.RelNmodPoss && t.heads[h] > h && t.xpos(i) != dragoman.POS {
+		t.heads[i] = t.heads[h]
+	}
+}
+
 // casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
 func (t *tree) casedObject(i int32) {
 	o := t.heads[i]

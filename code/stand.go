@@ -25,7 +25,7 @@ func (r *reader) frameStandings(x *reading) {
 		case "controls", "disputes":
 			objects = r.slotGround(x, rule.Object)
 		case "party_to": // a pact, a list: the thing itself, not whose it is
-			objects = slices.DeleteFunc(r.slotThings(x, rule.Object), unnamedDeal)
+			objects = slices.DeleteFunc(r.slotThings(x, rule.Object), func(p dragoman.Party) bool { return unnamedDeal(p) && !(change == dragoman.End && talkedOf(p)) })
 		case "listed_on":
 			objects = r.slotThings(x, rule.Object)
 		default:
@@ -80,7 +80,13 @@ func (r *reader) runnerUp(x *reading) {
 // beside adds the standings of one candidate at n, if it has some and its words and conditions fit.
 func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 	f := c.frame
-	if len(f.Standings) == 0 || !enrols[f.Standings[0].Relation] || len(f.Operations) > 0 || f.Predicates[0].Kind != x.frame.Predicates[0].Kind {
+	if len(f.Standings) == 0 || len(f.Operations) > 0 || f.Predicates[0].Kind != x.frame.Predicates[0].Kind {
+		return false
+	}
+	switch relation := f.Standings[0].Relation; {
+	case relation == "holds_office" || relation == "leads": // who recalls an ambassador for talks dismisses nobody
+		return false
+	case f.Code != nil && !enrols[relation]:
 		return false
 	}
 	p, ok := r.fits(n, c.pred)
@@ -105,8 +111,8 @@ func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 	return true
 }
 
-// enrols are the relations that one enters and leaves by an act, whatever the act is called: what is fought and backed is told in too many
-// words that mean less.
+// enrols are the relations that one enters and leaves by an act, whatever the act is called: that ground is taken, or a war begun, is told in
+// words that mean less, and only a frame without an event of its own says so beside another.
 var enrols = setOf(`party_to listed_on member_of allied_with diplomatic_relations sanctions disputes`)
 
 // pairUp adds the standing of each subject with each object; where several stand in a relation to each other, of each with each.
@@ -305,6 +311,9 @@ func (r *reader) standings() {
 
 // take makes a standing of a draft.
 func (r *reader) take(dr *draft) {
+	if n := dr.object.token; n >= 0 && (dr.relation == "controls" || dr.relation == "disputes") && r.tree.upos(n) == dragoman.NOUN {
+		dr.object.token = r.landNamed(n) // "Ceuta, a Spanish-held city"
+	}
 	subjects, objects := r.refParties(dr.subject), r.refParties(dr.object)
 	if n := dr.object.token; dr.relation == "party_to" && n >= 0 {
 		if m := r.mentionAt[n]; len(objects) == 0 || m < 0 || r.d.Mentions[m].Kind != dragoman.Name || objects[0].Type == dragoman.PlaceEntity {
@@ -474,6 +483,11 @@ func (r *reader) symmetric(relation string) bool {
 
 // deals are what is signed every day: who signs "a deal" is party to a treaty only where it has a name.
 var deals = setOf(`deal deals contract contracts declaration declarations agreement agreements memorandum understanding statement arrangement document`)
+
+// talkedOf reports whether a deal is one that readers know: who leaves "the nuclear deal" was party to it.
+func talkedOf(p dragoman.Party) bool {
+	return strings.HasPrefix(p.Text, "the ") && strings.Count(p.Text, " ") > 1
+}
 
 func unnamedDeal(p dragoman.Party) bool {
 	return deals[p.Text[strings.LastIndexByte(p.Text, ' ')+1:]] && !strings.ContainsFunc(p.Text[1:], unicode.IsUpper)

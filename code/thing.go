@@ -3,9 +3,9 @@ package code
 import "dragoman"
 
 // Pronouns that stand for a list or a pact, which no chain of mentions knows: "the blacklist, from which Belize was removed", "a party to the
-// treaty, it has withdrawn from it".
+// treaty, it has withdrawn from it"; and relative pronouns under a preposition.
 
-// standsFor is the list or the pact that the pronoun k stands for; k itself where it stands for none.
+// standsFor is the noun that the pronoun k stands for; k itself where it stands for none, or for what mentions know.
 func (r *reader) standsFor(k int32) int32 {
 	t := &r.tree
 	if k < 0 || t.upos(k) != dragoman.PRON {
@@ -14,6 +14,9 @@ func (r *reader) standsFor(k int32) int32 {
 	switch {
 	case t.xpos(k) == dragoman.WDT || t.xpos(k) == dragoman.WP:
 		if n := r.relatedThing(k); n >= 0 {
+			return n
+		}
+		if n := r.nounAhead(k); n >= 0 {
 			return n
 		}
 	case t.is(k, "it") && t.rel(k) != dragoman.RelNsubj && t.rel(k) != dragoman.RelNsubjPass && r.freeIt(k):
@@ -48,6 +51,26 @@ func (r *reader) relatedThing(k int32) int32 {
 		return -1
 	}
 	return -1
+}
+
+// nounAhead is the noun before the relative pronoun k that stands under a preposition: "the government, with which it is at war". -1 where k stands
+// under none, or no noun is there.
+func (r *reader) nounAhead(k int32) int32 {
+	t := &r.tree
+	if k < 2 || t.upos(k-1) != dragoman.ADP || t.head(k-1) != k {
+		return -1
+	}
+	n := k - 2
+	if t.is(n, ",") && n > 0 {
+		n--
+	}
+	if !t.isNominal(n) || t.sent[n] != t.sent[k] {
+		return -1
+	}
+	if h := t.head(n); t.rel(n) == dragoman.RelFlat && h >= 0 {
+		return h
+	}
+	return n
 }
 
 // freeIt reports whether "it" at k may stand for a thing: it leads to no party, or to the one that its verb is said of, which would be "itself".

@@ -340,6 +340,9 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 	if g := t.head(h); g >= 0 && t.hasChild(v, dragoman.RelMark, "for", "over") && t.judged(v, g) == h {
 		return h
 	}
+	if s := t.firstTo(v, h, depth); s >= 0 {
+		return s
+	}
 	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
 		if writings[t.lemma(h)] {
 			if a := t.author(h, depth); a >= 0 {
@@ -377,6 +380,24 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 		}
 	}
 	return h
+}
+
+// firstTo is who "was the first state to recognise" another: the subject of the noun h, of which the infinitive v tells a rank. -1 where it tells none.
+func (t *tree) firstTo(v, h int32, depth int) int32 {
+	if !t.hasChild(v, dragoman.RelMark, "to") || !t.hasChild(h, dragoman.RelAmod, "first", "second", "third", "fourth", "fifth", "only", "last", "latest", "next") {
+		return -1
+	}
+	if t.child(h, dragoman.RelCop) >= 0 {
+		return t.surface(h, depth+1)
+	}
+	switch g := t.head(h); {
+	case g < 0:
+	case t.rel(h) == dragoman.RelAppos && t.isNominal(g):
+		return g
+	case t.isVerb(g) && (t.lemma(g) == "become" || t.lemma(g) == "remain"):
+		return t.surface(g, depth+1)
+	}
+	return -1
 }
 
 func (t *tree) hasMark(v int32) bool {

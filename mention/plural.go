@@ -20,6 +20,9 @@ var (
 	wordSide, wordParty, wordPair          = foldHash("side"), foldHash("party"), foldHash("pair")
 )
 
+// stateNouns are the nouns for states and what belongs to one.
+var stateNouns = hashSet(`country state nation government neighbour neighbor republic army capital kingdom`)
+
 // ordered links "the former" and "the latter" to the earlier and the later of the two things named last.
 func (f *Finder) ordered(m int32) (int32, dragoman.Link) {
 	d := &f.mentions[m]
@@ -244,6 +247,8 @@ func (f *Finder) isPart(m, chain int32) bool {
 	}
 	lemma := f.mentions[m].lemma
 	switch {
+	case stateNouns[lemma]: // "both countries", whatever kind of name the tagger takes them for
+		return c.nation != 0 && c.typ == dragoman.PlaceEntity
 	case lemma == wordSide || lemma == wordParty || x.Type == dragoman.OtherEntity:
 		return c.nation != 0 && c.typ == dragoman.PlaceEntity || c.typ == dragoman.OrganizationEntity
 	case x.Type == dragoman.PersonEntity:
