@@ -28,6 +28,7 @@ type title struct {
 	owner            int32 // token of whose it is, -1 for none
 	possessed        bool  // the owner has it: "Iran's president", "its leader"
 	leads, former    bool
+	coming           bool // it is still to be taken up: "will be prime minister"
 }
 
 // offices hands on the offices of a sentence: those whose words tell whose they are, or the others.
@@ -98,6 +99,9 @@ func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
 
 // toCome reports whether a title is not yet held: "president-elect", "prime minister-designate".
 func (r *reader) toCome(x *title) bool {
+	if x.coming {
+		return true
+	}
 	for i := x.first; i < x.end; i++ {
 		switch w := lower(r.d.Word(i)); w {
 		case "elect", "designate":
@@ -130,109 +134,6 @@ func (r *reader) functionalHead(sent *dragoman.Sentence, x *title) bool {
 	}
 	b := x.noun - 1
 	return b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && !groups[r.tree.lemma(b)] && !bands[r.tree.lemma(b)]
-}
-
-// bodyOf is what the office of a title is of.
-func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
-	b := x.noun - 1
-	switch {
-	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
-		return atToken(b) // "an Iraqi militia leader", "the gang leader"
-	case x.owner >= 0 && !x.leads && !served[lower(r.d.Word(x.noun))] && r.isPersonal(x.owner):
-		for _, p := range r.refParties(atToken(x.owner)) { // "his vice-president", "Trump's defence secretary"
-			if c := r.atCountry(p.Country); !c.none() {
-				return c
-			}
-		}
-		if home := r.homeOf(sent, holder); !home.none() {
-			return home
-		}
-		return atToken(x.owner)
-	case x.owner >= 0 && r.tree.is(x.owner, "its") && len(r.refParties(atToken(x.owner))) == 0:
-		return r.itsOwner(sent, x)
-	case x.owner >= 0:
-		return atToken(x.owner)
-	case x.leads:
-		if x.noun > sent.First && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
-			return atToken(b)
-		}
-		return noRef
-	}
-	if land := r.landBehind(sent, holder); land >= 0 {
-		return atToken(land) // "King Abdullah of Saudi Arabia"
-	}
-	if localOffices[lower(r.d.Word(x.noun))] {
-		if town := r.townBefore(sent, x.first); town >= 0 {
-			return atToken(town)
-		}
-	}
-	if home := r.homeOf(sent, holder); !home.none() {
-		return home
-	}
-	if b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
-		return atToken(b) // "the army chief", of nobody knows which country
-	}
-	return noRef
-}
-
-// landBehind is the head of the country that "of" puts behind the name of a person; -1 for none.
-func (r *reader) landBehind(sent *dragoman.Sentence, holder int32) int32 {
-	i := r.d.Mentions[holder].End
-	if i+1 >= sent.End || !r.tree.is(i, "of") {
-		return -1
-	}
-	if head, _ := r.nameAhead(sent, i+1); head >= 0 && r.partyType(head) == dragoman.PlaceEntity {
-		return head
-	}
-	return -1
-}
-
-// localOffices are those of towns and provinces.
-var localOffices = setOf(`mayor governor prefect ex-mayor ex-governor`)
-
-// townBefore is the head of the place, no country, that is named last in the sentence before token i; -1 for none.
-func (r *reader) townBefore(sent *dragoman.Sentence, i int32) int32 {
-	town := int32(-1)
-	for m := range r.d.Mentions {
-		x := &r.d.Mentions[m]
-		if x.Kind != dragoman.Name || x.Type != dragoman.PlaceEntity || x.First < sent.First || x.End > i || x.Chain < 0 {
-			continue
-		}
-		if p := r.d.Chains[x.Chain].Party; p < 0 || !strings.HasPrefix(r.d.Parties[p].Actor, "country/") {
-			town = x.Head
-		}
-	}
-	return town
-}
-
-// itsOwner is whom "its" stands for where no chain tells: the body or the place that the sentence begins with, or that is named right before.
-func (r *reader) itsOwner(sent *dragoman.Sentence, x *title) ref {
-	for m := range r.d.Mentions {
-		if y := &r.d.Mentions[m]; y.Kind == dragoman.Name && y.First >= sent.First && y.End < x.first && (y.First <= sent.First+1 || y.End == x.first-1) &&
-			(y.Type == dragoman.PlaceEntity || y.Type == dragoman.OrganizationEntity) {
-			return atToken(y.Head)
-		}
-	}
-	return noRef
-}
-
-// ownerParties are whose the office of a title is by its words.
-func (r *reader) ownerParties(x *title) []dragoman.Party {
-	if x.owner < 0 {
-		return nil
-	}
-	return r.refParties(atToken(x.owner))
-}
-
-// isPersonal reports whether the token stands for a person.
-func (r *reader) isPersonal(i int32) bool {
-	if r.tree.upos(i) == dragoman.NOUN || r.classOf(i)&codebook.Org != 0 {
-		return false
-	}
-	for _, p := range r.refParties(atToken(i)) {
-		return p.Type == dragoman.PersonEntity
-	}
-	return false
 }
 
 // titleAt reads the title that ends at o.

@@ -2,7 +2,6 @@ package code
 
 import (
 	"dragoman"
-	"dragoman/country"
 )
 
 // Who holds an office by its title: the person named behind it, before it and a comma, or as the subject of whom it is said.
@@ -160,6 +159,8 @@ scan:
 		switch w := lower(r.d.Word(i)); {
 		case w == "was" || w == "were" || w == "had":
 			x.former, copula = true, true
+		case w == "will" && copula:
+			x.coming = true
 		case copulas[w]:
 			copula = true
 		case w == "has" || w == "have", w == "also" || w == "now" || w == "still" || w == "currently" || w == "both" || w == "once":
@@ -177,7 +178,7 @@ scan:
 		}
 		return r.personTo(i + 1)
 	case r.tree.is(i, ","):
-		return r.namedBefore(sent, i-1)
+		return r.subjectBefore(sent, i)
 	}
 	return r.personTo(i + 1)
 }
@@ -245,70 +246,4 @@ func (r *reader) personTo(end int32) int32 {
 func (r *reader) isPerson(m int32) bool {
 	x := &r.d.Mentions[m]
 	return x.Type == dragoman.PersonEntity || x.Type == dragoman.OtherEntity && r.isParty(m) && r.partyOf(m).Type == dragoman.PersonEntity
-}
-
-// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names, by a place or by any
-// party, else the one that the report names most.
-func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
-	if c := r.atCountry(r.partyOf(holder).Country); !c.none() {
-		return c
-	}
-	var places, parties [2]string // the first country, and another
-	named := map[string]int{}
-	all := 0
-	for m := range r.d.Mentions {
-		x := &r.d.Mentions[m]
-		if int32(m) == holder || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
-			continue
-		}
-		code := r.d.Parties[r.d.Chains[x.Chain].Party].Country
-		if country.Get(country.Code(code)) == nil {
-			continue
-		}
-		if x.Type == dragoman.PlaceEntity {
-			named[code]++
-			all++
-		}
-		if x.First >= sent.First && x.End <= sent.End {
-			keepTwo(&parties, code)
-			if x.Type == dragoman.PlaceEntity {
-				keepTwo(&places, code)
-			}
-		}
-	}
-	for _, seen := range [][2]string{places, parties} {
-		if seen[0] != "" && seen[1] == "" {
-			return r.atCountry(seen[0])
-		}
-	}
-	for code, n := range named {
-		if 2*n > all {
-			return r.atCountry(code)
-		}
-	}
-	return noRef
-}
-
-// keepTwo keeps the first of the countries seen, and one other.
-func keepTwo(seen *[2]string, code string) {
-	switch {
-	case seen[0] == "":
-		seen[0] = code
-	case seen[0] != code:
-		seen[1] = code
-	}
-}
-
-// atCountry is the party of a country: that of the Document, or one made for it.
-func (r *reader) atCountry(code string) ref {
-	if country.Get(country.Code(code)) == nil {
-		return noRef
-	}
-	for p := range r.d.Parties {
-		if q := &r.d.Parties[p]; q.Country == code && q.Type == dragoman.PlaceEntity && q.Actor == "country/"+code {
-			return atParty(int32(p))
-		}
-	}
-	r.d.Parties = append(r.d.Parties, r.nationOf(dragoman.Party{Country: code, Chain: -1}))
-	return atParty(int32(len(r.d.Parties)) - 1)
 }

@@ -14,7 +14,7 @@ import (
 // officeSides leaves of the sides of an office the persons who hold it and the bodies it is of, and finds the bodies where the frame named none.
 func (r *reader) officeSides(x *reading, rule *codebook.StandingRule, subjects, objects []dragoman.Party, value string) ([]dragoman.Party, []dragoman.Party, string) {
 	subjects = slices.DeleteFunc(subjects, func(p dragoman.Party) bool {
-		return p.Type == dragoman.PlaceEntity || p.Type == dragoman.OrganizationEntity
+		return p.Type == dragoman.PlaceEntity || p.Type == dragoman.OrganizationEntity || p.Actor == "" && nobodies[lower(lastWord(p.Name))]
 	})
 	objects = slices.DeleteFunc(objects, func(p dragoman.Party) bool { return p.Type == dragoman.PersonEntity })
 	if len(objects) == 0 {
@@ -23,8 +23,14 @@ func (r *reader) officeSides(x *reading, rule *codebook.StandingRule, subjects, 
 	return subjects, objects, value
 }
 
+// nobodies are words for a person that do not say who: "the man who had replaced him".
+var nobodies = setOf(`man woman person figure someone somebody nobody candidate`)
+
 // officeOf is the body of the office of subjects, and its title.
 func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dragoman.Party, value string) ([]dragoman.Party, string) {
+	if of := r.officeSucceeded(x); of != nil && value == "" {
+		return []dragoman.Party{*of}, value
+	}
 	for i := range r.d.Roles {
 		role := &r.d.Roles[i]
 		if role.Of < 0 {
@@ -62,6 +68,25 @@ func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dr
 		}
 	}
 	return nil, value
+}
+
+// officeSucceeded is the country whose office somebody succeeds to, where he is known whom he succeeds: "Liz Truss, leader of the party, succeeded Boris
+// Johnson".
+func (r *reader) officeSucceeded(x *reading) *dragoman.Party {
+	switch r.tree.lemma(x.trigger) {
+	case "succeed", "replace":
+	default:
+		return nil
+	}
+	for _, n := range r.list(x.target) {
+		for _, p := range r.parties(n, nil) {
+			if p.Type == dragoman.PersonEntity && p.Actor != "" && p.Role != "" && country.Get(country.Code(p.Country)) != nil {
+				of := r.nationOf(p)
+				return &of
+			}
+		}
+	}
+	return nil
 }
 
 // officeBegun is the body and the title of an office that somebody took in the same sentence: whom he succeeds held it.

@@ -45,6 +45,8 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 		r.tail(sent, i, i+3, tail{"at_war_with", true}, emit)
 	case w == "under" || w == "in":
 		r.underRule(sent, i, emit)
+	case w == "who" && leading[r.d.Word(i+1)]:
+		r.whoLeads(sent, i, emit)
 	case w == "disputed" && t.is(i+1, "between"):
 		r.tail(sent, i, i+2, tail{"disputes", false}, emit)
 	default:
@@ -52,6 +54,24 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 			r.tail(sent, i, i+2, p, emit)
 		}
 	}
+}
+
+// leading are verbs in the present by which one leads a body.
+var leading = setOf(`heads leads commands chairs rules runs governs helms`)
+
+// whoLeads reads "X, who heads the agency" and "X, the Australian who heads it" at the "who".
+func (r *reader) whoLeads(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	holder := int32(-1)
+	if r.tree.is(i-1, ",") {
+		holder = r.personTo(r.withoutOrigin(sent, i-1))
+	} else if i-1 > sent.First {
+		holder = r.namedBefore(sent, i-1)
+	}
+	body, _ := r.bodyAhead(sent, i+2)
+	if holder < 0 || body < 0 {
+		return
+	}
+	emit(&draft{relation: "leads", subject: atToken(r.d.Mentions[holder].Head), object: atToken(body), change: dragoman.Hold, first: i + 1, end: i + 2, rule: "construction:postnominal"})
 }
 
 // tail emits the relation between the noun before i and the names that begin at from.

@@ -59,7 +59,7 @@ func (f *Finder) collect() {
 		switch ok, proper := f.mayName(i); {
 		case f.isOrdered(i):
 			f.addOrdered(i)
-		case ok && proper && named(f.tokens[i].label):
+		case ok && proper && (named(f.tokens[i].label) || f.unclassed(i)):
 			f.addName(i)
 		case ok && (f.d.Tokens[i].UPOS == dragoman.NOUN || f.d.Tokens[i].UPOS == dragoman.PROPN && f.mayHead(i) || f.tokens[i].label == capitalNoun):
 			f.addNominal(i)
@@ -67,6 +67,25 @@ func (f *Finder) collect() {
 			f.addOther(i)
 		}
 	}
+}
+
+// unclassed reports whether token i heads a name of two proper nouns or more that the classifier gives no class: "Hayat Tahrir al-Sham".
+func (f *Finder) unclassed(i int32) bool {
+	if f.tokens[i].label != noName || f.d.Tokens[i].UPOS != dragoman.PROPN || !f.mayHead(i) {
+		return false
+	}
+	left, right := f.nameSpan(i)
+	words := 0
+	for j := left; j < right; j++ {
+		t := &f.tokens[j]
+		switch {
+		case t.label != noName || t.class&(classTitleHead|classTitle|classHonorific) != 0:
+			return false
+		case f.capital(j) && f.d.Tokens[j].UPOS == dragoman.PROPN:
+			words++
+		}
+	}
+	return words > 1
 }
 
 // inLastName reports whether a token is part of a person's name already made a mention: "Trump" of "Donald Trump".

@@ -105,7 +105,7 @@ func (f *Finder) rehang(j, i int32) {
 // is of: "UN Secretary-General Antonio Guterres".
 func (f *Finder) generalBefore(i int32) bool {
 	tokens := f.d.Tokens
-	if i < 3 || tokens[i].UPOS != dragoman.PROPN || tokens[i].Deprel != dragoman.RelFlat || f.tokens[i].sentence != f.tokens[i-3].sentence || !f.capital(i) ||
+	if i < 3 || tokens[i].UPOS != dragoman.PROPN || tokens[i].Deprel != dragoman.RelFlat && tokens[i].Deprel != dragoman.RelAppos || f.tokens[i].sentence != f.tokens[i-3].sentence || !f.capital(i) ||
 		f.d.Word(i-1) != "General" || f.d.Word(i-2) != "-" || tokens[i].Head > i-3 {
 		return false
 	}

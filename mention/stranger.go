@@ -115,7 +115,7 @@ func (f *Finder) describedAfter(end int32) bool {
 		case dragoman.DET, dragoman.ADJ, dragoman.PART, dragoman.PRON:
 			continue
 		case dragoman.NOUN, dragoman.PROPN:
-			if f.tokens[j].class&classTitleHead != 0 {
+			if f.tokens[j].class&(classTitleHead|classPerson) != 0 {
 				return int(j)+1 >= len(f.tokens) || f.d.Tokens[j+1].UPOS != dragoman.PROPN // not the next one's title
 			}
 			continue

@@ -1,0 +1,201 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+	"dragoman/codebook"
+	"dragoman/country"
+)
+
+// Of what an office is by the words of its title: its owner, the country of whoever it serves, the town that a mayor is of.
+
+// bodyOf is what the office of a title is of.
+func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
+	b := x.noun - 1
+	switch {
+	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
+		return atToken(b) // "an Iraqi militia leader", "the gang leader"
+	case x.owner >= 0 && !x.leads && !served[lower(r.d.Word(x.noun))] && r.isPersonal(x.owner):
+		for _, p := range r.refParties(atToken(x.owner)) { // "his vice-president", "Trump's defence secretary"
+			if c := r.atCountry(p.Country); !c.none() {
+				return c
+			}
+		}
+		if home := r.homeOf(sent, holder); !home.none() {
+			return home
+		}
+		return atToken(x.owner)
+	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
+		return r.itsOwner(sent, x)
+	case x.owner >= 0:
+		return atToken(x.owner)
+	case x.leads:
+		if x.noun > sent.First && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
+			return atToken(b)
+		}
+		return noRef
+	}
+	if land := r.landBehind(sent, holder); land >= 0 {
+		return atToken(land) // "King Abdullah of Saudi Arabia"
+	}
+	if localOffices[lower(r.d.Word(x.noun))] {
+		if town := r.townBefore(sent, x.first); town >= 0 {
+			return atToken(town)
+		}
+	}
+	if home := r.homeOf(sent, holder); !home.none() {
+		return home
+	}
+	if b >= x.first && b >= sent.First && r.tree.upos(b) == dragoman.NOUN && r.classOf(b)&(codebook.Armed|codebook.Org) != 0 {
+		return atToken(b) // "the army chief", of nobody knows which country
+	}
+	return noRef
+}
+
+// landBehind is the head of the country that "of" puts behind the name of a person; -1 for none.
+func (r *reader) landBehind(sent *dragoman.Sentence, holder int32) int32 {
+	i := r.d.Mentions[holder].End
+	if i+1 >= sent.End || !r.tree.is(i, "of") {
+		return -1
+	}
+	if head, _ := r.nameAhead(sent, i+1); head >= 0 && r.partyType(head) == dragoman.PlaceEntity {
+		return head
+	}
+	return -1
+}
+
+// localOffices are those of towns and provinces.
+var localOffices = setOf(`mayor governor prefect ex-mayor ex-governor`)
+
+// townBefore is the head of the place, no country, that is named last in the sentence before token i; -1 for none.
+func (r *reader) townBefore(sent *dragoman.Sentence, i int32) int32 {
+	town := int32(-1)
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.Kind != dragoman.Name || x.Type != dragoman.PlaceEntity || x.First < sent.First || x.End > i || x.Chain < 0 {
+			continue
+		}
+		if p := r.d.Chains[x.Chain].Party; p < 0 || !strings.HasPrefix(r.d.Parties[p].Actor, "country/") {
+			town = x.Head
+		}
+	}
+	return town
+}
+
+// misread reports whether chains take a body of states for whose the ruler is: "the Commonwealth suspended Fiji after its military ruler".
+func (r *reader) misread(x *title) bool {
+	switch lower(r.d.Word(x.noun)) {
+	case "ruler", "premier", "minister", "king", "queen", "emir", "sultan", "chancellor", "dictator", "strongman":
+	default:
+		return false
+	}
+	for _, p := range r.ownerParties(x) {
+		return p.Type == dragoman.OrganizationEntity && (p.Country == "IGO" || p.HasSector("IGO"))
+	}
+	return false
+}
+
+// itsOwner is whom "its" stands for where no chain tells: the body or the place that the sentence begins with, or that is named right before; for a
+// ruler the country named last.
+func (r *reader) itsOwner(sent *dragoman.Sentence, x *title) ref {
+	rules, land := r.misread(x), noRef
+	for m := range r.d.Mentions {
+		y := &r.d.Mentions[m]
+		if y.Kind != dragoman.Name || y.First < sent.First || y.End >= x.first {
+			continue
+		}
+		switch {
+		case rules && y.Type == dragoman.PlaceEntity && r.isParty(int32(m)):
+			land = atToken(y.Head)
+		case !rules && (y.First <= sent.First+1 || y.End == x.first-1) && (y.Type == dragoman.PlaceEntity || y.Type == dragoman.OrganizationEntity):
+			return atToken(y.Head)
+		}
+	}
+	return land
+}
+
+// ownerParties are whose the office of a title is by its words.
+func (r *reader) ownerParties(x *title) []dragoman.Party {
+	if x.owner < 0 {
+		return nil
+	}
+	return r.refParties(atToken(x.owner))
+}
+
+// isPersonal reports whether the token stands for a person.
+func (r *reader) isPersonal(i int32) bool {
+	if r.tree.upos(i) == dragoman.NOUN || r.classOf(i)&codebook.Org != 0 {
+		return false
+	}
+	for _, p := range r.refParties(atToken(i)) {
+		return p.Type == dragoman.PersonEntity
+	}
+	return false
+}
+
+// homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names, by a place or by any
+// party, else the one that the report names most.
+func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
+	if c := r.atCountry(r.partyOf(holder).Country); !c.none() {
+		return c
+	}
+	var places, parties [2]string // the first country, and another
+	named := map[string]int{}
+	all := 0
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if int32(m) == holder || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
+			continue
+		}
+		code := r.d.Parties[r.d.Chains[x.Chain].Party].Country
+		if country.Get(country.Code(code)) == nil {
+			continue
+		}
+		if x.Type == dragoman.PlaceEntity {
+			named[code]++
+			all++
+		}
+		if x.First >= sent.First && x.End <= sent.End {
+			keepTwo(&parties, code)
+			if x.Type == dragoman.PlaceEntity {
+				keepTwo(&places, code)
+			}
+		}
+	}
+	for _, seen := range [][2]string{places, parties} {
+		if seen[0] != "" && seen[1] == "" {
+			return r.atCountry(seen[0])
+		}
+	}
+	for code, n := range named {
+		if 2*n > all {
+			return r.atCountry(code)
+		}
+	}
+	return noRef
+}
+
+// keepTwo keeps the first of the countries seen, and one other.
+func keepTwo(seen *[2]string, code string) {
+	switch {
+	case seen[0] == "":
+		seen[0] = code
+	case seen[0] != code:
+		seen[1] = code
+	}
+}
+
+// atCountry is the party of a country: that of the Document, or one made for it.
+func (r *reader) atCountry(code string) ref {
+	if country.Get(country.Code(code)) == nil {
+		return noRef
+	}
+	for p := range r.d.Parties {
+		if q := &r.d.Parties[p]; q.Country == code && q.Type == dragoman.PlaceEntity && q.Actor == "country/"+code {
+			return atParty(int32(p))
+		}
+	}
+	r.d.Parties = append(r.d.Parties, r.nationOf(dragoman.Party{Country: code, Chain: -1}))
+	return atParty(int32(len(r.d.Parties)) - 1)
+}
