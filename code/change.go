@@ -9,6 +9,9 @@ import (
 // is left of it.
 func (r *reader) changeOf(x *reading, stated string) (c dragoman.Change, m dragoman.Modality, ok bool) {
 	c, m, ok = standingUnder(x.ops[:x.numOps], changes[stated], x.modality)
+	if c == dragoman.Begin && r.tree.lemma(x.trigger) == "occupy" && r.since(x) {
+		c = dragoman.Hold // "which it has occupied since 1993"
+	}
 	if m == dragoman.Denied && c == dragoman.Hold && x.modality != dragoman.Denied && r.since(x) {
 		return dragoman.End, x.modality, true // "has not controlled Kosovo since 1999"
 	}

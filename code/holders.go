@@ -18,6 +18,11 @@ func (r *reader) holders(x *kinship) (hs []ref) {
 			return hs
 		}
 	}
+	if end := r.afterWhere(x.end, sent); end > x.end && t.is(end, ",") { // "America's enemies in the region, Iran and Syria,"
+		if hs = r.namesFrom(x, sent, end+1); len(hs) > 0 && r.closed(sent, r.endOfPhrase(hs[len(hs)-1].token)) {
+			return hs
+		}
+	}
 	if x.end < sent.End && (t.is(x.end, ",") || t.is(x.end, "—") || t.is(x.end, "–") || t.is(x.end, ":")) {
 		if hs = r.namesFrom(x, sent, x.end+1); len(hs) > 0 { // "its closest ally, the United States,"
 			last := hs[len(hs)-1].token
@@ -32,6 +37,22 @@ func (r *reader) holders(x *kinship) (hs []ref) {
 		}
 	}
 	return hs
+}
+
+// afterWhere is the token after the phrase that begins at i and says where the noun before it is: "in the region". i where none does.
+func (r *reader) afterWhere(i int32, sent *dragoman.Sentence) int32 {
+	t := &r.tree
+	if i >= sent.End || !t.is(i, "in") && !t.is(i, "on") && !t.is(i, "at") && !t.is(i, "within") {
+		return i
+	}
+	for k := i + 1; k < sent.End && k < i+maxEpithets; k++ {
+		switch t.upos(k) {
+		case dragoman.DET, dragoman.ADJ, dragoman.NOUN, dragoman.PROPN:
+		default:
+			return k
+		}
+	}
+	return i
 }
 
 // beforeCopula is where the words before a copula end that stands before i: "China and Pakistan have been allies". -1 where none does.

@@ -15,6 +15,11 @@ func (t *tree) object(v int32) int32 {
 			return o
 		}
 	}
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.rel(h) == dragoman.RelAclRelcl && t.child(v, dragoman.RelNsubj) < 0 {
+		if o := t.child(h, dragoman.RelObj); o >= 0 && o < h && !t.passive(h) { // "which it invaded and annexed"
+			return t.antecedent(o, h)
+		}
+	}
 	// "captured and burned the town": the object stands with the last of the verbs
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.child(k, dragoman.RelNsubj) < 0 && !t.hasComplement(v) {

@@ -520,6 +520,26 @@ func (r *reader) beforeName(k int32, word string) bool {
 	return p >= 0 && r.d.Places[p].First > 0 && r.d.Places[p].First < k && r.tree.is(r.d.Places[p].First-1, word)
 }
 
+// inListOfLands reports whether the country k, which the parser took for another name of n, is the next of a list: "the EU, Britain and Canada".
+func (r *reader) inListOfLands(n, k int32) bool {
+	t := &r.tree
+	if t.rel(k) != dragoman.RelAppos || t.upos(k) != dragoman.PROPN || t.upos(n) != dragoman.PROPN || !r.isCountry(k) || !r.isCountry(n) && !r.acronym(n) {
+		return false
+	}
+	for c := t.next[k]; c >= 0; c = t.next[c] {
+		if t.rel(c) == dragoman.RelConj && t.child(c, dragoman.RelCc) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCountry reports whether n names a country.
+func (r *reader) isCountry(n int32) bool {
+	p := r.placeAt[n]
+	return p >= 0 && r.d.Places[p].Feature == "country"
+}
+
 // members appends n and what "and", "or" and commas join to it.
 func (r *reader) members(n int32, out []int32) []int32 {
 	t := &r.tree
@@ -531,7 +551,7 @@ func (r *reader) members(n int32, out []int32) []int32 {
 	}
 	out = append(out, n)
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 		}
 	}

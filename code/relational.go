@@ -88,8 +88,17 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 	if x.owner.none() && len(holders) > 0 && rel.relation != "member_of" && rel.relation != "party_to" {
 		x.owner = r.tree.clauseParty(holders[0].token, n)
 	}
-	if !x.owner.none() {
-		r.relate(&x, holders, emit)
+	if x.owner.none() {
+		return
+	}
+	r.relate(&x, holders, emit)
+	if o := x.owner.token; o > n { // "a member of the Commonwealth and of the United Nations"
+		for k := r.tree.first[o]; k >= 0; k = r.tree.next[k] {
+			if r.tree.rel(k) == dragoman.RelConj && r.tree.upos(k) == dragoman.PROPN {
+				x.owner = atToken(k)
+				r.relate(&x, holders, emit)
+			}
+		}
 	}
 }
 
@@ -139,7 +148,7 @@ func (r *reader) relate(x *kinship, holders []ref, emit func(*draft)) {
 		return
 	}
 	for _, h := range holders {
-		if h == x.owner {
+		if h == x.owner || h.token >= 0 && r.tree.upos(h.token) == dragoman.ADJ && !r.namesParty(h.token) {
 			continue
 		}
 		dr := draft{relation: x.relation, subject: h, object: x.owner, change: c, modality: m, value: r.tree.ordinal(x.noun), first: x.noun, end: x.noun + 1, rule: "construction:noun"}
@@ -163,7 +172,7 @@ func (r *reader) relates(x *kinship) bool {
 		if x.owner.none() {
 			return false
 		}
-		return t.upos(x.owner.token) != dragoman.PRON && (r.classOf(x.owner.token)&(codebook.Org|codebook.Armed) != 0 || r.acronym(x.owner.token))
+		return t.upos(x.owner.token) != dragoman.PRON && (r.classOf(x.owner.token)&(codebook.Org|codebook.Armed) != 0 || r.acronym(x.owner.token) || r.partySector(x.owner.token, "IGO"))
 	case x.name == "opponent" || x.name == "client" || x.name == "sponsor":
 		return !x.owner.none() && r.refer(x.owner.token).ok()
 	}
@@ -225,7 +234,7 @@ scan:
 	if s := x.start; s-2 >= first && t.is(s-1, "of") && (t.is(s-2, "one") || t.upos(s-2) == dragoman.NUM) {
 		x.start = s - 2 // "one of the founding members"
 	}
-	if o := r.ownerAfter(n); o >= 0 {
+	if o := r.ownerAfter(n); o >= 0 && (x.owner.none() || r.hasOneCase(o, []string{"of", "to"})) {
 		if x.relation == "party_to" && o+1 < int32(len(t.heads)) && pactNouns[lower(r.d.Word(o+1))] {
 			o++ // "parties to the Rome Statute", where only Rome is a name
 		}
@@ -287,6 +296,11 @@ func (r *reader) nameStart(i int32) int32 {
 // ownerAfter is whose the noun is by the phrase after it: "of the alliance", "to the treaty", "in ECOWAS".
 func (r *reader) ownerAfter(n int32) int32 {
 	t := &r.tree
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		if t.xpos(k) == dragoman.WDT && r.hasOneCase(k, []string{"of", "to"}) { // "the bloc, of which it is a member"
+			return r.nounAhead(k)
+		}
+	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelNmod && k > n && (r.hasOneCase(k, []string{"of", "to"}) || r.hasOneCase(k, []string{"in", "for", "with"}) && r.namesParty(k)) {
 			return k

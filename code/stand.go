@@ -21,7 +21,11 @@ func (r *reader) frameStandings(x *reading) {
 		}
 		subjects := r.slotParties(x, rule.Subject, "")
 		var objects []dragoman.Party
-		switch rule.Relation {
+		relation := rule.Relation
+		if relation == "leads" && r.holdGround(x, rule) {
+			relation = "controls" // "the province is run by separatists"
+		}
+		switch relation {
 		case "controls", "disputes":
 			objects = r.slotGround(x, rule.Object)
 		case "party_to": // a pact, a list: the thing itself, not whose it is
@@ -29,29 +33,57 @@ func (r *reader) frameStandings(x *reading) {
 		case "listed_on":
 			objects = r.slotThings(x, rule.Object)
 		default:
-			objects = r.slotParties(x, rule.Object, rule.Relation)
+			objects = r.slotParties(x, rule.Object, relation)
+		}
+		if relation == "controls" && len(subjects) == 0 {
+			subjects = r.armedBands(x, rule.Subject)
 		}
 		value := ""
 		if rule.Value != nil {
 			value = r.slotWords(x, *rule.Value)
 		}
-		if rule.Relation == "holds_office" {
+		if relation == "holds_office" {
 			if r.officeTold(x, subjects, change) {
 				continue
 			}
 			subjects, objects, value = r.officeSides(x, rule, subjects, objects, value)
 		}
-		s := dragoman.Standing{Relation: rule.Relation, Value: value, Change: change, Modality: modality}
+		s := dragoman.Standing{Relation: relation, Value: value, Change: change, Modality: modality}
 		if rule.Authority != nil {
 			if by := r.slotParties(x, *rule.Authority, ""); len(by) > 0 {
 				s.Authority = &by[0]
 			}
 		}
-		if s.Authority == nil && rule.Relation == "listed_on" {
+		if s.Authority == nil && relation == "listed_on" {
 			s.Authority = r.listKeeper(x, rule.Object)
 		}
 		r.pairUp(x, &s, subjects, objects)
 	}
+}
+
+// holdGround reports whether an armed band is said to lead or run a land.
+func (r *reader) holdGround(x *reading, rule *codebook.StandingRule) bool {
+	for _, n := range r.slotNodes(x, rule.Subject) {
+		if r.tree.upos(n) != dragoman.NOUN || r.classOf(n)&codebook.Armed == 0 {
+			return false
+		}
+	}
+	for _, n := range r.slotNodes(x, rule.Object) {
+		if r.placeAt[r.landNamed(n)] < 0 && r.classOf(n)&codebook.PlaceClass == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// armedBands are the fillers of a slot that are armed and of nobody known: "the rebels" who control a town.
+func (r *reader) armedBands(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
+	for _, n := range r.slotNodes(x, ref) {
+		if r.tree.upos(n) == dragoman.NOUN && r.classOf(n)&codebook.Armed != 0 {
+			out = append(out, r.nominal(n))
+		}
+	}
+	return out
 }
 
 // runnerUp adds the standings of a frame that fits the words of x too, where the frame that won has none: "ratified the climate agreement" is
@@ -197,7 +229,7 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 
 // mayBeSide reports whether n, which names nobody, may be a side of a relation: no drafting is led, no plague fought in a war.
 func (r *reader) mayBeSide(n int32) bool {
-	return r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.ADJ || r.classOf(n)&(folkClasses|codebook.Person|codebook.Org|codebook.State|codebook.PlaceClass) != 0
+	return r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.ADJ && unicode.IsUpper(rune(r.d.Word(n)[0])) || r.classOf(n)&(folkClasses|codebook.Person|codebook.Org|codebook.State|codebook.PlaceClass) != 0
 }
 
 // mayBeBody reports whether one can be a member of n: a name, or a noun for a body.
@@ -209,12 +241,15 @@ func (r *reader) mayBeBody(n int32) bool {
 // slotGround are the fillers that are land: "the north of the country" is itself, not the country; a flag is none.
 func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {
 	for _, n := range r.slotNodes(x, ref) {
+		town := n
 		if r.tree.upos(n) == dragoman.NOUN {
 			n = r.landNamed(n)
 		}
 		land := r.classOf(n)&(codebook.PlaceClass|codebook.State) != 0 || quantities[r.tree.lemma(n)]
 		switch at := r.refer(n); {
-		case r.classOf(n)&groundless != 0 && !land, !land && at.through && r.tree.upos(n) == dragoman.NOUN && !sides[r.tree.lemma(n)]:
+		case town != n && r.placeAt[n] < 0: // "the town of Radaa", whoever bears that name
+			out = append(out, r.nominal(n))
+		case r.classOf(n)&groundless != 0 && !land && (r.tree.upos(n) != dragoman.PROPN || r.tree.xpos(n) == dragoman.NNPS || r.knownPerson(n)), !land && at.through && r.tree.upos(n) == dragoman.NOUN && !sides[r.tree.lemma(n)]:
 		case land && r.tree.upos(n) == dragoman.NOUN && (at.through || !at.ok()):
 			out = append(out, r.nominal(n))
 		case at.through && r.tree.upos(n) == dragoman.PROPN:
@@ -229,6 +264,12 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 		}
 	}
 	return out
+}
+
+// knownPerson reports whether n names somebody of whom more is known than the name, which may be a town's.
+func (r *reader) knownPerson(n int32) bool {
+	m := r.mentionAt[n]
+	return m >= 0 && (len(r.partyOf(m).Sectors) > 0 || r.partyOf(m).Actor != "")
 }
 
 // groundless are the classes of what is no land, though it is called after one: "took in 8,000 Kosovo Albanians".
