@@ -15,6 +15,7 @@ func (t *tree) repair(i int32) {
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
 		t.bareInfinitive(i)
+		t.shotDead(i)
 		t.toVerb(i)
 		t.worth(i)
 		t.leftDead(i)

@@ -146,3 +146,19 @@ func (t *tree) regroup(first, i, k int32) {
 		}
 	}
 }
+
+// shotDead gives the verb before "dead" what the parser hung on that: "snipers shot dead some 60 villagers".
+func (t *tree) shotDead(i int32) {
+	v := i - 1
+	if v < 0 || !t.is(i, "dead") || t.heads[v] != i || t.finite[t.d.Word(v)] == nil {
+		return
+	}
+	t.tags[v] = dragoman.VERB
+	t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
+	t.heads[i], t.rels[i] = v, dragoman.RelXcomp
+	for k := max(0, i-3*reach); int(k) < len(t.heads) && k < i+3*reach; k++ {
+		if t.heads[k] == i {
+			t.heads[k] = v
+		}
+	}
+}
