@@ -122,6 +122,7 @@ func (t *tree) repair(i int32) {
 		t.title(i)
 		t.model(i)
 		t.unclosed(i)
+		t.homeward(i)
 		t.nounOfNoun(i)
 		t.opening(i)
 		t.newClause(i)

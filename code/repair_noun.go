@@ -150,15 +150,31 @@ func (t *tree) regroup(first, i, k int32) {
 // shotDead gives the verb before "dead" what the parser hung on that: "snipers shot dead some 60 villagers".
 func (t *tree) shotDead(i int32) {
 	v := i - 1
-	if v < 0 || !t.is(i, "dead") || t.heads[v] != i || t.finite[t.d.Word(v)] == nil {
+	if v < 0 || !t.is(i, "dead") || t.heads[v] != i && t.heads[i] != v || t.finite[t.d.Word(v)] == nil {
 		return
 	}
 	t.tags[v] = dragoman.VERB
-	t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
+	if t.heads[v] == i {
+		t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
+	}
 	t.heads[i], t.rels[i] = v, dragoman.RelXcomp
 	for k := max(0, i-3*reach); int(k) < len(t.heads) && k < i+3*reach; k++ {
 		if t.heads[k] == i {
 			t.heads[k] = v
+		}
+	}
+}
+
+// homeward makes an adverb of "home" in "called home its envoys", where the parser took it for the object.
+func (t *tree) homeward(i int32) {
+	v := i - 1
+	if v < 0 || !t.is(i, "home") || t.heads[i] != v || !t.isVerb(v) || t.rels[i] != dragoman.RelObj && t.rels[i] != dragoman.RelIobj {
+		return
+	}
+	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			t.tags[i], t.rels[i] = dragoman.ADV, dragoman.RelAdvmod
+			return
 		}
 	}
 }
