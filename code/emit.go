@@ -51,6 +51,8 @@ func (r *reader) finish(x *reading) {
 	if x.typ == "AGREE" && x.modality == dragoman.Done {
 		x.modality = dragoman.Planned // what is agreed is still to come
 	}
+	r.byMeans(x)
+	r.byForce(x)
 	t := &r.tree
 	for n, depth := x.node, 0; n >= 0 && depth < maxDepth; depth++ {
 		if t.rel(n) == dragoman.RelAdvcl && t.hasChild(n, dragoman.RelMark, "if", "unless", "whether", "should") && n != x.node {
