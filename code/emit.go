@@ -34,7 +34,7 @@ func (r *reader) emit() {
 		if x.consumed || r.offTopic(x) {
 			continue
 		}
-		if r.finish(x); x.typ != "" {
+		if r.finish(x); x.typ != "" && !r.stipulated(x) {
 			r.events(int32(i))
 		}
 		r.frameStandings(x)
@@ -64,6 +64,21 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Possible)
 	}
 	r.address(x)
+}
+
+// stipulated reports whether x is what a threat is made to depend on: "threatened to use force unless the president was freed".
+func (r *reader) stipulated(x *reading) bool {
+	t := &r.tree
+	v := r.actOf(x)
+	if t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "if", "unless") {
+		return false
+	}
+	for n, depth := t.head(v), 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
+		if h := r.memo[n]; h >= 0 && r.readings[r.alive(h)].typ == "THREATEN" {
+			return true
+		}
+	}
+	return false
 }
 
 // imagined reports whether x is a noun that would do something: "a Chinese attack could oblige Japan to respond".
@@ -102,6 +117,9 @@ func (r *reader) events(i int32) {
 	r.apart(x)
 	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
 		e.targets = r.purposeOf(x, e.targets)
+	}
+	if len(e.targets) == 0 && r.onlyNumber(x.target) {
+		e.targets = r.counted(i, e.targets)
 	}
 	if s := r.provoker(x); s >= 0 && len(e.targets) == 0 {
 		e.targets = r.parties(s, e.targets)
@@ -258,7 +276,7 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		if old.Evidence.Sentence != e.Evidence.Sentence || old.Type != e.Type || r.twoActs(m.x, i) {
 			continue
 		}
-		if within(&e, old) {
+		if within(&e, old) && !r.ownObject(i, m.x) {
 			return
 		}
 		if within(old, &e) {
@@ -295,6 +313,17 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 func within(e, old *dragoman.Event) bool {
 	return old.Modality == e.Modality && (e.Target == nil && old.Target != nil && e.Source != nil && equalParty(e.Source, old.Source) ||
 		e.Source == nil && old.Source != nil && e.Target != nil && equalParty(e.Target, old.Target))
+}
+
+// ownObject reports whether the reading i, of whom nothing tells whom it hit, has an object of its own: "closed the borders, dissolved the
+// parliament".
+func (r *reader) ownObject(i, old int32) bool {
+	v := r.actOf(&r.readings[i])
+	if v == r.actOf(&r.readings[old]) || !r.tree.isVerb(v) || groupOf[r.readings[i].typ]&coerce == 0 {
+		return false
+	}
+	o := r.tree.object(v)
+	return o > v && r.tree.upos(o) == dragoman.NOUN
 }
 
 func equalParty(p, q *dragoman.Party) bool {

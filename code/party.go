@@ -29,6 +29,11 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 	if o := r.undergone(n); o >= 0 && depth < maxThrough {
 		return r.referAt(o, depth+1)
 	}
+	if r.ownWords(n) {
+		if p := r.speakerFor(n, depth); p.ok() {
+			return p
+		}
+	}
 	m := r.mentionAt[n]
 	if a := r.bodyNamed(n); a >= 0 {
 		return partyRef{a, -1, depth > 0}
@@ -167,6 +172,30 @@ func (r *reader) speakerFor(n int32, depth int) partyRef {
 		return r.referAt(s, depth+1)
 	}
 	return noParty
+}
+
+// ownWords reports whether "it" is the subject of what a body or a state says, and no chain ties it to a word of the sentence: then it speaks of
+// itself, "the White House said it was shutting the embassy".
+func (r *reader) ownWords(n int32) bool {
+	t := &r.tree
+	v := t.head(n)
+	if v < 0 || !t.is(n, "it") || t.upos(n) != dragoman.PRON || t.rel(n) != dragoman.RelNsubj || t.rel(v) != dragoman.RelCcomp || t.head(v) < 0 {
+		return false
+	}
+	s := t.surface(t.head(v), 0)
+	if s < 0 || s > n || r.classOf(s)&(codebook.Org|codebook.State|codebook.Armed|codebook.PlaceClass) == 0 || r.classOf(s)&codebook.Person != 0 {
+		return false
+	}
+	m := r.mentionAt[n]
+	if m < 0 || r.d.Mentions[m].Chain < 0 {
+		return true
+	}
+	for k := r.d.Chains[r.d.Mentions[m].Chain].First; k >= 0; k = r.d.Mentions[k].Next {
+		if h := r.d.Mentions[k].Head; h < n && t.sent[h] == t.sent[n] {
+			return false
+		}
+	}
+	return true
 }
 
 // named is the mention that names what the nominal n describes, where the chains do not join them: "his faction, Hayat Tahrir al-Sham",

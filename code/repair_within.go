@@ -20,10 +20,16 @@ func (t *tree) misread(i int32) {
 		t.coordinated(i)
 		t.behindParticiple(i)
 		t.serial(i)
+		t.finiteConj(i)
 	case dragoman.NOUN, dragoman.PROPN:
 		t.gerundOf(i)
 		t.underTwo(i)
 		t.shotThem(i)
+		t.behindAnd(i)
+		t.samePreposition(i)
+		t.owner(i)
+		t.shotAt(i)
+		t.behindVerb(i)
 		if t.rels[i] == dragoman.RelAppos {
 			t.nearest(i)
 		}
@@ -100,8 +106,8 @@ var nominal = setOf(`from by at on in into near of with over under against insid
 // bibles". A participle stands before the nouns of its phrase, not among them.
 func (t *tree) withinPhrase(i int32) {
 	h, s := t.heads[i], i-1
-	if i == 0 || h <= i || h > i+reach/2 || t.rels[i] != dragoman.RelAmod || t.past[lowerASCII(t.d.Word(i))] == nil || t.tags[s] != dragoman.NOUN || t.heads[s] != h ||
-		t.rels[s] != dragoman.RelCompound || modifying[lowerASCII(t.d.Word(i))] {
+	if i == 0 || h <= i || h > i+reach/2 || t.rels[i] != dragoman.RelAmod || t.past[lowerASCII(t.d.Word(i))] == nil || t.heads[s] != h ||
+		(t.tags[s] != dragoman.NOUN || t.rels[s] != dragoman.RelCompound) && !t.endsName(s) || modifying[lowerASCII(t.d.Word(i))] {
 		return
 	}
 	for k := max(0, i-reach); k < h; k++ {
@@ -328,5 +334,177 @@ func (t *tree) serial(i int32) {
 	}
 	if object {
 		t.rels[i] = dragoman.RelConj
+	}
+}
+
+// behindAnd joins to the object of the verb the name that the parser hung on the "and" itself: "killed Soleimani, a general, and Muhandis".
+func (t *tree) behindAnd(i int32) {
+	and := t.heads[i]
+	if and < 0 || and > i || t.upos(and) != dragoman.CCONJ {
+		return
+	}
+	v := and
+	for steps := 0; v >= 0 && !t.isVerb(v) && steps < maxThrough; steps++ {
+		v = t.heads[v]
+	}
+	if v < 0 || v > and || !t.isVerb(v) {
+		return
+	}
+	for k := and - 1; k > v; k-- {
+		if t.heads[k] == v && (t.rels[k] == dragoman.RelObj || t.rels[k] == dragoman.RelObl) {
+			t.heads[i], t.rels[i] = k, dragoman.RelConj
+			t.heads[and], t.rels[and] = i, dragoman.RelCc
+			return
+		}
+	}
+}
+
+// samePreposition joins a phrase behind "and" to the one before with the same preposition, where the parser joined it to the verb: "fired at a
+// factory in Khartoum and at camps".
+func (t *tree) samePreposition(i int32) {
+	v := t.heads[i]
+	if v < 0 || v > i || t.rels[i] != dragoman.RelConj || !t.isVerb(v) {
+		return
+	}
+	c := t.caseBefore(i)
+	if c <= v+1 || !t.is(c-1, "and") {
+		return
+	}
+	for k := c - 2; k > v; k-- {
+		if rel := t.rels[k]; rel != dragoman.RelObl && rel != dragoman.RelNmod || t.heads[k] != v && !(t.heads[k] > v && t.heads[t.heads[k]] == v) {
+			continue
+		}
+		if b := t.caseBefore(k); b >= 0 && t.d.Lemmas[b] == t.d.Lemmas[c] {
+			t.heads[i] = k
+			return
+		}
+	}
+}
+
+// caseBefore is the preposition that hangs on k before it, or -1.
+func (t *tree) caseBefore(k int32) int32 {
+	for c := max(0, k-reach/2); c < k; c++ {
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase {
+			return c
+		}
+	}
+	return -1
+}
+
+// finiteConj joins a past form with an object to the finite verb above the infinitive or gerund that the parser joined it to: "stopped them
+// from being flown to France and arrested the founder".
+func (t *tree) finiteConj(v int32) {
+	u := t.heads[v]
+	if u < 0 || u > v || t.rels[v] != dragoman.RelConj || t.xpos(v) != dragoman.VBD || !t.isVerb(u) {
+		return
+	}
+	bare := t.xpos(u) == dragoman.VB || t.xpos(u) == dragoman.VBG
+	for k := max(0, u-reach/2); k < u; k++ {
+		bare = bare || t.heads[k] == u && t.is(k, "being")
+	}
+	object := false
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		object = object || t.heads[k] == v && t.rels[k] == dragoman.RelObj
+	}
+	w := t.heads[u]
+	if !bare || !object || w < 0 || w > u || !t.isVerb(w) || t.xpos(w) != dragoman.VBD && t.xpos(w) != dragoman.VBN {
+		return
+	}
+	t.heads[v] = w
+}
+
+// owner makes the first of two names in a list the owner of the second: "Obama and NATO's Jens Stoltenberg".
+func (t *tree) owner(i int32) {
+	n := i + 2
+	if int(n) >= len(t.heads) || t.rels[i] != dragoman.RelConj || t.xpos(i+1) != dragoman.POS || t.heads[i+1] != i || t.rels[n] != dragoman.RelConj || t.heads[n] != t.heads[i] || t.tags[n] != dragoman.PROPN {
+		return
+	}
+	t.heads[i], t.rels[i] = n, dragoman.RelNmodPoss
+	if i > 0 && t.heads[i-1] == i && t.rels[i-1] == dragoman.RelCc {
+		t.heads[i-1] = n
+	}
+}
+
+// endsName reports whether token i is the last of a name of several words: "International" of "Amnesty International".
+func (t *tree) endsName(i int32) bool {
+	for m := range t.d.Mentions {
+		if x := &t.d.Mentions[m]; x.Kind == dragoman.Name && x.End == i+1 && x.First < i {
+			return true
+		}
+	}
+	return false
+}
+
+// shotAt makes a verb of "shot" in "Pakistan shot down a jet" and "raided the campus and shot at students", where the parser took it for a noun.
+func (t *tree) shotAt(i int32) {
+	n := i + 1
+	if i < 1 || int(n) >= len(t.heads) || !t.is(i, "shot") || !t.is(n, "at") && !t.is(n, "down") && !t.is(n, "dead") {
+		return
+	}
+	for k := max(0, i-reach/2); k < i; k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelCop || t.rels[k] == dragoman.RelAux) {
+			return
+		}
+	}
+	s, v := i-1, t.heads[i]
+	switch {
+	case t.heads[s] == i && t.rels[s] == dragoman.RelCompound && (t.tags[s] == dragoman.PROPN || classWords[t.d.Lemmas[s]]&folkClasses != 0):
+		t.rels[s] = dragoman.RelNsubj
+	case t.rels[i] == dragoman.RelConj && t.is(s, "and"):
+		for steps := 0; v >= 0 && !t.isVerb(v) && steps < maxThrough; steps++ {
+			v = t.heads[v]
+		}
+		if v < 0 || v > i || !t.isVerb(v) {
+			return
+		}
+		t.heads[i] = v
+	default:
+		return
+	}
+	t.tags[i] = dragoman.VERB
+	for k := n + 1; int(k) < len(t.heads) && k < n+reach/2; k++ {
+		if h := t.heads[k]; !t.isNominal(k) || h != i && h != v && (h > i || h < 0 || t.rels[k] != dragoman.RelNmod) {
+			continue
+		}
+		t.heads[k], t.rels[k] = i, dragoman.RelObj
+		if t.is(n, "at") {
+			t.rels[k] = dragoman.RelObl
+		} else {
+			t.heads[n], t.rels[n] = i, dragoman.RelCompoundPrt
+		}
+		return
+	}
+}
+
+// behindVerb joins to the object the noun behind "and" that the parser joined to the verb: "murdered the minister and ten peacekeepers who had been
+// sent to protect her".
+func (t *tree) behindVerb(i int32) {
+	v := t.heads[i]
+	if v < 0 || v > i || t.rels[i] != dragoman.RelConj || !t.isVerb(v) || !t.isNominal(i) || t.isVerb(i) {
+		return
+	}
+	first, and := i, int32(-1)
+	for k := max(v+1, i-reach/2); int(k) < len(t.heads) && k < i+reach/2; k++ {
+		if t.heads[k] != i {
+			continue
+		}
+		switch rel := t.rels[k]; {
+		case rel == dragoman.RelPunct:
+		case rel == dragoman.RelCase, rel == dragoman.RelNsubj, rel == dragoman.RelNsubjPass, rel == dragoman.RelCop, rel == dragoman.RelMark, rel == dragoman.RelAux:
+			return
+		case rel == dragoman.RelCc:
+			and = k
+		case k < first:
+			first = k
+		}
+	}
+	if and < 0 || and != first-1 {
+		return
+	}
+	for k := and - 1; k > v; k-- {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj && t.isNominal(k) {
+			t.heads[i] = k
+			return
+		}
 	}
 }

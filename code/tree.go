@@ -267,7 +267,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 	for k := t.first[v]; k >= 0 && (k < v || near < 0); k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter:
-			near = k
+			if near < 0 || !t.is(k, "all") && !t.is(k, "both") && !t.is(k, "each") { // "Obama and Merkel have both declared"
+				near = k
+			}
 		}
 	}
 	if near >= 0 {

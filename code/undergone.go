@@ -25,22 +25,45 @@ func (r *reader) undergone(n int32) int32 {
 		return -1
 	}
 	s := t.surface(v, 0)
-	if s == n || t.rel(v) != dragoman.RelConj || !r.open(n, s) {
+	if s == n || !r.open(n, s) {
 		return -1
 	}
-	u := t.head(v)
-	if u < 0 || !t.isVerb(u) {
+	o := r.other(v)
+	if o < 0 || o == s || t.upos(o) == dragoman.PRON {
 		return -1
 	}
-	o := t.object(u)
-	if o < 0 || o > v || o == s || t.upos(o) == dragoman.PRON {
-		return -1
-	}
-	o = r.agreeing(o, form)
-	if o >= 0 && t.rel(at) != dragoman.RelObj && !r.refer(o).ok() {
+	if o = r.agreeing(o, form); o >= 0 && t.rel(at) != dragoman.RelObj && !r.refer(o).ok() {
 		return -1 // "bought tea from Kenya and sold it rice": nothing is sold to tea
 	}
 	return o
+}
+
+// other is who stands beside the subject of the clause v in the clause that it is joined to: who suffers there, and of a relative clause who
+// acts there, "Trump sent troops over the objections of Newsom, who sued him". -1 for none.
+func (r *reader) other(v int32) int32 {
+	t := &r.tree
+	u := t.head(v)
+	switch {
+	case u >= 0 && t.rel(v) == dragoman.RelConj && t.isVerb(u):
+		if o := t.object(u); o < v {
+			return o
+		}
+	case u >= 0 && t.rel(v) == dragoman.RelAclRelcl:
+		at := u
+		for steps := 0; u >= 0 && !t.isVerb(u) && steps < maxThrough; steps++ {
+			at, u = u, t.head(u)
+		}
+		if u < 0 || !t.isVerb(u) {
+			break
+		}
+		if first := t.surface(u, 0); first != at {
+			return first
+		}
+		if o := t.object(u); o != at {
+			return o
+		}
+	}
+	return -1
 }
 
 // agreeing is the noun o, or what it belongs to, where it may be what a pronoun of the form means; -1 where neither may.
@@ -49,7 +72,7 @@ func (r *reader) agreeing(o int32, form pronounForm) int32 {
 	for steps := 0; o >= 0 && steps < 2; steps++ {
 		c := r.core(o)
 		plural := t.xpos(c) == dragoman.NNS || t.xpos(c) == dragoman.NNPS || t.child(o, dragoman.RelConj) >= 0 || r.folk(o) && c != o
-		human := r.classOf(c)&(codebook.Person|codebook.Civilian|codebook.Official|codebook.Leader|codebook.Armed) != 0
+		human := t.upos(c) == dragoman.PROPN && r.placeAt[c] < 0 || r.classOf(c)&(codebook.Person|codebook.Civilian|codebook.Official|codebook.Leader|codebook.Armed) != 0
 		switch {
 		case form == them && plural && (human || steps > 0 || !r.peopleOf(o)), form == him && !plural && human, form == it && !plural && r.classOf(c)&(codebook.Person|codebook.Civilian) == 0 && !r.isTime(o):
 			return o
@@ -103,3 +126,22 @@ const (
 )
 
 var undergoers = map[string]pronounForm{"them": them, "their": them, "him": him, "his": him, "her": him, "it": it, "its": it}
+
+// onlyNumber reports whether the filler is a number alone: "Germany and Poland each expelled four".
+func (r *reader) onlyNumber(f fillers) bool {
+	list := r.list(f)
+	return len(list) == 1 && r.tree.upos(list[0]) == dragoman.NUM && r.core(list[0]) == list[0]
+}
+
+// counted appends those whom a number alone counts: whom the like was done to before, in this sentence or the last two.
+func (r *reader) counted(i int32, out []dragoman.Party) []dragoman.Party {
+	x := &r.readings[i]
+	for j := i - 1; j >= 0; j-- {
+		y := &r.readings[j]
+		if y.sent > x.sent || y.sent < x.sent-2 || groupOf[y.typ]&force == 0 || y.target.empty() || r.onlyNumber(y.target) || y.mode != x.mode && (y.mode != "deport" || x.mode != "expel") {
+			continue
+		}
+		return r.parties(r.nodes[y.target.from], out)
+	}
+	return out
+}
