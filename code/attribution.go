@@ -247,6 +247,10 @@ func (r *reader) speakerAbove(n int32) int32 {
 				return s.speaker
 			}
 		case dragoman.RelConj:
+		case dragoman.RelXcomp:
+			if !t.is(h, "ought") {
+				return -1
+			}
 		case dragoman.RelNsubj: // "there will be no amnesty, the spokesman said"
 			if t.lemma(h) != "be" {
 				return -1

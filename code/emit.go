@@ -115,11 +115,15 @@ func (r *reader) events(i int32) {
 	}
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
+	r.disjoint(x)
 	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
 		e.targets = r.purposeOf(x, e.targets)
 	}
 	if len(e.targets) == 0 && r.onlyNumber(x.target) {
 		e.targets = r.counted(i, e.targets)
+	}
+	if len(e.targets) == 0 && groupOf[x.typ]&(agree|request|concede) != 0 && !r.anyone(x.target) {
+		e.targets = r.interlocutor(x, e.targets)
 	}
 	if s := r.provoker(x); s >= 0 && len(e.targets) == 0 {
 		e.targets = r.parties(s, e.targets)
@@ -146,7 +150,15 @@ func (r *reader) events(i int32) {
 	if x.frame.Require&codebook.RequireTarget != 0 && x.numOps == 0 && len(e.targets) == 0 {
 		return
 	}
-	if len(e.sources) == 0 && len(e.targets) == 0 || len(e.targets) == 0 && x.typ == "CONSULT" {
+	if len(e.targets) == 0 && x.typ == "CONSULT" {
+		if !r.assembled(x) {
+			return
+		}
+		if len(e.sources) == 0 {
+			e.sources = r.unnamed(x, x.source, false, e.sources)
+		}
+	}
+	if len(e.sources) == 0 && len(e.targets) == 0 {
 		return
 	}
 	proto := r.event(i)
@@ -170,7 +182,7 @@ func (r *reader) events(i int32) {
 				}
 			}
 		}
-		if !told && groupOf[x.typ]&(coerce|protest|mobilize|yield) != 0 { // "moved troops to its border"
+		if !told && (groupOf[x.typ]&(coerce|protest|mobilize|yield) != 0 || groupOf[x.typ]&agree != 0 && r.ownThings(x)) { // "moved troops to its border"
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
 	}
@@ -391,3 +403,23 @@ func land(p dragoman.Party) bool {
 
 // named reports whether a party is somebody, not a place alone.
 func named(p dragoman.Party) bool { return !land(p) && p.Type != dragoman.PlaceEntity }
+
+// assembled reports whether several leaders or bodies, told of by one plural, confer among themselves: "European foreign ministers met in Brussels".
+func (r *reader) assembled(x *reading) bool {
+	list := r.list(x.source)
+	if len(list) != 1 || len(x.frame.Both) == 0 || !x.target.empty() || r.bare(x) {
+		return false
+	}
+	n := r.core(list[0])
+	return r.tree.xpos(n) == dragoman.NNS && classWords[r.tree.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed|codebook.Org) != 0
+}
+
+// ownThings reports whether all that x is about is a thing of somebody's: "agreed to shut its reactor".
+func (r *reader) ownThings(x *reading) bool {
+	for _, n := range r.list(x.target) {
+		if !r.refer(n).through || r.folk(n) {
+			return false
+		}
+	}
+	return true
+}

@@ -210,7 +210,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 		}
 	}
 	r.reciprocal(&base, p)
-	if f.Require&codebook.RequireSource != 0 && base.source.empty() && !r.lent(p) || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both ||
+	if f.Require&codebook.RequireSource != 0 && base.source.empty() && !r.lent(p) || f.Require&codebook.RequireTarget != 0 && base.target.empty() && !base.both && !r.confers(&base) ||
 		f.Require&codebook.RequireTheme != 0 && base.theme.empty() {
 		r.traceLost(c, p, nil)
 		return -1
@@ -238,6 +238,11 @@ func (r *reader) try(c *candidate, p place) int32 {
 	}
 	r.traceWon(c, p, list)
 	return list
+}
+
+// confers reports whether the reading may be of several who meet among themselves.
+func (r *reader) confers(x *reading) bool {
+	return x.frame.Code != nil && x.frame.Code.Type == "CONSULT" && r.assembled(x)
 }
 
 // host makes the subject of the verb around a talk or a joint work its source: "the pope prayed there during a visit to Turkey", "in a call
@@ -281,8 +286,19 @@ func (r *reader) absorb(f *codebook.Frame, p place, source fillers) {
 // spend takes away the readings of n, but for what the frame is only an answer to.
 func (r *reader) spend(f *codebook.Frame, n int32, answerer fillers) {
 	for k := r.read(n); k >= 0; k = r.readings[k].next {
-		r.readings[k].consumed = !refuses(f) || !r.stands(answerer, k)
+		r.readings[k].consumed = (!refuses(f) || !r.stands(answerer, k)) && !r.hosts(f, n, answerer, &r.readings[k])
 	}
+}
+
+// hosts reports whether the talks x of two others are held with the source of the frame: "Oman hosted talks between Iran and America".
+func (r *reader) hosts(f *codebook.Frame, noun int32, host fillers, x *reading) bool {
+	if v := r.tree.head(noun); v >= 0 {
+		if r.tree.hasChild(v, dragoman.RelMark, "to") || r.tree.hasChild(v, dragoman.RelAux, "will", "would", "may", "might", "could", "can") {
+			return false // they are still to come
+		}
+	}
+	return f.Code != nil && f.Code.Type == "CONSULT" && x.typ == "CONSULT" && !r.sameFillers(host, x.source) && !r.sameFillers(host, x.target) &&
+		(r.countParties(x.source) > 0 && r.countParties(x.target) > 0 || x.both)
 }
 
 // refuses reports whether the frame is an answer to what others ask or say.

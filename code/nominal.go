@@ -73,6 +73,38 @@ func (r *reader) apart(x *reading) {
 // others are nouns for one who is never who owns him: "its neighbour", "Iran's ally".
 var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner`)
 
+// disjoint gives the target of "Blinken telephoned Ruto; Ruto assured him" to the other party named last, where a chain makes one of the pronoun and
+// the subject of its own verb.
+func (r *reader) disjoint(x *reading) {
+	e := &r.records
+	list := r.list(x.target)
+	if len(e.sources) != 1 || len(e.targets) != 1 || len(list) != 1 || !e.sources[0].Same(&e.targets[0]) || r.tree.upos(list[0]) != dragoman.PRON {
+		return
+	}
+	want := dragoman.PersonEntity
+	switch lower(r.d.Word(list[0])) {
+	case "him", "her":
+	case "them":
+		want = dragoman.OtherEntity
+	default:
+		return
+	}
+	e.targets = e.targets[:0]
+	for m := len(r.d.Mentions) - 1; m >= 0; m-- {
+		y := &r.d.Mentions[m]
+		if y.Head >= list[0] || y.Kind != dragoman.Name || (y.Type == dragoman.PersonEntity) != (want == dragoman.PersonEntity) || !r.isParty(int32(m)) {
+			continue
+		}
+		if r.tree.sent[y.Head] < x.sent-1 {
+			return
+		}
+		if p := r.parties(y.Head, nil); len(p) == 1 && !p[0].Same(&e.sources[0]) && p[0].Name != e.sources[0].Name {
+			e.targets = append(e.targets, p[0])
+			return
+		}
+	}
+}
+
 // folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded".
 func (r *reader) folk(n int32) bool {
 	return classWords[r.d.Lemmas[r.core(n)]]&folkClasses != 0

@@ -23,6 +23,10 @@ func (r *reader) operate(outer *reading, p place) int32 {
 				if r.readings[in].typ == "" && o.Op != codebook.Say {
 					continue
 				}
+				if o.Op == codebook.Consider && r.anothers(outer, in) {
+					r.readings[in].light = outer.node // "is considering Assange's request": it was made
+					continue
+				}
 				made := r.add(r.compose(o.Op, outer, in))
 				if last >= 0 {
 					r.readings[last].next = made
@@ -38,6 +42,18 @@ func (r *reader) operate(outer *reading, p place) int32 {
 		first = r.ought(outer, p)
 	}
 	return first
+}
+
+// anothers reports whether a request that is thought about was made by somebody else.
+func (r *reader) anothers(outer *reading, in int32) bool {
+	x := &r.readings[in]
+	if x.typ != "REQUEST" || r.countParties(x.source) == 0 || r.sameFillers(x.source, outer.source) {
+		return false
+	}
+	if x.target.empty() {
+		x.target = outer.source
+	}
+	return true
 }
 
 // ought makes a request of what somebody says that another must or should do, where nothing tells what that is: "said Europe should stop
@@ -386,7 +402,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	if modal == codebook.NoOp && r.isToBe(n) {
 		modal = codebook.Plan
 	}
-	if modal == codebook.NoOp && r.bidden(n) {
+	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
 		modal = codebook.Demand
 	}
 	switch {
@@ -396,6 +412,8 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
 	case neg:
 		ops = append(ops, codebook.Negate)
+	case modal == codebook.May && t.xpos(n) == dragoman.VBG && t.hasChild(n, dragoman.RelAux, "be"):
+		ops = append(ops, codebook.May) // "may be arming the rebels" now
 	case modal == codebook.May && !perfect:
 		ops = append(ops, codebook.Plan, codebook.May)
 	case modal != codebook.NoOp && !(perfect && modal == codebook.Demand):
@@ -430,6 +448,12 @@ func (r *reader) bidden(n int32) bool {
 	return false
 }
 
+// oughtTo reports whether the infinitive n stands below "ought".
+func (r *reader) oughtTo(n int32) bool {
+	h := r.tree.head(n)
+	return h >= 0 && r.tree.rel(n) == dragoman.RelXcomp && r.tree.is(h, "ought")
+}
+
 // isToBe reports whether the infinitive n is told of as what will be: "is to visit", and in headlines "Seoul to buy jets".
 func (r *reader) isToBe(n int32) bool {
 	t := &r.tree
@@ -438,7 +462,7 @@ func (r *reader) isToBe(n int32) bool {
 		return false
 	}
 	if h := t.head(n); h < 0 {
-		return t.child(n, dragoman.RelNsubj) >= 0 || t.child(n, dragoman.RelNsubjPass) >= 0 || t.afterBe(m, n)
+		return t.child(n, dragoman.RelNsubj) >= 0 || t.child(n, dragoman.RelNsubjPass) >= 0 || t.child(n, dragoman.RelNsubjOuter) >= 0 || t.afterBe(m, n)
 	} else if t.lemma(h) == "be" && t.rel(n) == dragoman.RelXcomp {
 		return true
 	}

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -182,6 +183,8 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			got := t.rel(k).Universal()
 			switch {
+			case s == codebook.Advcl && t.hasChild(k, dragoman.RelMark, "after", "before", "since", "until", "because", "although", "though"):
+				continue // when or why, not what
 			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
 			case s == codebook.Xcomp && got == dragoman.RelAdvcl && k > n && t.hasChild(k, dragoman.RelMark, "to") && (t.object(n) < 0 || moves[t.lemma(n)]):
@@ -294,6 +297,11 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		}
 	}
 	t := &r.tree
+	if behind := func(k int32) bool { return k > p.node }; len(out) > start+1 && slices.ContainsFunc(out[start:], behind) {
+		// "With monks as go-betweens, Caracas spoke with the opposition": what stands before the subject sets the scene
+		kept := slices.DeleteFunc(out[start:], func(k int32) bool { return !behind(k) })
+		out = out[:start+len(kept)]
+	}
 	if len(out) == start && p.noun >= 0 && t.head(p.noun) != p.node && r.hasCase(p.noun, prep) {
 		out = append(out, p.noun) // the light noun itself, which hangs on the object
 	}
