@@ -267,18 +267,31 @@ func (r *reader) host(x *reading, p place) {
 // occasions are the prepositions that say on what occasion something is done.
 var occasions = []string{"in", "during", "on", "at", "after", "following", "for"}
 
-// absorb takes away the reading of the object that a verb's frame asks for by its word: who signs a pact makes one event, not two.
+// absorb takes away the reading of the object, or of what is asked for, that a verb's frame asks for by its word: who signs a pact makes one event,
+// not two.
 func (r *reader) absorb(f *codebook.Frame, p place, source fillers) {
 	if f.Predicates[0].Kind != codebook.Verb || p.noun >= 0 {
 		return
 	}
 	for i := range f.Conditions {
 		c := &f.Conditions[i]
-		if c.Unless || len(c.Lemmas) == 0 || len(c.Path) != 1 || c.Path[0].Step != codebook.Obj {
+		if c.Unless || len(c.Lemmas) == 0 || len(c.Path) != 1 {
 			continue
 		}
-		if o := r.tree.object(p.node); o >= 0 && r.memo[o] != inProgress {
-			r.spend(f, o, source)
+		switch c.Path[0].Step {
+		case codebook.Obj:
+			if o := r.tree.object(p.node); o >= 0 && r.memo[o] != inProgress {
+				r.spend(f, o, source)
+			}
+		case codebook.Xcomp: // "asked the court to order a withdrawal"
+			at := len(r.scratch)
+			r.scratch = r.walk(p, c.Path, r.scratch)
+			for _, k := range r.scratch[at:] {
+				if r.memo[k] != inProgress && f.Code != nil && f.Code.Type == "REQUEST" {
+					r.spend(f, k, source)
+				}
+			}
+			r.scratch = r.scratch[:at]
 		}
 	}
 }

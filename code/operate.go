@@ -381,7 +381,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			switch {
 			case t.is(k, "without"):
 				neg = true
-			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether"):
+			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether") || t.is(k, "should"):
 				adverb = codebook.May
 			}
 		case dragoman.RelAmod:

@@ -35,6 +35,11 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 	}
 	m := r.mentionAt[n]
+	if k := r.ownLand(n); k >= 0 && depth < maxThrough {
+		if p := r.referAt(k, depth+1); p.ok() {
+			return p
+		}
+	}
 	if a := r.bodyNamed(n); a >= 0 {
 		return partyRef{a, -1, depth > 0}
 	}
@@ -131,6 +136,26 @@ func (r *reader) elsewhere(k int32, p partyRef) bool {
 	abroad := p.through && r.placeAt[k] < 0 // "demonstrators outside the Israeli embassy"
 	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
 }
+
+// ownLand is the pronoun that says whose country n is, or -1: "the king said his country would help" means the king's.
+func (r *reader) ownLand(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN || !homelands[t.lemma(n)] {
+		return -1
+	}
+	k := t.child(n, dragoman.RelNmodPoss)
+	if k < 0 || t.upos(k) != dragoman.PRON {
+		return -1
+	}
+	if v := t.head(n); v >= 0 && t.rel(v) == dragoman.RelCcomp && hearing[t.lemma(t.head(v))] {
+		if s := t.surface(t.head(v), 0); s >= 0 && s != n {
+			return s // who told somebody "that his country" spoke of his own
+		}
+	}
+	return k
+}
+
+var homelands = setOf("country nation homeland government")
 
 // bodies are nouns by which a body of states is taken up again.
 var bodies = setOf(`alliance coalition bloc grouping organisation organization union body pact club bank fund league`)

@@ -499,20 +499,20 @@ func (r *reader) nested(k int32, rest string, out []int32) []int32 {
 	return out
 }
 
-// aimless are the words whose "to" names no goal: "according to the United Nations", "thanks to Turkey".
-var aimless = setOf(`according due thanks owing prior contrary`)
+// aimless are the words whose "to" names no goal, and whose "of" no owner: "according to the United Nations", "because of corruption".
+var aimless = setOf(`according due thanks owing prior contrary because instead regardless irrespective`)
 
 // hasCase reports whether k stands under the preposition: one word, or several that are all there.
 func (r *reader) hasCase(k int32, prep string) bool {
 	t := &r.tree
-	for more := true; more; {
+	for first, more := true, true; more; first = false {
 		var word string
 		word, prep, more = strings.Cut(prep, " ")
 		found := false
 		for c := t.first[k]; c >= 0 && !found; c = t.next[c] {
 			switch t.rel(c) {
 			case dragoman.RelCase, dragoman.RelMark:
-				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !aimless[lowerASCII(t.d.Word(c))]
+				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !(first && aimless[lowerASCII(t.d.Word(c))])
 			}
 		}
 		if !found && !r.beforeName(k, word) {

@@ -68,6 +68,8 @@ func (t *tree) repair(i int32) {
 		t.theWounded(i)
 	case dragoman.ADV:
 		t.ally(i)
+	case dragoman.DET:
+		t.saidNo(i)
 	case dragoman.PART:
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)

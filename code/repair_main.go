@@ -18,6 +18,7 @@ func (t *tree) mainVerbs() {
 		case t.upos(root) == dragoman.VERB && root == first && t.gerundSubject(root, end):
 		case t.upos(root) == dragoman.VERB:
 			t.leadingParticiple(root, first, end)
+			t.doingSubject(root, first, end)
 			if t.leadingGerund(root, first, end) {
 				continue
 			}

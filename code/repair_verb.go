@@ -13,6 +13,10 @@ func (t *tree) fires(w string) bool {
 // modalVerb makes a verb of the noun right after a modal: "its army would march into Iraq", "rebels will target the port".
 func (t *tree) modalVerb(i int32) {
 	m := t.skipAdverbs(i-1, 0, -1)
+	if m >= 0 && t.rels[i] == dragoman.RelCompound && t.heads[m] == t.heads[i] {
+		t.compoundVerb(i, m)
+		return
+	}
 	if m < 0 || t.xpos(m) != dragoman.MD || t.heads[m] != i || t.rels[m] != dragoman.RelAux || t.d.Word(i) != lowerASCII(t.d.Word(i)) || !t.fires(t.d.Word(i)) {
 		return
 	}
@@ -38,9 +42,31 @@ func (t *tree) modalVerb(i int32) {
 	t.heads[that], t.rels[that] = i, dragoman.RelMark
 }
 
+// compoundVerb makes a verb of "station" in "could station missiles", which the parser made one noun with its object; m is the modal or the "to".
+func (t *tree) compoundVerb(i, m int32) {
+	o := t.heads[i]
+	w := t.d.Word(i)
+	modal := t.xpos(m) == dragoman.MD && t.rels[m] == dragoman.RelAux || t.is(m, "to") && t.rels[m] == dragoman.RelMark && m == i-1
+	if o <= i || !modal || w != lowerASCII(w) || !t.fires(w) || t.hasCopula(m, o, o) {
+		return
+	}
+	t.tags[i] = dragoman.VERB
+	t.heads[i], t.rels[i] = t.heads[o], t.rels[o]
+	t.heads[o], t.rels[o] = i, dragoman.RelObj
+	for k := max(0, i-2*reach); int(k) < len(t.heads) && k < o+2*reach; k++ {
+		if t.heads[k] != o || k == i {
+			continue
+		}
+		switch rel := t.rels[k]; {
+		case k < i, k > o && (rel == dragoman.RelAdvcl || rel == dragoman.RelParataxis || rel == dragoman.RelObl || rel == dragoman.RelPunct):
+			t.heads[k] = i
+		}
+	}
+}
+
 // willers are verbs before an infinitive that hardly have a noun after "to".
 var willers = setOf(`threaten vow refuse decline want plan intend promise pledge decide begin try attempt fail manage prepare seek hope offer force ask tell
-	urge order press plead beg implore call help allow permit dare aim need warn`)
+	urge order press plead beg implore call help allow permit dare aim need warn defy`)
 
 // toVerb makes an infinitive of the noun in "threatened to march on Khartoum", and of the adjective in "begged the gunmen to free the pupils".
 func (t *tree) toVerb(i int32) {
@@ -50,8 +76,11 @@ func (t *tree) toVerb(i int32) {
 	}
 	h := t.heads[i]
 	switch {
-	case t.heads[to] == i && t.rels[i] == dragoman.RelObl && h >= 0 && h < i && willers[t.d.Lemmas[h]] && t.isVerb(h):
+	case t.heads[to] == i && t.rels[i] == dragoman.RelObl && h >= 0 && h < i && t.isVerb(h) && (willers[t.d.Lemmas[h]] || t.is(i, "march") && t.is(i+1, "on")):
 		t.tags[i], t.rels[i], t.rels[to] = dragoman.VERB, dragoman.RelXcomp, dragoman.RelMark
+		if !moves[t.d.Lemmas[h]] && t.hasObject(h, to) {
+			t.rels[i] = dragoman.RelAdvcl
+		}
 		t.nominalsBelow(i)
 	case h > i && t.rels[i] == dragoman.RelAmod && t.heads[to] == h && t.heads[h] >= 0 && t.heads[h] < to && (t.upos(i+1) == dragoman.DET || t.is(i+1, "their") || t.is(i+1, "its") || t.is(i+1, "his")):
 		v := t.heads[h]
@@ -65,6 +94,16 @@ func (t *tree) toVerb(i int32) {
 		t.heads[to], t.rels[to] = i, dragoman.RelMark
 		t.heads[h], t.rels[h] = i, dragoman.RelObj
 	}
+}
+
+// hasObject reports whether the verb v has an object before token end.
+func (t *tree) hasObject(v, end int32) bool {
+	for k := v + 1; k < end; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			return true
+		}
+	}
+	return false
 }
 
 // nominalsBelow makes phrases and an object of what hung on the verb i when it was a noun.
@@ -382,4 +421,41 @@ func (t *tree) leftDead(i int32) {
 	if v := t.heads[last]; v >= 0 && v < i && t.isVerb(v) && t.heads[i-1] == v && t.rels[i-1] == dragoman.RelObj {
 		t.heads[i], t.rels[i] = v, dragoman.RelXcomp
 	}
+}
+
+// doingSubject makes an adjective of the participle that begins "Striking miners in Zambia blocked the road", where the parser took the miners for its object and
+// left the verb without a subject.
+func (t *tree) doingSubject(root, first, end int32) {
+	if t.xpos(first) != dragoman.VBG || t.heads[first] != root || root < first+2 || t.upos(first+1) == dragoman.DET || t.upos(first+1) == dragoman.PRON {
+		return
+	}
+	n := int32(-1)
+	for k := first + 1; k < root; k++ {
+		switch {
+		case t.d.Word(k) == ",", t.heads[k] == root && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
+			return
+		case t.heads[k] == first && t.rels[k] == dragoman.RelObj:
+			n = k
+		}
+	}
+	if n < 0 {
+		return
+	}
+	t.heads[n], t.rels[n] = root, dragoman.RelNsubj
+	t.heads[first], t.rels[first] = n, dragoman.RelAmod
+	for k := n + 1; k < root; k++ {
+		if t.heads[k] == first {
+			t.heads[k] = n
+		}
+	}
+}
+
+// saidNo makes "no" what was said in "said no to American requests", where the parser gave it to the requests.
+func (t *tree) saidNo(i int32) {
+	n := t.heads[i]
+	if i == 0 || n <= i+1 || !t.is(i, "no") || !t.is(i+1, "to") || t.heads[n] != i-1 || !t.isVerb(i-1) {
+		return
+	}
+	t.tags[i], t.heads[i], t.rels[i] = dragoman.NOUN, i-1, dragoman.RelObj
+	t.rels[n] = dragoman.RelObl
 }

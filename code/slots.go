@@ -153,7 +153,7 @@ func (r *reader) taken(n int32) int32 {
 func (r *reader) core(n int32) int32 {
 	t := &r.tree
 	for range maxThrough {
-		if t.upos(n) != dragoman.NUM && !quantities[t.lemma(n)] && !quantities[t.d.Word(n)] {
+		if t.upos(n) != dragoman.NUM && t.upos(n) != dragoman.SYM && !quantities[t.lemma(n)] && !quantities[t.d.Word(n)] {
 			return n
 		}
 		of := int32(-1)
