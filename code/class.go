@@ -179,7 +179,7 @@ var classWords = func() map[string]codebook.Class {
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
-		codebook.Civilian: `generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
+		codebook.Civilian: `observer monitor generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
 			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper mourner exile zealot skinhead hooligan thug squatter commuter shopper spectator scholar scientist researcher
 			professor academic novelist poet writer singer artist cartoonist photographer cameraman filmmaker publisher translator interpreter banker
 			businessman businesswoman tycoon oligarch missionary nanny barber welder docker steelworker picketer heckler congregant schoolboy toddler infant

@@ -129,7 +129,7 @@ func (r *reader) events(i int32) {
 		e.targets = r.parties(s, e.targets)
 	}
 	if len(e.targets) == 0 && len(e.sources) > 0 {
-		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force&^(protest|mobilize)|yield|aid) != 0, e.targets)
+		e.targets = r.unnamed(x, x.target, groupOf[x.typ]&(force&^(protest|mobilize)|yield|aid) != 0 || x.mode == "riot" || x.mode == "vandalize", e.targets)
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 	}

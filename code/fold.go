@@ -7,6 +7,9 @@ import "dragoman"
 func (r *reader) fold() {
 	for i := range r.readings {
 		x := &r.readings[i]
+		if !x.consumed && x.typ == "PROTEST" {
+			r.oneProtest(x)
+		}
 		if x.consumed || x.typ != "ASSAULT" || !r.tolls(x) {
 			continue
 		}
@@ -24,6 +27,22 @@ func (r *reader) fold() {
 			}
 		}
 	}
+}
+
+// oneProtest takes "to protest" for the purpose of the protest that is told: "exiles fasted outside the office to protest against the return" are one.
+func (r *reader) oneProtest(x *reading) {
+	h := r.tree.head(x.node)
+	if !x.purpose || !r.tree.isVerb(x.trigger) || h < 0 || r.memo[h] < 0 {
+		return
+	}
+	y := &r.readings[r.memo[h]]
+	if y.typ != "PROTEST" || y.consumed || !x.source.empty() && !r.sameFillers(x.source, y.source) {
+		return
+	}
+	if r.countParties(y.target) == 0 && r.countParties(x.target) > 0 {
+		y.target = x.target
+	}
+	x.consumed = true
 }
 
 // tolls reports whether a reading tells of dead and wounded.

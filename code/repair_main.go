@@ -153,7 +153,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		return false
 	}
 	n := t.skipAdverbs(v+1, end-1, 1)
-	for n+1 < end && (t.is(n, "and") || t.is(n, ",")) { // "stabbed and then raped women"
+	for n+1 < end && (t.is(n, "and") || t.is(n, "or") || t.is(n, ",")) { // "stabbed and then raped women"
 		m := t.skipAdverbs(n+1, end-1, 1)
 		if t.finite[lowerASCII(t.d.Word(m))] == nil {
 			break

@@ -122,6 +122,9 @@ func (t *tree) countedNoun(i, end int32) int32 {
 		n = k
 		k++
 	}
+	if w := k - 1; n < 0 && w >= i && k < end && t.d.Tokens[k].UPOS == dragoman.VERB && t.d.Word(w)[0] >= 'A' && t.d.Word(w)[0] <= 'Z' {
+		return w // "close to a million Lebanese rallied"
+	}
 	if n < 0 || timeWords[t.d.Lemmas[n]] {
 		return -1
 	}
@@ -138,6 +141,12 @@ func (t *tree) gather(i, n int32) {
 		}
 	}
 	v := t.verbBefore(i)
+	if top == n && v < 0 && t.is(i, "between") { // "seized between six and eight observers"
+		t.rels[i] = dragoman.RelAdvmod
+		if t.rels[n] == dragoman.RelObl {
+			t.rels[n] = dragoman.RelObj
+		}
+	}
 	if top < 0 || top == n && v < 0 {
 		return
 	}
@@ -164,6 +173,9 @@ func (t *tree) gather(i, n int32) {
 		if t.rels[k] == dragoman.RelCase {
 			t.rels[k] = dragoman.RelAdvmod
 		}
+	}
+	if rel == dragoman.RelOblUnmarked && head == n+1 && t.upos(head) == dragoman.VERB {
+		rel = dragoman.RelNsubj
 	}
 	t.heads[n], t.rels[n] = head, rel
 	for k := n + 1; int(k) < len(t.heads) && k < n+2*reach; k++ {
