@@ -10,35 +10,23 @@ type Judged struct {
 	Features []uint32
 	Right    bool
 	Standing bool
-	Fold     int // records of one text are in one fold
 }
-
-// folds is how many parts the texts are cut into, to calibrate on what was not trained on.
-const folds = 5
 
 // judgeRidge is the weight of the squares of the reranker's weights against the log-likelihood (Hoerl & Kennard 1970): it has few records
 // and many words, and learns most of them by heart where the pull is weak.
 const judgeRidge = 10
 
-// TrainReranker fits a reranker. Missing is how many records, events and standings, the texts have that nothing proposes: thresholds are
-// where F1 is best. Equal records in equal order give equal bytes.
-func TrainReranker(records []Judged, missing [2]int) *Reranker {
-	odds := make([]float64, len(records))
-	for fold := range folds {
-		m := trainJudge(records, func(j *Judged) bool { return j.Fold != fold })
-		for i := range records {
-			if records[i].Fold == fold {
-				odds[i] = m.logOdds(records[i].Features)
-			}
-		}
-	}
-	k := &Reranker{model: trainJudge(records, func(*Judged) bool { return true })}
+// TrainReranker fits a reranker to records, and calibrates it on unseen ones, of texts that no author of frames has read: what frames propose
+// where they were written is right more often than elsewhere. Missing is how many records, events and standings, the unseen texts have that
+// nothing proposes: thresholds are where F1 is best. Equal records in equal order give equal bytes.
+func TrainReranker(records, unseen []Judged, missing [2]int) *Reranker {
+	k := &Reranker{model: trainJudge(records)}
 	for kind := range k.kinds {
 		var x []float64
 		var y []bool
-		for i := range records {
-			if records[i].Standing == (kind == standingKind) {
-				x, y = append(x, odds[i]), append(y, records[i].Right)
+		for i := range unseen {
+			if unseen[i].Standing == (kind == standingKind) {
+				x, y = append(x, k.model.logOdds(unseen[i].Features)), append(y, unseen[i].Right)
 			}
 		}
 		k.kinds[kind] = calibrate(x, y, missing[kind])
@@ -46,23 +34,19 @@ func TrainReranker(records []Judged, missing [2]int) *Reranker {
 	return k
 }
 
-// trainJudge fits the model of a Reranker to the records that are taken.
-func trainJudge(records []Judged, take func(*Judged) bool) *Classifier {
+// trainJudge fits the model of a Reranker.
+func trainJudge(records []Judged) *Classifier {
 	c := &Classifier{classes: []string{"right", "wrong"}}
-	var taken []*Judged
 	for i := range records {
-		if r := &records[i]; take(r) {
-			taken = append(taken, r)
-			c.hashes = append(c.hashes, r.Features...)
-		}
+		c.hashes = append(c.hashes, records[i].Features...)
 	}
 	slices.Sort(c.hashes)
 	c.hashes = slices.Compact(c.hashes)
-	rows := make([][]int, len(taken))
-	for i, r := range taken {
-		rows[i] = c.rowsOf(r.Features)
+	rows := make([][]int, len(records))
+	for i := range records {
+		rows[i] = c.rowsOf(records[i].Features)
 	}
-	w := ridge(rows, taken, len(c.hashes))
+	w := ridge(rows, records, len(c.hashes))
 	both := make([]float32, 2*len(w))
 	for i, v := range w {
 		both[2*i], both[2*i+1] = float32(v/2), float32(-v/2)
@@ -80,7 +64,7 @@ const (
 )
 
 // ridge fits a logistic regression with a penalty on the squares of its weights by Adam (Kingma & Ba 2015), all records at each step.
-func ridge(rows [][]int, taken []*Judged, n int) []float64 {
+func ridge(rows [][]int, records []Judged, n int) []float64 {
 	w, slope, mean, square := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	forgotten, unsteady := 1.0, 1.0
 	for step := range ridgeSteps {
@@ -93,7 +77,7 @@ func ridge(rows [][]int, taken []*Judged, n int) []float64 {
 				odds += w[k]
 			}
 			d := 1 / (1 + math.Exp(-odds))
-			if taken[i].Right {
+			if records[i].Right {
 				d--
 			}
 			for _, k := range row {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"dragoman"
 	"dragoman/code"
@@ -72,7 +73,7 @@ func (c *trainSyntaxCmd) Run(d *door) error {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts, of which the training part trains the reranker." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part trains the reranker, those of the folder unseen in it calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, rerank.bin and events.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -122,13 +123,14 @@ func (c *trainCodeCmd) Run(d *door) error {
 	return nil
 }
 
-// reranker trains on the gold, and on text that has no records.
+// reranker trains on the gold's training part and on text that has no records, and calibrates on texts whose misses nobody has read.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
 	texts, err := score.ReadGold(os.DirFS(c.Gold))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Gold, err)
 	}
-	records, missing, err := score.JudgeGold(texts, coder, run)
+	texts = slices.DeleteFunc(texts, func(g score.GoldText) bool { return g.Testing() })
+	records, _, err := score.JudgeGold(texts, coder, run)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +138,15 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 	if err != nil {
 		return nil, err
 	}
-	return code.TrainReranker(append(records, quiet...), missing), nil
+	dir := filepath.Join(c.Gold, "unseen")
+	if texts, err = score.ReadGold(os.DirFS(dir)); err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	unseen, missing, err := score.JudgeGold(texts, coder, run)
+	if err != nil {
+		return nil, err
+	}
+	return code.TrainReranker(append(records, quiet...), unseen, missing), nil
 }
 
 // stopped is err, or that the context ended.

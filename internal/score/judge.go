@@ -9,39 +9,31 @@ import (
 	"dragoman/internal/conllu"
 )
 
-// JudgeGold codes the training part of the gold and says of each record that is proposed whether it is right, and how many events and
-// standings nothing proposes: what a reranker is trained on.
+// JudgeGold codes gold texts and says of each record that is proposed whether it is right, and how many events and standings nothing proposes:
+// what a reranker is trained and calibrated on.
 func JudgeGold(texts []GoldText, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, missing [2]int, err error) {
 	var s RecordsScorer
 	d := new(dragoman.Document)
 	for i := range texts {
 		g := &texts[i]
-		if g.Testing() {
-			continue
-		}
 		d.Reset(dragoman.Article{Ref: g.ID, Key: g.ID, Published: g.Published, Text: g.Text})
 		if err := run(d); err != nil {
 			return nil, missing, err
 		}
 		proposed := coder.Candidates(d)
-		id := dragoman.NewID("gold", g.ID)
-		fold := int(id[1]) % judgeFolds
 		for i, m := range s.events(g, d) {
-			records = append(records, code.Judged{Features: proposed.Events[i], Right: m >= 0, Fold: fold})
+			records = append(records, code.Judged{Features: proposed.Events[i], Right: m >= 0})
 		}
 		for i, right := range s.standings(g, d) {
-			records = append(records, code.Judged{Features: proposed.Standings[i], Right: right, Standing: true, Fold: fold})
+			records = append(records, code.Judged{Features: proposed.Standings[i], Right: right, Standing: true})
 		}
 	}
 	return records, [2]int{s.res.Dyad.Missing, s.res.Standing.Missing}, nil
 }
 
-const judgeFolds = 5
-
 // JudgeQuiet codes the reviews and answers of a treebank (EWT), in which nothing political happens: whatever is proposed there is wrong.
 func JudgeQuiet(r io.Reader, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, err error) {
 	d := new(dragoman.Document)
-	n := 0
 	for sent, err := range conllu.Read(r) {
 		if err != nil {
 			return nil, err
@@ -55,12 +47,11 @@ func JudgeQuiet(r io.Reader, coder *code.Coder, run func(*dragoman.Document) err
 		}
 		proposed := coder.Candidates(d)
 		for _, f := range proposed.Events {
-			records = append(records, code.Judged{Features: f, Fold: n % judgeFolds})
+			records = append(records, code.Judged{Features: f})
 		}
 		for _, f := range proposed.Standings {
-			records = append(records, code.Judged{Features: f, Standing: true, Fold: n % judgeFolds})
+			records = append(records, code.Judged{Features: f, Standing: true})
 		}
-		n++
 	}
 	return records, nil
 }
