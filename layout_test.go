@@ -13,6 +13,7 @@ var mayImport = map[string][]string{
 	"country":         {},
 	"internal/conllu": {},
 	"internal/npm":    {},
+	"internal/wires":  {},
 	"intake":          {},
 	"segment":         {},
 	"syntax":          {"internal/conllu"},
