@@ -2,9 +2,13 @@ package wires
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
+	"dragoman"
 	"dragoman/internal/conllu"
 	"dragoman/internal/golden"
 )
@@ -57,21 +61,57 @@ func TestTrees(t *testing.T) {
 		if what := fault(s); what != "" {
 			t.Errorf("%s: %s", s.ID, what)
 		}
+		if unicode.IsLower(rune(s.Rows[0].Form[0])) {
+			t.Errorf("%s: begins in lower case", s.ID)
+		}
+		if what := crossing(s); what != "" {
+			t.Errorf("%s: %s", s.ID, what)
+		}
 	}
 	if n != 2000 {
 		t.Errorf("%d sentences", n)
 	}
 }
 
-// fault says what is wrong with a tree: it has one root, no ring, no crossing, and words have known tags.
+// TestTreebank reads the sentences with trees corrected by hand that the parser learns from too.
+func TestTreebank(t *testing.T) {
+	files, err := filepath.Glob("../../syntax/t*/wires-*.conllu")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no treebank: %v", err)
+	}
+	ids := map[string]bool{}
+	for _, path := range files {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for s, err := range conllu.Read(f) {
+			if err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			if what := fault(s); what != "" {
+				t.Errorf("%s: %s: %s", path, s.ID, what)
+			}
+			if ids[s.ID] {
+				t.Errorf("%s: %s is there twice", path, s.ID)
+			}
+			ids[s.ID] = true
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// fault says what is wrong with a tree: it has one root, no ring, and words have known tags.
 func fault(s *conllu.Sentence) string {
 	roots := 0
 	for i, r := range s.Rows {
 		if r.Head < 0 {
 			roots++
 		}
-		if r.UPOS.String() == "" || r.XPOS.String() == "" || strings.ContainsAny(r.Form, "+:_") && len(r.Form) > 1 {
-			return "word " + r.Form
+		if r.UPOS == dragoman.NoUPOS || r.XPOS == dragoman.NoXPOS {
+			return "no tag for " + r.Form
 		}
 		at := int32(i)
 		for range s.Rows {
@@ -82,14 +122,21 @@ func fault(s *conllu.Sentence) string {
 		if at >= 0 {
 			return "a ring at " + r.Form
 		}
+	}
+	if roots != 1 {
+		return "not one root"
+	}
+	return ""
+}
+
+// crossing names two arcs that cross: the grammar makes none.
+func crossing(s *conllu.Sentence) string {
+	for i, r := range s.Rows {
 		for j, o := range s.Rows {
 			if r.Head >= 0 && o.Head >= 0 && crosses(int32(i), r.Head, int32(j), o.Head) {
 				return r.Form + " and " + o.Form + " cross"
 			}
 		}
-	}
-	if roots != 1 {
-		return "roots"
 	}
 	return ""
 }
