@@ -557,14 +557,25 @@ func (r *reader) members(n int32, out []int32) []int32 {
 			return out
 		}
 	}
-	out = append(out, n)
+	return r.conjuncts(n, append(out, n), 0)
+}
+
+// conjuncts appends what is joined to n, and what is joined to that: the parser hangs "Swedes" of "Finns, Danes and Swedes" on either.
+func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
+	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
+			if depth < maxJoined && t.isNominal(k) {
+				out = r.conjuncts(k, out, depth+1)
+			}
 		}
 	}
 	return out
 }
+
+// maxJoined bounds how deep lists nest.
+const maxJoined = 8
 
 // partOf reports whether k only says what some of those before it are: "3,113 prisoners, 13 of them foreigners".
 func (r *reader) partOf(k int32) bool {
