@@ -213,8 +213,8 @@ func (f *Finder) scanPhrases() {
 		at := int32(i)
 		for range climbLimit {
 			t := &f.d.Tokens[at]
-			if t.Head < 0 || !inPhrase(t.Deprel) {
-				break
+			if t.Head < 0 || !inPhrase(t.Deprel) || t.Deprel == dragoman.RelAmod && at > t.Head && f.tokens[at].shape == shapeLower {
+				break // "loyal" in "soldiers loyal to the junta" describes them
 			}
 			at = t.Head
 			h := &f.tokens[at]
