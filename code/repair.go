@@ -42,6 +42,7 @@ func (t *tree) repair(i int32) {
 		if t.rels[i] == dragoman.RelAmod && h > i {
 			t.gerund(i)
 		}
+		t.bareNoun(i)
 		t.active(i)
 		t.inverted(i)
 		t.reduced(i)
@@ -119,6 +120,7 @@ func (t *tree) repair(i int32) {
 		t.subjunctive(i)
 		t.joinedNoun(i)
 		t.secondObject(i)
+		t.calledWhat(i)
 		t.secondSubject(i)
 		t.madeWhat(i)
 		t.title(i)

@@ -265,6 +265,43 @@ func (t *tree) secondObject(i int32) {
 	}
 }
 
+// calledWhat parts "his rival" from "a traitor" in "called his rival a traitor", which the parser read as one phrase: who is named is the
+// object, and the name said of him.
+func (t *tree) calledWhat(i int32) {
+	v := t.heads[i]
+	if v < 0 || v > i || i-v > reach || t.rels[i] != dragoman.RelObj || !naming[t.d.Lemmas[v]] {
+		return
+	}
+	second := i
+	for k := v + 2; k < i; k++ {
+		if t.heads[k] == i && t.rels[k] == dragoman.RelDet && (t.is(k, "a") || t.is(k, "an")) || t.is(k, "persona") {
+			second = k
+			break
+		}
+	}
+	if second == i && !t.is(i, "persona") || second < v+2 {
+		return
+	}
+	first := second - 1
+	switch t.upos(first) {
+	case dragoman.NOUN, dragoman.PROPN, dragoman.ADJ, dragoman.PRON:
+	default:
+		return
+	}
+	for k := v + 1; k < first; k++ {
+		if t.heads[k] == i {
+			t.heads[k] = first
+		}
+	}
+	t.heads[first], t.rels[first] = v, dragoman.RelObj
+	t.rels[i] = dragoman.RelXcomp
+	if t.upos(first) == dragoman.ADJ {
+		t.tags[first] = dragoman.NOUN
+	}
+}
+
+var naming = setOf(`call brand label declare dub term designate pronounce deem consider`)
+
 // secondSubject joins to the subject before it the noun i after "and" that the parser made a second subject: "Yemen's government and the Houthis
 // agreed".
 func (t *tree) secondSubject(i int32) {

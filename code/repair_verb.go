@@ -459,3 +459,19 @@ func (t *tree) saidNo(i int32) {
 	t.tags[i], t.heads[i], t.rels[i] = dragoman.NOUN, i-1, dragoman.RelObj
 	t.rels[n] = dragoman.RelObl
 }
+
+// bareNoun makes an object of "help" in "sought help from the IMF", read as an infinitive without "to" of a verb that takes none.
+func (t *tree) bareNoun(i int32) {
+	h := t.heads[i]
+	if t.rels[i] != dragoman.RelXcomp || t.xpos(i) != dragoman.VB && t.xpos(i) != dragoman.NN || h < 0 || h >= i || !wanting[t.d.Lemmas[h]] {
+		return
+	}
+	for k := h + 1; int(k) < len(t.heads) && k < i+reach; k++ {
+		if t.heads[k] == i && (t.rels[k] == dragoman.RelMark || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelObj) {
+			return
+		}
+	}
+	t.tags[i], t.rels[i] = dragoman.NOUN, dragoman.RelObj
+}
+
+var wanting = setOf(`seek request offer provide give receive accept reject deny refuse need demand promise pledge beg`)
