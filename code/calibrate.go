@@ -121,7 +121,7 @@ func calibrate(x []float64, y []bool, missing int) calibration {
 }
 
 // asGood is the share of the best F1 that counts as good: of thresholds that differ by less, which is chance, the one that tells most is taken.
-const asGood = 0.995
+const asGood = 1
 
 // bestThreshold is the lowest probability from which on telling records gives an F1 as good as the best.
 func bestThreshold(a, b float64, x []float64, y []bool, missing int) float64 {
