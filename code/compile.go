@@ -164,7 +164,7 @@ func finiteForms(words, past map[string]*entry) map[string]*entry {
 }
 
 // irregular holds forms of strong verbs that a lemmatiser learnt from little text may not know.
-var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "dug": "dig", "flew": "fly", "flown": "fly", "flung": "fling",
+var irregular = map[string]string{"froze": "freeze", "frozen": "freeze", "unfroze": "unfreeze", "unfrozen": "unfreeze", "dug": "dig", "flew": "fly", "flown": "fly", "flung": "fling",
 	"blew": "blow", "blown": "blow", "gave": "give", "given": "give", "ran": "run", "fell": "fall", "fallen": "fall", "kept": "keep",
 	"brought": "bring", "caught": "catch", "bought": "buy", "chose": "choose", "chosen": "choose", "retook": "retake", "retaken": "retake",
 	"misled": "mislead", "underwent": "undergo", "forgave": "forgive", "spat": "spit", "slung": "sling", "began": "begin", "begun": "begin",

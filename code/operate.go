@@ -157,7 +157,20 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		x.source = outer.target // who is accused of an act did it, they say
 	}
 	r.cast(who, &x, &inner, outer)
+	if op == codebook.Agree && outer.both && r.touchesNone(x.target) {
+		x.target, x.both = fillers{}, true // "Oman and Yemen agreed to reopen the crossing to pilgrims": with each other
+	}
 	return x
+}
+
+// touchesNone reports whether what is agreed concerns no power but those who agree: civilians, or something of their own.
+func (r *reader) touchesNone(f fillers) bool {
+	for _, n := range r.list(f) {
+		if r.classOf(n)&(codebook.State|codebook.Org|codebook.Armed|codebook.Leader|codebook.Official) != 0 && r.tree.child(n, dragoman.RelNmodPoss) < 0 || r.placeAt[n] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // stands reports whether a demand or an accusation stays an event of its own where somebody answers it with a no: it has been made. Who

@@ -270,19 +270,29 @@ func (t *tree) coordinate(v int32) {
 	}
 }
 
-// counted makes an adjective of the participle in "released three captured soldiers", where the parser took the number for the object.
+// counted makes an adjective of the participle in "released three captured soldiers" and "treated wounded Somalis", where the parser took the number for
+// the object or for its subject, and the participle for a verb.
 func (t *tree) counted(v int32) {
-	if v == 0 || t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD || t.upos(v-1) != dragoman.NUM || t.rels[v-1] != dragoman.RelObj || t.heads[v] != t.heads[v-1] {
+	if v == 0 || t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD {
+		return
+	}
+	main := t.heads[v]
+	if main < 0 || main >= v || !t.isVerb(main) {
+		return
+	}
+	number := t.upos(v-1) == dragoman.NUM && (t.rels[v-1] == dragoman.RelObj && t.heads[v-1] == main || t.heads[v-1] == v)
+	if !number && !t.participleOf(main, v) {
 		return
 	}
 	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
-		if t.heads[k] != v || t.rels[k] != dragoman.RelObj || t.upos(k) != dragoman.NOUN {
+		if t.heads[k] != v || t.rels[k] != dragoman.RelObj || t.upos(k) != dragoman.NOUN && t.upos(k) != dragoman.PROPN {
 			continue
 		}
-		main := t.heads[v]
 		t.heads[k], t.rels[k] = main, dragoman.RelObj
 		t.heads[v], t.rels[v] = k, dragoman.RelAmod
-		t.heads[v-1], t.rels[v-1] = k, dragoman.RelNummod
+		if number {
+			t.heads[v-1], t.rels[v-1] = k, dragoman.RelNummod
+		}
 		for c := k + 1; int(c) < len(t.heads) && c < k+reach; c++ {
 			if t.heads[c] == v {
 				t.heads[c] = main
@@ -290,6 +300,14 @@ func (t *tree) counted(v int32) {
 		}
 		return
 	}
+}
+
+// participleOf reports whether the participle v, right after the verb main or its particle, is a bare complement of it, as none with an object is.
+func (t *tree) participleOf(main, v int32) bool {
+	if main < v-2 || t.upos(main) == dragoman.AUX || t.rels[v] != dragoman.RelXcomp {
+		return false
+	}
+	return main == v-1 || t.rels[v-1] == dragoman.RelCompoundPrt && t.heads[v-1] == main
 }
 
 // held gives the subject back to the main verb that a participle between commas took it from: "Anderson, held since 1985, was turned

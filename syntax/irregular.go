@@ -81,6 +81,59 @@ withstand withstood withstood
 wound wounded wounded
 `
 
+// rareVerbs are irregular verbs for whose lemmas the model has learnt the ending of another: it made "go" of "lent", as of "went". They say how
+// a form is told back to its lemma, and nothing to training.
+const rareVerbs = `
+bend bent bent
+bid bade bidden
+bind bound bound
+bite bit bitten
+breed bred bred
+dig dug dug
+dwell dwelt dwelt
+fling flung flung
+forgo forwent forgone
+forsake forsook forsaken
+grind ground ground
+kneel knelt knelt
+leap leapt leapt
+lend lent lent
+mislead misled misled
+outbid outbid outbid
+redraw redrew redrawn
+resend resent resent
+retake retook retaken
+rewrite rewrote rewritten
+shed shed shed
+shine shone shone
+slide slid slid
+smite smote smitten
+speed sped sped
+spell spelt spelt
+spill spilt spilt
+spit spat spat
+sting stung stung
+string strung strung
+tie tied tied
+tread trod trodden
+unfreeze unfroze unfrozen
+untie untied untied
+vie vied vied
+weave wove woven
+wring wrung wrung
+`
+
+// strong tells the past forms of irregular verbs back to their lemmas.
+var strong = func() map[string]string {
+	lemmas := make(map[string]string, 200)
+	for line := range strings.Lines(irregularVerbs + rareVerbs) {
+		if f := strings.Fields(line); len(f) == 3 {
+			lemmas[f[1]], lemmas[f[2]] = f[0], f[0]
+		}
+	}
+	return lemmas
+}()
+
 // irregular calls yield with the past forms of irregularVerbs, their lemmas and tags.
 func irregular(yield func(form, lemma string, xpos dragoman.XPOS)) {
 	for line := range strings.Lines(irregularVerbs) {

@@ -75,6 +75,11 @@ func (m *Model) lemma(word string, tag uint8) string {
 	if word == "i" && m.tags[tag].upos == dragoman.PRON {
 		return "I"
 	}
+	if t := m.tags[tag]; t.upos == dragoman.VERB && (t.xpos == dragoman.VBD || t.xpos == dragoman.VBN) {
+		if l, ok := strong[word]; ok {
+			return l
+		}
+	}
 	e := edit{}
 	endings(word, tag, func(key uint32) bool {
 		n := m.endings.find(key)
