@@ -11,7 +11,7 @@ import (
 
 // ditransitive are the verbs that have both a receiver and a thing as objects.
 var ditransitive = setOf(`give grant hand offer award deny lend loan pay sell send show teach promise owe refuse allow supply provide guarantee wish extend lease
-	bring deliver ship donate bequeath cede wire allot accord fetch feed assure serve issue pledge cost spare`)
+	bring deliver ship donate bequeath cede wire allot accord fetch feed assure serve issue pledge cost spare forgive`)
 
 // recipient tells the receiver from the thing among the objects of the verb v.
 func (t *tree) recipient(v int32) {

@@ -51,6 +51,7 @@ func (t *tree) repair(i int32) {
 		t.subjunctive(i)
 		t.bounded(i)
 		t.counted(i)
+		t.helped(i)
 		t.held(i)
 		t.parted(i)
 		t.aside(i)
