@@ -79,6 +79,7 @@ func (t *tree) repair(i int32) {
 	case dragoman.ADP, dragoman.SCONJ:
 		if t.rels[i] == dragoman.RelCase && i > 0 {
 			t.casedOwner(i)
+			t.casedNumber(i)
 			t.casedObject(i)
 			if t.particles[i] {
 				t.particle(i)

@@ -174,7 +174,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 			return false
 		}
 		callsFor := w == "called" && (t.is(n, "for") || t.is(n, "on"))
-		return t.xpos(v) == dragoman.VBD || object || goers[w] || callsFor || t.secondParticiple(v)
+		return t.xpos(v) == dragoman.VBD || object || goers[w] || callsFor || t.is(v+1, "together") || t.is(v+1, "jointly") || t.secondParticiple(v)
 	}
 	return object || next == dragoman.ADP || next == dragoman.ADV || next == dragoman.PART
 }

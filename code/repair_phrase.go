@@ -405,6 +405,31 @@ func (t *tree) casedObject(i int32) {
 		return
 	}
 	t.rels[o] = dragoman.RelObl
+	if k := t.iobjBefore(t.heads[o], i); k >= 0 {
+		t.rels[k] = dragoman.RelObj
+	}
+}
+
+// iobjBefore returns the receiver that the verb v has before token end, or -1.
+func (t *tree) iobjBefore(v, end int32) int32 {
+	for k := v + 1; k < end; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelIobj {
+			return k
+		}
+	}
+	return -1
+}
+
+// casedNumber hangs the preposition of "granted protection to 60,000 Ukrainians" on the noun, where the parser hung it on the number.
+func (t *tree) casedNumber(i int32) {
+	n := t.heads[i]
+	if n != i+1 || t.upos(n) != dragoman.NUM || t.rels[n] != dragoman.RelNummod || t.heads[n] <= n || bound(lower(t.d.Word(i))) != exact {
+		return
+	}
+	if t.is(i, "between") || t.is(i, "from") || i > 0 && (t.is(i-1, "up") || t.is(i-1, "close")) {
+		return
+	}
+	t.heads[i] = t.heads[n]
 }
 
 // model hangs the type of a craft on its noun, where the parser made two objects of "send F-16 fighters".
