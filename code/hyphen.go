@@ -46,6 +46,11 @@ func (t *tree) unite() {
 		if t.heads[head] == other || t.heads[head] == i || t.heads[other] != head && t.argument(other) {
 			head, other = other, head
 		}
+		if n := t.heads[head]; t.rels[head] == dragoman.RelCase && n > head { // its second word, read as a preposition: "broke up the sit-in outside"
+			t.heads[head], t.rels[head] = t.heads[n], dragoman.RelObj
+			t.heads[n], t.rels[n] = head, dragoman.RelNmod
+			t.regroup(other, i, head)
+		}
 		if t.under(head, other) || t.under(head, i) { // "the sit-in outside army headquarters"
 			t.heads[head], t.rels[head] = t.heads[other], t.rels[other]
 		}

@@ -23,6 +23,7 @@ func (t *tree) repair(i int32) {
 		t.questioned(i)
 		t.scareQuotes(i)
 		t.toDo(i)
+		t.joinedParticiple(i)
 		t.casualties(i)
 		t.theWounded(i)
 	case dragoman.VERB, dragoman.AUX:
@@ -66,17 +67,22 @@ func (t *tree) repair(i int32) {
 		t.charge(i)
 		t.blamed(i)
 		t.interjected(i)
+		t.toldAfter(i)
 		t.casualties(i)
 		t.theWounded(i)
 	case dragoman.ADV:
 		t.ally(i)
+		t.backIn(i)
 	case dragoman.DET:
 		t.saidNo(i)
 	case dragoman.PART:
+		t.toHeld(i)
 		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
 			t.possessor(h, i)
 		}
 	case dragoman.ADP, dragoman.SCONJ:
+		t.toHeld(i)
+		t.calledOn(i)
 		if t.rels[i] == dragoman.RelCase && i > 0 {
 			t.casedOwner(i)
 			t.casedNumber(i)
@@ -91,6 +97,8 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.PRON:
 		t.toldOf(i)
+		t.whosePart(i)
+		t.ofPerson(i)
 		if h > i && t.is(i, "that") {
 			t.thatClause(i)
 		}
@@ -121,6 +129,11 @@ func (t *tree) repair(i int32) {
 		t.toVerb(i)
 		t.subjunctive(i)
 		t.joinedNoun(i)
+		t.afterArticle(i)
+		t.compoundObject(i)
+		t.inList(i)
+		t.charged(i)
+		t.fled(i)
 		t.secondObject(i)
 		t.calledWhat(i)
 		t.secondSubject(i)
@@ -194,10 +207,20 @@ func (t *tree) bareInfinitive(i int32) {
 // particle gives "off" of "broke off relations" to its verb, and the noun after it as object, where the parser made a preposition of it.
 func (t *tree) particle(i int32) {
 	n := t.heads[i]
-	if v := t.heads[n]; n > i && v == i-1 && t.upos(v) == dragoman.VERB && t.rels[n] == dragoman.RelObl && t.upos(n) == dragoman.NOUN && !registers[t.d.Lemmas[n]] {
+	if v := t.heads[n]; n > i && v == i-1 && t.upos(v) == dragoman.VERB && t.rels[n] == dragoman.RelObl && (t.upos(n) == dragoman.NOUN || t.counts(n)) && !registers[t.d.Lemmas[n]] {
 		t.heads[i], t.rels[i] = v, dragoman.RelCompoundPrt
 		t.rels[n] = dragoman.RelObj
 	}
+}
+
+// counts reports whether a number right before the name n, or its adjective, counts who is named: "took in eleven West Africans".
+func (t *tree) counts(n int32) bool {
+	for k := max(0, n-reach/2); k < n; k++ {
+		if t.heads[k] == n && t.rels[k] == dragoman.RelNummod {
+			return true
+		}
+	}
+	return false
 }
 
 // transitive reports whether the verb has an object after it and no auxiliary.

@@ -270,28 +270,30 @@ func (t *tree) coordinate(v int32) {
 	}
 }
 
-// counted makes an adjective of the participle in "released three captured soldiers" and "treated wounded Somalis", where the parser took the number for
-// the object or for its subject, and the participle for a verb.
+// counted makes an adjective of the participle in "released three captured soldiers", "its twenty living captives" and "treated wounded Somalis", where
+// the parser took the number for the object or for the participle's own subject, and the participle for a verb.
 func (t *tree) counted(v int32) {
-	if v == 0 || t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD {
+	going := t.xpos(v) == dragoman.VBG
+	if v == 0 || t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBD && !going {
 		return
 	}
 	main := t.heads[v]
 	if main < 0 || main >= v || !t.isVerb(main) {
 		return
 	}
-	number := t.upos(v-1) == dragoman.NUM && (t.rels[v-1] == dragoman.RelObj && t.heads[v-1] == main || t.heads[v-1] == v)
-	if !number && !t.participleOf(main, v) {
+	number := t.upos(v-1) == dragoman.NUM && (t.heads[v-1] == v || t.rels[v-1] == dragoman.RelObj && t.heads[v-1] == main && !going)
+	if !number && (going || !t.participleOf(main, v)) {
 		return
 	}
 	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
-		if t.heads[k] != v || t.rels[k] != dragoman.RelObj || t.upos(k) != dragoman.NOUN && t.upos(k) != dragoman.PROPN {
+		if t.heads[k] != v || t.rels[k] != dragoman.RelObj || t.upos(k) != dragoman.NOUN && t.upos(k) != dragoman.PROPN || t.leftmost(k) != v+1 {
 			continue
 		}
 		t.heads[k], t.rels[k] = main, dragoman.RelObj
 		t.heads[v], t.rels[v] = k, dragoman.RelAmod
 		if number {
 			t.heads[v-1], t.rels[v-1] = k, dragoman.RelNummod
+			t.determined(main, v-1, k)
 		}
 		for c := k + 1; int(c) < len(t.heads) && c < k+reach; c++ {
 			if t.heads[c] == v {
@@ -326,6 +328,25 @@ func (t *tree) helped(v int32) {
 		t.heads[k], t.rels[k] = h, dragoman.RelObj
 		t.rels[v] = dragoman.RelXcomp
 		return
+	}
+}
+
+// determined hangs on the noun k what stands right before token i and belongs to its phrase: "its last" of "its last twenty captives".
+func (t *tree) determined(after, i, k int32) {
+	for c := i - 1; c > after; c-- {
+		switch t.upos(c) {
+		case dragoman.DET:
+			t.heads[c], t.rels[c] = k, dragoman.RelDet
+		case dragoman.PRON:
+			if t.xpos(c) == dragoman.PRPS {
+				t.heads[c], t.rels[c] = k, dragoman.RelNmodPoss
+			}
+			return
+		case dragoman.ADJ:
+			t.heads[c], t.rels[c] = k, dragoman.RelAmod
+		default:
+			return
+		}
 	}
 }
 

@@ -167,6 +167,9 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 	if after && t.xpos(v) != dragoman.VBG && (next == dragoman.ADP || next == dragoman.PART || next == dragoman.ADV) {
 		return true
 	}
+	if t.bareMain(v, first, end) {
+		return true
+	}
 	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
 		next == dragoman.ADJ) && !timeWords[lowerASCII(t.d.Word(n))]
 	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {

@@ -312,6 +312,16 @@ func (t *tree) secondSubject(i int32) {
 	and := int32(-1)
 	for k := i - 1; k >= 0 && k > i-reach; k-- {
 		switch {
+		case t.d.Word(k) == "," && and == k+1: // "the minister, Ana Duarte, and her deputy resigned"
+			k--
+			for steps := 0; steps < maxThrough && t.heads[k] >= 0 && t.heads[k] < i && !t.isVerb(t.heads[k]); steps++ {
+				k = t.heads[k]
+			}
+			if t.heads[k] == v && t.rels[k] == t.rels[i] {
+				t.heads[i], t.rels[i] = k, dragoman.RelConj
+				t.heads[and] = i
+			}
+			return
 		case t.d.Word(k) == "," || t.d.Word(k) == ";":
 			return
 		case t.is(k, "and") && (t.heads[k] == v || t.heads[k] == i || t.heads[k] > k && t.heads[k] < i && t.within(t.heads[k], i)):

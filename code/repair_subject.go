@@ -13,6 +13,18 @@ func (t *tree) leftmost(n int32) int32 {
 	return i
 }
 
+// commaAhead is the comma right before the phrase of n, which may hang below n itself; -1 where there is none.
+func (t *tree) commaAhead(n int32) int32 {
+	i := t.leftmost(n)
+	if t.d.Word(i) != "," {
+		i--
+	}
+	if i < 0 || t.d.Word(i) != "," {
+		return -1
+	}
+	return i
+}
+
 // rightmost is the last of the tokens right after n that hang below it, or n.
 func (t *tree) rightmost(n int32) int32 {
 	i := n
@@ -115,24 +127,25 @@ func (t *tree) described(i int32) {
 	if v <= i || !isSubject(t.rels[i]) {
 		return
 	}
-	comma := t.leftmost(i) - 1
-	if comma < 1 || t.d.Word(comma) != "," {
+	comma := t.commaAhead(i)
+	if comma < 1 {
 		return
 	}
 	k := comma - 1
 	for h, steps := t.heads[k], 0; h >= 0 && h < comma && steps < maxThrough; h, steps = t.heads[h], steps+1 {
 		k = h
 	}
-	if t.heads[k] != v || !t.isNominal(k) || isSubject(t.rels[k]) || t.cased(k) || timeWords[lowerASCII(t.d.Word(k))] {
+	end := t.rightmost(i) + 1
+	closed := end < v && t.d.Word(end) == "," || end-1 < v && t.d.Word(end-1) == ","
+	if t.heads[k] != v || !t.isNominal(k) || isSubject(t.rels[k]) && !closed || t.cased(k) || timeWords[lowerASCII(t.d.Word(k))] {
 		return
 	}
 	if first := t.leftmost(k); first > 0 && t.d.Tokens[first-1].Head >= 0 && t.upos(first-1) != dragoman.CCONJ && t.upos(first-1) != dragoman.SCONJ && t.upos(first-1) != dragoman.PUNCT {
 		return
 	}
 	rel := t.rels[i]
-	end := t.rightmost(i) + 1
 	switch {
-	case end < v && t.d.Word(end) == ",", end-1 < v && t.d.Word(end-1) == ",":
+	case closed:
 		t.heads[k], t.rels[k] = v, rel
 		t.heads[i], t.rels[i] = k, dragoman.RelAppos
 	case k == comma-1 && comma+1 == i && v == i+1 && t.namesThing(k) && t.namesThing(i):

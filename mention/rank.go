@@ -160,7 +160,24 @@ func (f *Finder) may(m, a int32) bool {
 		if y.Kind == dragoman.Name {
 			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
 		}
+		if y.Kind == dragoman.Nominal && f.belowSubject(m, a) {
+			return false
+		}
 		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
+	}
+	return false
+}
+
+// belowSubject reports whether the name m stands in the clause whose subject a is, beside its verb or below: then a is somebody else (principle C of
+// binding theory): "the king accepted Mahathir's resignation".
+func (f *Finder) belowSubject(m, a int32) bool {
+	t := &f.d.Tokens[f.mentions[m].top]
+	if f.d.Mentions[m].Type != dragoman.PersonEntity || t.Head < 0 || t.Head == f.mentions[a].top || f.copular(m, a) {
+		return false
+	}
+	switch t.Deprel.Universal() {
+	case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl, dragoman.RelNmodPoss.Universal():
+		return f.subjectOver(f.mentions[m].top) == a
 	}
 	return false
 }

@@ -205,6 +205,9 @@ func (f *Finder) apposition(m int32) (int32, dragoman.Link) {
 		return -1, 0
 	}
 	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
+	if x.First > 0 && f.d.Tokens[x.First-1].UPOS == dragoman.CCONJ {
+		return -1, 0 // the last of a list: "Sisi, Erdogan and Qatar's emir"
+	}
 	if x.Type != y.Type || x.Type == dragoman.OtherEntity || !f.agree(m, a) || !f.congruent(m, a) {
 		return -1, 0
 	}

@@ -1,0 +1,255 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+)
+
+// Repairs of what wires have and other texts hardly: Arabic names, titles behind names, charges and who rejected them.
+
+// articles begin the last part of an Arabic name.
+var articles = setOf(`al el ad ar as ash an at az ul ol`)
+
+// afterArticle keeps "Sham" in the name "Hayat Tahrir al-Sham", where the parser made it the subject of the verb after it.
+func (t *tree) afterArticle(i int32) {
+	if i < 3 || t.d.Word(i-1) != "-" || !articles[lowerASCII(t.d.Word(i-2))] || t.tags[i-3] != dragoman.PROPN || t.rels[i] == dragoman.RelFlat || t.rels[i-2] != dragoman.RelFlat {
+		return
+	}
+	h := t.heads[i-2]
+	if h < 0 || h > i || t.under(h, i) {
+		return
+	}
+	v := t.heads[i]
+	if v > i && isSubject(t.rels[i]) && t.subjectsOf(v) < 2 { // the name is the subject, if its verb has no other
+		return
+	}
+	t.inherit(i, h)
+	t.heads[i], t.rels[i] = h, dragoman.RelFlat
+}
+
+// whosePart makes "whose" the owner of the noun after it, where the parser took it for the object of the clause: "France, whose farmers have blocked
+// the road".
+func (t *tree) whosePart(i int32) {
+	if !t.is(i, "whose") || t.rels[i] == dragoman.RelNmodPoss {
+		return
+	}
+	for n := i + 1; int(n) < len(t.heads) && n < i+reach/2; n++ {
+		switch t.upos(n) {
+		case dragoman.ADJ, dragoman.NUM, dragoman.ADV:
+		case dragoman.NOUN, dragoman.PROPN:
+			if h := t.heads[n]; h == n+1 && t.rels[n] == dragoman.RelCompound {
+				continue
+			}
+			t.heads[i], t.rels[i] = n, dragoman.RelNmodPoss
+			return
+		default:
+			return
+		}
+	}
+}
+
+// ofPerson hangs the clause of "who" on the noun before its comma, where the parser hung it on the verb: "over the objections of its governor, who sued".
+func (t *tree) ofPerson(i int32) {
+	if i < 3 || !t.is(i, "who") && !t.is(i, "whom") && !t.is(i, "whose") || t.d.Word(i-1) != "," || !t.isNominal(i-2) {
+		return
+	}
+	v := t.heads[i]
+	if t.rels[i] == dragoman.RelNmodPoss && v >= 0 {
+		v = t.heads[v]
+	}
+	if v < i || t.tags[v] != dragoman.VERB || t.rels[v] != dragoman.RelAclRelcl && t.rels[v] != dragoman.RelAdvclRelcl && t.rels[v] != dragoman.RelConj {
+		return
+	}
+	h, n := t.heads[v], i-2
+	if h < 0 || h > i || !t.isVerb(h) {
+		return
+	}
+	for t.rels[n] == dragoman.RelFlat && t.heads[n] < n {
+		n = t.heads[n]
+	}
+	t.heads[v], t.rels[v] = n, dragoman.RelAclRelcl
+}
+
+// backIn makes the body what is said in "Morocco is back in the African Union", where the parser took "back" for it.
+func (t *tree) backIn(i int32) {
+	if !t.is(i, "back") || !t.hasCopula(max(0, i-reach/2), i, i) {
+		return
+	}
+	for n := i + 1; int(n) < len(t.heads) && n < i+reach; n++ {
+		if t.heads[n] != i || !t.isNominal(n) || t.caseBefore(n) < 0 {
+			continue
+		}
+		t.heads[n], t.rels[n] = t.heads[i], t.rels[i]
+		t.inherit(i, n)
+		t.heads[i], t.rels[i] = n, dragoman.RelAdvmod
+		return
+	}
+}
+
+// toHeld makes one phrase of "to rebel-held Idlib", where the parser took it for an infinitive.
+func (t *tree) toHeld(i int32) {
+	f := i + 1
+	if int(f)+2 >= len(t.heads) || t.heads[i] != f || t.rels[i] != dragoman.RelMark || t.d.Word(f+1) != "-" || t.heads[f] != f+2 || t.rels[f+2] != dragoman.RelAmod {
+		return
+	}
+	n := t.heads[f+2]
+	if n <= f || !t.isNominal(n) {
+		return
+	}
+	t.tags[f], t.rels[f] = dragoman.NOUN, dragoman.RelCompound
+	t.heads[i], t.rels[i] = n, dragoman.RelCase
+	if t.rels[n] == dragoman.RelObj {
+		t.rels[n] = dragoman.RelObl
+	}
+}
+
+// compoundObject makes one noun of "sent 300 riot police", where the parser made two objects of it.
+func (t *tree) compoundObject(i int32) {
+	if i == 0 || t.rels[i] != dragoman.RelObj || t.rels[i-1] != dragoman.RelObj || t.heads[i] != t.heads[i-1] || t.heads[i] > i || t.tags[i] != dragoman.NOUN || t.tags[i-1] != dragoman.NOUN {
+		return
+	}
+	t.inherit(i-1, i)
+	t.heads[i-1], t.rels[i-1] = i, dragoman.RelCompound
+}
+
+// calledOn makes a phrase of "on the generals" in "calling on the generals to quit", where the parser made "on" a part of the verb.
+func (t *tree) calledOn(i int32) {
+	v := t.heads[i]
+	if v != i-1 || t.rels[i] != dragoman.RelCompoundPrt || !t.is(i, "on") && !t.is(i, "upon") || t.d.Lemmas[v] != "call" {
+		return
+	}
+	for o := i + 1; int(o) < len(t.heads) && o < i+reach; o++ {
+		if t.heads[o] == v && t.rels[o] == dragoman.RelObj {
+			t.heads[i], t.rels[i] = o, dragoman.RelCase
+			t.rels[o] = dragoman.RelObl
+			t.askedTo(v, o)
+			return
+		}
+	}
+}
+
+// askedTo makes the clause with "to" after o what v asks for.
+func (t *tree) askedTo(v, o int32) {
+	for w := o + 1; int(w) < len(t.heads) && w < o+reach; w++ {
+		if t.heads[w] == v && t.rels[w] == dragoman.RelAdvcl && t.tags[w] == dragoman.VERB && t.is(w-1, "to") {
+			t.rels[w] = dragoman.RelXcomp
+			return
+		}
+	}
+}
+
+// joinedParticiple makes a verb of "annexed" in "which Portugal invaded and annexed", which the tagger took for an adjective.
+func (t *tree) joinedParticiple(i int32) {
+	if h := t.heads[i]; t.rels[i] == dragoman.RelConj && h >= 0 && h == i-2 && t.is(i-1, "and") && t.tags[h] == dragoman.VERB && t.past[t.d.Word(i)] != nil {
+		t.tags[i] = dragoman.VERB
+	}
+}
+
+// charged makes "a charge NATO rejected" a remark on the clause before it, where the parser took it for the main one: "Russia accused the West of
+// meddling, a charge NATO rejected".
+func (t *tree) charged(i int32) {
+	h := t.heads[i]
+	if h < 0 || h >= i || t.rels[i] != dragoman.RelAppos && t.rels[i] != dragoman.RelCompound && t.rels[i] != dragoman.RelFlat || t.tags[h] != dragoman.NOUN || !isSubject(t.rels[h]) || !reports[t.d.Lemmas[h]] && !charges[t.d.Lemmas[h]] {
+		return
+	}
+	v, comma := t.heads[h], t.commaAhead(h)
+	if v <= i || t.tags[v] != dragoman.VERB || comma < 0 || t.commaBefore(i, h) >= 0 {
+		return
+	}
+	for c := max(0, comma-2*reach); c < comma; c++ {
+		if t.heads[c] == v && t.rels[c] == dragoman.RelCcomp {
+			t.heads[c], t.rels[c] = t.heads[v], t.rels[v]
+			t.inherit(v, c)
+			t.heads[h], t.rels[h] = c, dragoman.RelParataxis
+			t.heads[v], t.rels[v] = h, dragoman.RelAclRelcl
+			t.heads[i], t.rels[i] = v, dragoman.RelNsubj
+			return
+		}
+	}
+}
+
+// charges are nouns for what one side says and another may deny.
+var charges = setOf(`charge accusation allegation claim assertion demand request proposal offer call appeal suggestion plea move step decision idea condition notion`)
+
+// toldAfter makes what is said of the clause before "its premier told a broadcaster", where the parser took that for an adverbial one.
+func (t *tree) toldAfter(v int32) {
+	h := t.heads[v]
+	if t.rels[v] != dragoman.RelAdvcl || h < 0 || h > v || t.rels[h] != dragoman.RelRoot || !sayers[t.d.Lemmas[v]] || !t.tensed(v) && t.xpos(v) != dragoman.VBN {
+		return
+	}
+	s := int32(-1)
+	for k := h + 1; k < v; k++ {
+		switch {
+		case t.heads[k] != v:
+		case t.rels[k] == dragoman.RelNsubj:
+			s = k
+		case t.rels[k] == dragoman.RelMark, t.rels[k] == dragoman.RelAuxPass, t.xpos(k) == dragoman.WRB:
+			return
+		}
+	}
+	if s < 0 {
+		return
+	}
+	if t.commaAhead(s) <= h {
+		return
+	}
+	t.heads[v], t.rels[v] = t.heads[h], t.rels[h]
+	t.heads[h], t.rels[h] = v, dragoman.RelCcomp
+}
+
+// inList joins the last of "Trump, Sisi, Erdogan and Qatar's emir", and those before it, where the parser took them for appositions.
+func (t *tree) inList(i int32) {
+	h := t.heads[i]
+	if t.rels[i] != dragoman.RelAppos || h < 0 || h > i || !t.is(t.leftmost(i), "and") {
+		return
+	}
+	t.rels[i] = dragoman.RelConj
+	for steps := 0; steps < maxThrough && h >= 0; steps++ {
+		for k := h + 1; k < i; k++ {
+			if t.heads[k] == h && t.rels[k] == dragoman.RelAppos && t.tags[k] == t.tags[h] && t.namesThing(k) {
+				t.rels[k] = dragoman.RelConj
+			}
+		}
+		if t.rels[h] != dragoman.RelAppos || !t.namesThing(h) || t.heads[h] >= h || !t.namesThing(t.heads[h]) {
+			return
+		}
+		t.rels[h] = dragoman.RelConj
+		h = t.heads[h]
+	}
+}
+
+// fled gives the verb its subject in "seized Damascus, and Bashar al-Assad, the president, fled", where the parser joined that to the object before.
+func (t *tree) fled(i int32) {
+	o := t.heads[i]
+	if t.rels[i] != dragoman.RelConj || o < 0 || o > i {
+		return
+	}
+	v, and := t.heads[o], t.leftmost(i)
+	if t.d.Word(and) == "," {
+		and++
+	}
+	if v < 0 || v > o || !t.isVerb(v) || !t.is(and, "and") || and == 0 || t.d.Word(and-1) != "," {
+		return
+	}
+	w := t.skipAuxiliaries(t.rightmost(i) + 1)
+	if int(w) >= len(t.heads) || t.heads[w] != v || t.rels[w] != dragoman.RelConj || t.tags[w] != dragoman.VERB || t.xpos(w) != dragoman.VBD && t.xpos(w) != dragoman.VBN || t.subjectsOf(w) > 0 {
+		return
+	}
+	t.heads[i], t.rels[i] = w, t.subjectRel(w)
+	t.heads[and] = w
+}
+
+// bareMain reports whether the past form v, read as a participle of the noun at the root, is the verb of a whole sentence: "The envoy shuttled between
+// the capitals." Headlines and captions end without a stop.
+func (t *tree) bareMain(v, first, end int32) bool {
+	r := t.heads[v]
+	if r < 0 || t.heads[r] >= 0 || t.rels[v] != dragoman.RelAcl || t.d.Word(end-1) != "." || !strings.HasSuffix(t.d.Word(v), "ed") || v+1 >= end {
+		return false
+	}
+	switch t.upos(v + 1) {
+	case dragoman.ADP, dragoman.ADV, dragoman.SCONJ:
+		return !t.is(v+1, "by")
+	}
+	return false
+}
