@@ -120,10 +120,7 @@ func calibrate(x []float64, y []bool, missing int) calibration {
 	return calibration{float32(a), float32(b), float32(bestThreshold(a, b, x, y, missing))}
 }
 
-// asGood is the share of the best F1 that counts as good: of thresholds that differ by less, which is chance, the one that tells most is taken.
-const asGood = 1
-
-// bestThreshold is the lowest probability from which on telling records gives an F1 as good as the best.
+// bestThreshold is the lowest probability from which on telling records gives the best F1.
 func bestThreshold(a, b float64, x []float64, y []bool, missing int) float64 {
 	order := make([]int, len(x))
 	for i := range order {
@@ -144,19 +141,14 @@ func bestThreshold(a, b float64, x []float64, y []bool, missing int) float64 {
 			all++
 		}
 	}
-	f := make([]float64, len(order))
-	best, right := 0.0, 0
+	best, right, threshold := 0.0, 0, 0.0
 	for n, i := range order {
 		if y[i] {
 			right++
 		}
-		f[n] = 2 * float64(right) / float64(n+1+all)
-		best = max(best, f[n])
-	}
-	for n := len(order) - 1; n >= 0; n-- {
-		if f[n] >= asGood*best {
-			return 1 / (1 + math.Exp(-(a*x[order[n]] + b)))
+		if f := 2 * float64(right) / float64(n+1+all); f >= best {
+			best, threshold = f, 1/(1+math.Exp(-(a*x[i]+b)))
 		}
 	}
-	return 0
+	return threshold
 }

@@ -312,7 +312,7 @@ func (t *tree) secondSubject(i int32) {
 	and := int32(-1)
 	for k := i - 1; k >= 0 && k > i-reach; k-- {
 		switch {
-		case t.d.Word(k) == "," && and == k+1: // "the minister, Ana Duarte, and her deputy resigned"
+		case t.d.Word(k) == "," && and == k+1 && k > 0: // "the minister, Ana Duarte, and her deputy resigned"
 			k--
 			for steps := 0; steps < maxThrough && t.heads[k] >= 0 && t.heads[k] < i && !t.isVerb(t.heads[k]); steps++ {
 				k = t.heads[k]
