@@ -93,3 +93,20 @@ func (t *tree) unitedAt(n int32) string {
 	}
 	return ""
 }
+
+// regroup hangs on the noun k what the parser hung on the participle i of "rebel-held Idlib" or on the word before its hyphen, and that
+// belongs to the whole: the preposition and the article before it, the phrases and clauses after it.
+func (t *tree) regroup(first, i, k int32) {
+	head := t.heads[k]
+	for c := max(0, first-reach); int(c) < len(t.heads) && c < k+reach; c++ {
+		if c == k || c == first || t.heads[c] != i && t.heads[c] != first {
+			continue
+		}
+		switch {
+		case c < first && (t.rels[c] == dragoman.RelCase || t.rels[c] == dragoman.RelDet):
+			t.heads[c] = k
+		case c > k && head >= 0 && t.isVerb(head):
+			t.heads[c] = head
+		}
+	}
+}

@@ -14,18 +14,10 @@ func (t *tree) repair(i int32) {
 	h := t.heads[i]
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
-		t.bareInfinitive(i)
-		t.shotDead(i)
 		t.toVerb(i)
 		t.worth(i)
-		t.leftDead(i)
-		t.blamed(i)
-		t.questioned(i)
-		t.scareQuotes(i)
-		t.toDo(i)
 		t.joinedParticiple(i)
 		t.casualties(i)
-		t.theWounded(i)
 	case dragoman.VERB, dragoman.AUX:
 		switch t.d.Lemmas[i] {
 		case "have", "be":
@@ -40,51 +32,24 @@ func (t *tree) repair(i int32) {
 		if h > i && (t.rels[i] == dragoman.RelCompound || t.rels[i] == dragoman.RelAmod) {
 			t.verbBeforeObject(i)
 		}
-		if t.rels[i] == dragoman.RelAmod && h > i {
-			t.gerund(i)
-		}
 		t.bareNoun(i)
 		t.active(i)
 		t.inverted(i)
-		t.reduced(i)
 		t.joinedVerb(i)
-		t.agented(i)
 		t.subjunctive(i)
-		t.bounded(i)
 		t.counted(i)
 		t.helped(i)
-		t.held(i)
-		t.parted(i)
-		t.aside(i)
-		if t.rels[i] == dragoman.RelAmod || t.rels[i] == dragoman.RelAdvmod {
-			t.coordinate(i)
-		}
 		t.recipient(i)
 		t.sayer(i)
 		t.byGerund(i)
-		t.outcome(i)
-		t.twoClauses(i)
-		t.charge(i)
-		t.blamed(i)
-		t.interjected(i)
-		t.toldAfter(i)
 		t.casualties(i)
-		t.theWounded(i)
 	case dragoman.ADV:
-		t.ally(i)
 		t.backIn(i)
 	case dragoman.DET:
 		t.saidNo(i)
-	case dragoman.PART:
-		t.toHeld(i)
-		if t.xpos(i) == dragoman.POS && h >= 0 && t.rels[i] == dragoman.RelCase {
-			t.possessor(h, i)
-		}
 	case dragoman.ADP, dragoman.SCONJ:
-		t.toHeld(i)
 		t.calledOn(i)
 		if t.rels[i] == dragoman.RelCase && i > 0 {
-			t.casedOwner(i)
 			t.casedNumber(i)
 			t.casedObject(i)
 			if t.particles[i] {
@@ -96,23 +61,10 @@ func (t *tree) repair(i int32) {
 			t.subordinate(i)
 		}
 	case dragoman.PRON:
-		t.toldOf(i)
 		t.whosePart(i)
 		t.ofPerson(i)
-		if h > i && t.is(i, "that") {
-			t.thatClause(i)
-		}
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
 			t.nearName(i)
-		}
-		if h >= 0 && t.rels[i] == dragoman.RelNsubj && (t.xpos(i) == dragoman.WP || t.xpos(i) == dragoman.WDT) {
-			t.relative(i, h)
-		}
-		if h > i && t.rels[i] == dragoman.RelNsubj && t.rels[h] == dragoman.RelAclRelcl {
-			t.secondOfRelative(i, h)
-		}
-		if h > i && t.rels[i] == dragoman.RelNmodPoss && t.rels[h] == dragoman.RelNsubj && t.is(i, "whose") && t.heads[h] > h {
-			t.relative(i, t.heads[h])
 		}
 		if h > i && t.rels[h] == dragoman.RelCcomp && (t.rels[i] == dragoman.RelObj || t.rels[i] == dragoman.RelNsubj) && t.is(i, "that") {
 			for k := i + 1; int(k) < len(t.heads) && k < h+reach; k++ {
@@ -123,37 +75,20 @@ func (t *tree) repair(i int32) {
 		}
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
-		t.infinitive(i)
 		t.modalVerb(i)
 		t.worth(i)
 		t.toVerb(i)
 		t.subjunctive(i)
 		t.joinedNoun(i)
-		t.afterArticle(i)
 		t.compoundObject(i)
 		t.inList(i)
 		t.charged(i)
 		t.fled(i)
-		t.secondObject(i)
 		t.calledWhat(i)
 		t.secondSubject(i)
-		t.madeWhat(i)
-		t.title(i)
-		t.model(i)
-		t.unclosed(i)
-		t.homeward(i)
-		t.nounOfNoun(i)
-		t.opening(i)
 		t.newClause(i)
-		t.apposition(i)
-		t.nameInList(i)
 		t.listed(i)
 		t.described(i)
-		t.fronted(i)
-		t.whose(i)
-		t.questioned(i)
-		t.scareQuotes(i)
-		t.toDo(i)
 		t.afterParticle(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
@@ -180,27 +115,6 @@ func (t *tree) repair(i int32) {
 			t.heads[i], t.rels[i] = i-1, dragoman.RelXcomp
 			t.heads[h] = i
 		}
-	}
-}
-
-// bareInfinitive makes a verb of "free" in "will free the crew".
-func (t *tree) bareInfinitive(i int32) {
-	if t.rels[i] == dragoman.RelAmod {
-		return
-	}
-	modal, object := false, false
-	for k := max(0, i-reach/2); int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] != i {
-			continue
-		}
-		modal = modal || k < i && (t.rels[k] == dragoman.RelAux && t.xpos(k) == dragoman.MD || t.rels[k] == dragoman.RelMark && t.is(k, "to"))
-		object = object || k > i && t.rels[k] == dragoman.RelObj
-		if t.rels[k] == dragoman.RelCop {
-			return
-		}
-	}
-	if modal && object {
-		t.tags[i] = dragoman.VERB
 	}
 }
 
@@ -357,15 +271,6 @@ func (t *tree) hasCopula(i, end, h int32) bool {
 	return false
 }
 
-// gerund makes "sending" of "is considering sending troops" a clause of its verb, and the noun its object.
-func (t *tree) gerund(i int32) {
-	h := t.heads[i]
-	if g := t.heads[h]; t.xpos(i) == dragoman.VBG && g >= 0 && g == i-1 && t.isVerb(g) && t.rels[h] == dragoman.RelObj {
-		t.heads[i], t.rels[i] = g, dragoman.RelXcomp
-		t.heads[h] = i
-	}
-}
-
 // hyphenated makes the participle of "long-standing sanctions" and "Iran-backed groups" an adjective of the noun that the parser made
 // its object.
 func (t *tree) hyphenated(i int32) {
@@ -400,47 +305,6 @@ func (t *tree) hyphenated(i int32) {
 		t.regroup(first, i, k)
 		return
 	}
-}
-
-// possessor makes n, which has the mark s of the genitive, the owner of the noun that ends the phrase after it, where the parser made
-// it the subject or object itself: "Venezuela 's interim president rejected".
-func (t *tree) possessor(n, s int32) {
-	switch t.rels[n] {
-	case dragoman.RelNsubj, dragoman.RelObj, dragoman.RelNsubjPass, dragoman.RelObl, dragoman.RelNmod:
-	default:
-		return
-	}
-	if h := t.heads[n]; h > s && t.upos(h) == dragoman.NOUN {
-		return
-	}
-	last := int32(-1)
-	for k := s + 1; int(k) < len(t.heads) && k < s+reach; k++ {
-		switch t.upos(k) {
-		case dragoman.NOUN, dragoman.PROPN:
-			last = k
-			continue
-		case dragoman.ADJ, dragoman.NUM, dragoman.ADV:
-			continue
-		case dragoman.PUNCT:
-			if t.d.Word(k) == "-" {
-				continue
-			}
-		case dragoman.VERB:
-			if t.d.Word(k-1) == "-" || t.rels[k] == dragoman.RelAmod {
-				continue
-			}
-		}
-		break
-	}
-	if last < 0 || t.heads[last] == n {
-		return
-	}
-	if h := t.heads[n]; h == last {
-		t.rels[n] = dragoman.RelNmodPoss
-		return
-	}
-	t.heads[last], t.rels[last] = t.heads[n], t.rels[n]
-	t.heads[n], t.rels[n] = last, dragoman.RelNmodPoss
 }
 
 // pastVerb makes a verb of a past form that the tagger took for a noun: "alliance overthrew strongman", "force bombed Mekelle". The noun

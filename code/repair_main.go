@@ -1,10 +1,6 @@
 package code
 
-import (
-	"strings"
-
-	"dragoman"
-)
+import "dragoman"
 
 // Repairs of sentences without a main verb: the parser took the verb for a noun, a preposition or a participle of the subject.
 
@@ -17,8 +13,6 @@ func (t *tree) mainVerbs() {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB && root == first && t.gerundSubject(root, end):
 		case t.upos(root) == dragoman.VERB:
-			t.leadingParticiple(root, first, end)
-			t.doingSubject(root, first, end)
 			if t.leadingGerund(root, first, end) {
 				continue
 			}
@@ -288,40 +282,6 @@ func (t *tree) cased(k int32) bool {
 		}
 	}
 	return false
-}
-
-// leadingParticiple makes an adjective of the participle that begins "Masked men sprayed the crowd", where the parser took it for the verb
-// of the sentence and the men for its object.
-func (t *tree) leadingParticiple(root, first, end int32) {
-	if root != first || !strings.HasSuffix(t.d.Word(root), "ed") && t.xpos(root) != dragoman.VBN {
-		return
-	}
-	object, verb := int32(-1), int32(-1)
-	for k := root + 1; k < end && verb < 0; k++ {
-		if t.heads[k] != root && t.heads[k] != object {
-			continue
-		}
-		switch {
-		case object < 0 && t.rels[k] == dragoman.RelObj && t.isNominal(k):
-			object = k
-		case object >= 0 && t.upos(k) == dragoman.VERB && (t.xpos(k) == dragoman.VBD || t.xpos(k) == dragoman.VBN):
-			if k != object+1 && (t.rels[k] != dragoman.RelConj || t.is(k-1, "and") || t.d.Word(k-1) == ",") {
-				return
-			}
-			verb = k
-		}
-	}
-	if verb < 0 || t.is(verb+1, "by") {
-		return
-	}
-	for k := first; k < end; k++ {
-		if t.heads[k] == root && k > verb {
-			t.heads[k] = verb
-		}
-	}
-	t.heads[verb], t.rels[verb] = -1, dragoman.RelRoot
-	t.heads[object], t.rels[object] = verb, dragoman.RelNsubj
-	t.heads[root], t.rels[root] = object, dragoman.RelAmod
 }
 
 // leadingGerund finds the main verb of "Visiting Tunis, the minister discussed migration", where the parser took the gerund for the verb of the sentence.

@@ -81,7 +81,6 @@ func (t *tree) toVerb(i int32) {
 		if !moves[t.d.Lemmas[h]] && t.hasObject(h, to) {
 			t.rels[i] = dragoman.RelAdvcl
 		}
-		t.nominalsBelow(i)
 	case h > i && t.rels[i] == dragoman.RelAmod && t.heads[to] == h && t.heads[h] >= 0 && t.heads[h] < to && (t.upos(i+1) == dragoman.DET || t.is(i+1, "their") || t.is(i+1, "its") || t.is(i+1, "his")):
 		v := t.heads[h]
 		for steps := 0; v >= 0 && !t.isVerb(v) && steps < maxThrough; steps++ {
@@ -104,21 +103,6 @@ func (t *tree) hasObject(v, end int32) bool {
 		}
 	}
 	return false
-}
-
-// nominalsBelow makes phrases and an object of what hung on the verb i when it was a noun.
-func (t *tree) nominalsBelow(i int32) {
-	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] != i {
-			continue
-		}
-		switch t.rels[k] {
-		case dragoman.RelNmod:
-			t.rels[k] = dragoman.RelObl
-		case dragoman.RelAppos, dragoman.RelFlat:
-			t.rels[k] = dragoman.RelObj
-		}
-	}
 }
 
 // wanters are the verbs whose that-clause stands in the subjunctive.
@@ -227,35 +211,6 @@ func (t *tree) inverted(i int32) {
 	}
 }
 
-// reduced makes a relative clause of "the terms NATO put to them", where the parser gave both nouns to its verb: the first is the object of the verb
-// before.
-func (t *tree) reduced(v int32) {
-	h := t.heads[v]
-	if h < 0 || h > v || t.rels[v] != dragoman.RelCcomp || !t.isVerb(h) || sayers[t.d.Lemmas[h]] || believers[t.d.Lemmas[h]] {
-		return
-	}
-	first, second := int32(-1), int32(-1)
-	for k := h + 1; k < v; k++ {
-		switch {
-		case t.upos(k) == dragoman.PUNCT, t.heads[k] == v && t.rels[k] == dragoman.RelMark, t.heads[k] == h && t.rels[k] == dragoman.RelObj, t.heads[k] == v && t.rels[k] == dragoman.RelObj:
-			return
-		case t.heads[k] != v || t.rels[k] != dragoman.RelNsubj && t.rels[k] != dragoman.RelNsubjPass:
-		case first < 0:
-			first = k
-		default:
-			second = k
-		}
-	}
-	if second < 0 || t.upos(first) != dragoman.NOUN {
-		return
-	}
-	t.heads[first], t.rels[first] = h, dragoman.RelObj
-	t.heads[v], t.rels[v] = first, dragoman.RelAclRelcl
-}
-
-// believers are verbs of thinking, whose clause needs no "that".
-var believers = setOf(`think believe know hope fear suppose suspect feel wish mean allege argue suggest predict promise vow`)
-
 // joinedVerb hangs on its verb what "and" joins to it in "killed 192 people in Madrid and wounded 1,400", where the parser joined it to the people.
 func (t *tree) joinedVerb(v int32) {
 	n := t.heads[v]
@@ -331,45 +286,9 @@ func (t *tree) worth(i int32) {
 	}
 }
 
-// thatClause makes the clause of "reports that rebels had taken the town" what is reported, where the parser took it for a relative one though it has its
-// own subject and object.
-func (t *tree) thatClause(that int32) {
-	v := t.heads[that]
-	if v <= that || t.rels[v] != dragoman.RelAclRelcl || t.rels[that] != dragoman.RelObj || t.heads[v] < 0 || !reports[t.d.Lemmas[t.heads[v]]] {
-		return
-	}
-	subject, object := false, false
-	for k := that + 1; int(k) < len(t.heads) && k < v+reach; k++ {
-		if t.heads[k] == v {
-			subject = subject || t.rels[k] == dragoman.RelNsubj
-			object = object || t.rels[k] == dragoman.RelObj
-		}
-	}
-	if subject && object {
-		t.rels[v], t.rels[that] = dragoman.RelAcl, dragoman.RelMark
-	}
-}
-
 // reports are the nouns of what is said, which a clause with "that" tells.
 var reports = setOf(`report claim rumour rumor news allegation accusation charge suggestion statement announcement evidence fear warning threat belief lie myth fact
 	demand confirmation denial assertion word speculation suspicion proof sign complaint`)
-
-// agented hangs the participle of "allow the flights demanded by the commission" on the noun before it, where the parser hung it on the verb.
-func (t *tree) agented(v int32) {
-	h, n := t.heads[v], v-1
-	if h < 0 || h >= n || t.rels[v] != dragoman.RelXcomp || t.xpos(v) != dragoman.VBN || seers[t.d.Lemmas[h]] || !t.isNominal(n) || !t.is(v+1, "by") {
-		return
-	}
-	for k := h + 1; k < v; k++ {
-		if t.heads[k] == v && t.rels[k] != dragoman.RelAdvmod {
-			return
-		}
-	}
-	t.heads[v], t.rels[v] = n, dragoman.RelAcl
-}
-
-// seers are verbs that have a participle beside their object: "had the building searched by police".
-var seers = setOf(`get have see hear watch feel want need keep leave find order declare make like`)
 
 // gerundSubject makes the gerund that begins "Fighting between the army and the rebels has forced 45,000 people out" the subject of the verb after it,
 // where the parser took it for the verb of the sentence.
@@ -410,44 +329,6 @@ func (t *tree) gerundSubject(root, end int32) bool {
 		return true
 	}
 	return false
-}
-
-// leftDead hangs "dead" of "leaving 31 soldiers dead and 12 missing" on the verb, where the parser hung it on the last word.
-func (t *tree) leftDead(i int32) {
-	last := t.heads[i]
-	if i == 0 || last <= i || t.rels[last] != dragoman.RelXcomp || !t.is(i, "dead") && !t.is(i, "wounded") && !t.is(i, "injured") {
-		return
-	}
-	if v := t.heads[last]; v >= 0 && v < i && t.isVerb(v) && t.heads[i-1] == v && t.rels[i-1] == dragoman.RelObj {
-		t.heads[i], t.rels[i] = v, dragoman.RelXcomp
-	}
-}
-
-// doingSubject makes an adjective of the participle that begins "Striking miners in Zambia blocked the road", where the parser took the miners for its object and
-// left the verb without a subject.
-func (t *tree) doingSubject(root, first, end int32) {
-	if t.xpos(first) != dragoman.VBG || t.heads[first] != root || root < first+2 || t.upos(first+1) == dragoman.DET || t.upos(first+1) == dragoman.PRON {
-		return
-	}
-	n := int32(-1)
-	for k := first + 1; k < root; k++ {
-		switch {
-		case t.d.Word(k) == ",", t.heads[k] == root && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
-			return
-		case t.heads[k] == first && t.rels[k] == dragoman.RelObj:
-			n = k
-		}
-	}
-	if n < 0 {
-		return
-	}
-	t.heads[n], t.rels[n] = root, dragoman.RelNsubj
-	t.heads[first], t.rels[first] = n, dragoman.RelAmod
-	for k := n + 1; k < root; k++ {
-		if t.heads[k] == first {
-			t.heads[k] = n
-		}
-	}
 }
 
 // saidNo makes "no" what was said in "said no to American requests", where the parser gave it to the requests.

@@ -8,26 +8,6 @@ import (
 
 // Repairs of what wires have and other texts hardly: Arabic names, titles behind names, charges and who rejected them.
 
-// articles begin the last part of an Arabic name.
-var articles = setOf(`al el ad ar as ash an at az ul ol`)
-
-// afterArticle keeps "Sham" in the name "Hayat Tahrir al-Sham", where the parser made it the subject of the verb after it.
-func (t *tree) afterArticle(i int32) {
-	if i < 3 || t.d.Word(i-1) != "-" || !articles[lowerASCII(t.d.Word(i-2))] || t.tags[i-3] != dragoman.PROPN || t.rels[i] == dragoman.RelFlat || t.rels[i-2] != dragoman.RelFlat {
-		return
-	}
-	h := t.heads[i-2]
-	if h < 0 || h > i || t.under(h, i) {
-		return
-	}
-	v := t.heads[i]
-	if v > i && isSubject(t.rels[i]) && t.subjectsOf(v) < 2 { // the name is the subject, if its verb has no other
-		return
-	}
-	t.inherit(i, h)
-	t.heads[i], t.rels[i] = h, dragoman.RelFlat
-}
-
 // whosePart makes "whose" the owner of the noun after it, where the parser took it for the object of the clause: "France, whose farmers have blocked
 // the road".
 func (t *tree) whosePart(i int32) {
@@ -87,23 +67,6 @@ func (t *tree) backIn(i int32) {
 	}
 }
 
-// toHeld makes one phrase of "to rebel-held Idlib", where the parser took it for an infinitive.
-func (t *tree) toHeld(i int32) {
-	f := i + 1
-	if int(f)+2 >= len(t.heads) || t.heads[i] != f || t.rels[i] != dragoman.RelMark || t.d.Word(f+1) != "-" || t.heads[f] != f+2 || t.rels[f+2] != dragoman.RelAmod {
-		return
-	}
-	n := t.heads[f+2]
-	if n <= f || !t.isNominal(n) {
-		return
-	}
-	t.tags[f], t.rels[f] = dragoman.NOUN, dragoman.RelCompound
-	t.heads[i], t.rels[i] = n, dragoman.RelCase
-	if t.rels[n] == dragoman.RelObj {
-		t.rels[n] = dragoman.RelObl
-	}
-}
-
 // compoundObject makes one noun of "sent 300 riot police", where the parser made two objects of it.
 func (t *tree) compoundObject(i int32) {
 	if i == 0 || t.rels[i] != dragoman.RelObj || t.rels[i-1] != dragoman.RelObj || t.heads[i] != t.heads[i-1] || t.heads[i] > i || t.tags[i] != dragoman.NOUN || t.tags[i-1] != dragoman.NOUN {
@@ -123,17 +86,6 @@ func (t *tree) calledOn(i int32) {
 		if t.heads[o] == v && t.rels[o] == dragoman.RelObj {
 			t.heads[i], t.rels[i] = o, dragoman.RelCase
 			t.rels[o] = dragoman.RelObl
-			t.askedTo(v, o)
-			return
-		}
-	}
-}
-
-// askedTo makes the clause with "to" after o what v asks for.
-func (t *tree) askedTo(v, o int32) {
-	for w := o + 1; int(w) < len(t.heads) && w < o+reach; w++ {
-		if t.heads[w] == v && t.rels[w] == dragoman.RelAdvcl && t.tags[w] == dragoman.VERB && t.is(w-1, "to") {
-			t.rels[w] = dragoman.RelXcomp
 			return
 		}
 	}
@@ -171,32 +123,6 @@ func (t *tree) charged(i int32) {
 
 // charges are nouns for what one side says and another may deny.
 var charges = setOf(`charge accusation allegation claim assertion demand request proposal offer call appeal suggestion plea move step decision idea condition notion`)
-
-// toldAfter makes what is said of the clause before "its premier told a broadcaster", where the parser took that for an adverbial one.
-func (t *tree) toldAfter(v int32) {
-	h := t.heads[v]
-	if t.rels[v] != dragoman.RelAdvcl || h < 0 || h > v || t.rels[h] != dragoman.RelRoot || !sayers[t.d.Lemmas[v]] || !t.tensed(v) && t.xpos(v) != dragoman.VBN {
-		return
-	}
-	s := int32(-1)
-	for k := h + 1; k < v; k++ {
-		switch {
-		case t.heads[k] != v:
-		case t.rels[k] == dragoman.RelNsubj:
-			s = k
-		case t.rels[k] == dragoman.RelMark, t.rels[k] == dragoman.RelAuxPass, t.xpos(k) == dragoman.WRB:
-			return
-		}
-	}
-	if s < 0 {
-		return
-	}
-	if t.commaAhead(s) <= h {
-		return
-	}
-	t.heads[v], t.rels[v] = t.heads[h], t.rels[h]
-	t.heads[h], t.rels[h] = v, dragoman.RelCcomp
-}
 
 // inList joins the last of "Trump, Sisi, Erdogan and Qatar's emir", and those before it, where the parser took them for appositions.
 func (t *tree) inList(i int32) {

@@ -50,7 +50,6 @@ func (t *tree) reset(d *dragoman.Document) {
 			}
 		}
 	}
-	t.names()
 	for s := range d.Sentences {
 		t.numbers(d.Sentences[s].First, d.Sentences[s].End)
 	}
