@@ -90,16 +90,16 @@ func ReadReranker(data []byte) (*Reranker, error) {
 	return k, nil
 }
 
-//go:embed events.bin
-var events []byte
+//go:embed rerank.bin
+var rerank []byte
 
 // shipped is the reranker that Dragoman ships, made by `dragoman train code`. It panics where the embedded file is damaged: the build is
 // then wrong.
 var shipped = sync.OnceValue(func() *Reranker {
-	if len(events) == 0 {
+	if len(rerank) == 0 {
 		return nil
 	}
-	k, err := ReadReranker(events)
+	k, err := ReadReranker(rerank)
 	if err != nil {
 		panic(err)
 	}

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-//go:embed rerank.bin
-var rerank []byte
+//go:embed pairs.bin
+var pairs []byte
 
 // Trained returns the classifier that Dragoman ships, made by `dragoman train code`.
-var Trained = sync.OnceValues(func() (*Classifier, error) { return ReadClassifier(rerank) })
+var Trained = sync.OnceValues(func() (*Classifier, error) { return ReadClassifier(pairs) })

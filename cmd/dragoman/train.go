@@ -93,7 +93,7 @@ type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
 	Gold  string `help:"Gold texts: their training part trains the reranker, those of the folder unseen in it calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
-	Out   string `help:"The folder of the models, rerank.bin and events.bin." required:"" type:"existingdir" placeholder:"DIR"`
+	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
 
 // Help is printed below the flags.
@@ -129,7 +129,7 @@ func (c *trainCodeCmd) Run(d *door) error {
 		return err
 	}
 	fmt.Fprintln(d.stderr, reranker.Calibration())
-	for name, model := range map[string]encoding.BinaryMarshaler{"rerank.bin": pairs, "events.bin": reranker} {
+	for name, model := range map[string]encoding.BinaryMarshaler{"pairs.bin": pairs, "rerank.bin": reranker} {
 		b, err := model.MarshalBinary()
 		if err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
