@@ -75,7 +75,7 @@ func (m *Model) lemma(word string, tag uint8) string {
 	if word == "i" && m.tags[tag].upos == dragoman.PRON {
 		return "I"
 	}
-	if t := m.tags[tag]; t.upos == dragoman.VERB && (t.xpos == dragoman.VBD || t.xpos == dragoman.VBN || t.xpos == dragoman.VBP) {
+	if t := m.tags[tag]; t.upos == dragoman.VERB && (t.xpos == dragoman.VBD || t.xpos == dragoman.VBN || t.xpos == dragoman.VBP || t.xpos == dragoman.VBG) {
 		if l, ok := strong[word]; ok {
 			return l
 		}

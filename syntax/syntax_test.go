@@ -223,3 +223,14 @@ func TestEdits(t *testing.T) {
 		}
 	}
 }
+
+// TestStrong asks for the lemmas that the model alone gets wrong.
+func TestStrong(t *testing.T) {
+	for form, want := range map[string]string{
+		"boycotted": "boycott", "fined": "fine", "gassed": "gas", "tying": "tie", "seething": "seethe", "eyeing": "eye", "quizzed": "quiz", "bent": "bend", "overthrown": "overthrow",
+	} {
+		if got := strong[form]; got != want {
+			t.Errorf("%s is of %q, want %q", form, got, want)
+		}
+	}
+}
