@@ -31,7 +31,7 @@ func (r *reader) emit() {
 	r.flights()
 	for i := range r.readings {
 		x := &r.readings[i]
-		if x.consumed || r.offTopic(x) {
+		if x.consumed || r.offTopic(x) || r.unfactual(x) {
 			continue
 		}
 		if r.finish(x); x.typ != "" && !r.stipulated(x) {
@@ -280,7 +280,7 @@ func (r *reader) addEvent(e dragoman.Event, source, target *dragoman.Party, i in
 		e.Target = &p
 	}
 	features, tell := r.judgeEvent(&e, &r.readings[i])
-	if !tell {
+	if !tell || r.retold(&e, &r.readings[i]) {
 		return
 	}
 	for _, m := range r.records.made {

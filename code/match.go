@@ -69,6 +69,8 @@ func (r *reader) fire(n int32) int32 {
 	}
 	t := &r.tree
 	switch p := t.upos(n); {
+	case p == dragoman.VERB && r.rangeEnd(n):
+		return -1
 	case p == dragoman.VERB && len(e.noun) > 0 && r.mistagged(n):
 		return r.fireList(n, e.noun)
 	case p == dragoman.VERB, p == dragoman.AUX && t.rel(n) != dragoman.RelAux && t.rel(n) != dragoman.RelAuxPass && t.rel(n) != dragoman.RelCop:

@@ -231,6 +231,8 @@ func (r *reader) postedTo(sent *dragoman.Sentence, x *title) (owner, after int32
 	switch {
 	case head < 0:
 		return x.owner, at
+	case r.tree.is(at, "at") && !x.possessed && r.classOf(head)&codebook.Org != 0 && !mandated[lower(r.d.Word(x.noun))]:
+		return head, end // "the US programme director at the Crisis Group"
 	case x.owner < 0 && !mandated[lower(r.d.Word(x.noun))]:
 		return head, end
 	}
@@ -368,7 +370,7 @@ func (r *reader) bodyAhead(sent *dragoman.Sentence, i int32) (head, after int32)
 		if after < sent.End && r.tree.upos(after) == dragoman.NOUN && r.classOf(after)&(codebook.Org|codebook.Armed) != 0 {
 			return after, after + 1 // "the Amal movement"
 		}
-		return head, after
+		return head, r.wholeName(sent, after)
 	}
 	for n := i; n < sent.End && n < i+maxEpithets; n++ {
 		switch r.tree.upos(n) {
@@ -382,12 +384,20 @@ func (r *reader) bodyAhead(sent *dragoman.Sentence, i int32) (head, after int32)
 				continue
 			}
 			if r.namesParty(n) || r.acronym(n) || r.classOf(n)&(codebook.Org|codebook.Armed) != 0 {
-				return n, n + 1
+				return n, r.wholeName(sent, n+1)
 			}
 		}
 		break
 	}
 	return -1, i
+}
+
+// wholeName is the token after the rest of a name cut at after: "the Joint Chiefs | of Staff".
+func (r *reader) wholeName(sent *dragoman.Sentence, after int32) int32 {
+	if after+1 < sent.End && r.tree.is(after, "of") && r.tree.upos(after+1) == dragoman.PROPN && (!r.namesParty(after+1) || r.tree.is(after+1, "staff")) {
+		return after + 2
+	}
+	return after
 }
 
 // compounding are the first words of titles with a hyphen.

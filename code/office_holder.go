@@ -10,6 +10,8 @@ import (
 func (r *reader) holderOf(sent *dragoman.Sentence, x *title) int32 {
 	after, before := r.holderAfter(sent, x), r.holderBefore(sent, x)
 	switch {
+	case after >= 0 && !r.tree.is(x.after, ","):
+		return after // "Pete Hegseth, and the army chief Dan Caine"
 	case after < 0 && before < 0:
 		return r.holderOfClause(sent, x)
 	case after < 0:

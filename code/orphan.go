@@ -47,3 +47,34 @@ func (t *tree) isFinite(v int32) bool {
 	}
 	return t.tensed(v) || t.isVerb(v) && t.child(v, dragoman.RelAux) >= 0
 }
+
+// pronounBefore is the pronoun right before the auxiliary of v of which the parser made the object of the verb before: "announced [they] are leaving".
+// "It" is whoever tells it there: "Syria announced [it] is joining the coalition". -1 for none.
+func (t *tree) pronounBefore(v int32, depth int) int32 {
+	a := t.child(v, dragoman.RelAux)
+	if a < 1 || a > v || t.sent[a-1] != t.sent[v] || t.xpos(a-1) != dragoman.PRP || t.rel(a-1) != dragoman.RelObj || t.head(a-1) != a-2 {
+		return -1
+	}
+	if s := t.surface(a-2, depth+1); s >= 0 && t.is(a-1, "it") {
+		return s
+	}
+	return a - 1
+}
+
+// outcome is the clause that somebody is said to tell by the verb h, of which the participle v behind it tells what comes of it, though the
+// parser hung it on h: "confirmed that Syria is joining it, becoming the 90th member". -1 for none.
+func (t *tree) outcome(v, h int32) int32 {
+	if t.xpos(v) != dragoman.VBG || v < h || !sayers[t.lemma(h)] || t.hasMark(v) || aside[t.lemma(v)] {
+		return -1
+	}
+	for k := t.first[h]; k >= 0 && k < v; k = t.next[k] {
+		if k > h && t.rel(k) == dragoman.RelCcomp && t.isVerb(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// aside are the verbs of participles by which a teller goes on to speak.
+var aside = setOf(`say add cite note stress warn refer call describe accuse blame urge quote speak express insist vow promise pledge argue claim point
+	allude address voice declare announce thank praise hail denounce condemn dismiss ask demand threaten reject deny echo invoke appeal appear write sign reply answer respond`)

@@ -343,12 +343,34 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
 		out = r.launched(p.node, prep, out)
 	}
+	if len(out) == start && t.isVerb(p.node) {
+		if k := r.unsubject(p, prep); k >= 0 {
+			out = append(out, k)
+		}
+	}
 	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// unsubject is the noun behind the object of a verb and the preposition, of which the parser made the subject of the verb that follows: "the decision to
+// restore ties with the government reflects". -1 for none.
+func (r *reader) unsubject(p place, prep string) int32 {
+	t := &r.tree
+	o := t.object(p.node)
+	if p.noun >= 0 {
+		o = p.noun
+	}
+	if o < p.node || int(o)+2 >= len(t.heads) || !t.is(o+1, prep) || t.sent[o+1] != t.sent[o] {
+		return -1
+	}
+	if k := t.head(o + 1); k > o && t.rel(k) == dragoman.RelNsubj && t.isNominal(k) {
+		return k
+	}
+	return -1
 }
 
 // aiming are the prepositions of what something is sent or shot at.

@@ -274,6 +274,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 	if near >= 0 {
 		return t.antecedent(near, v)
 	}
+	if p := t.pronounBefore(v, depth); p >= 0 {
+		return p
+	}
 	h := t.head(v)
 	if h < 0 {
 		return -1
@@ -298,6 +301,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 		}
 		if moves[t.lemma(h)] && v > h && t.hasChild(v, dragoman.RelMark, "to") {
 			return t.controller(v, h, depth)
+		}
+		if k := t.outcome(v, h); k >= 0 {
+			return t.surface(k, depth+1)
 		}
 		return t.surface(h, depth+1)
 	case dragoman.RelAclRelcl:

@@ -160,12 +160,20 @@ func (f *Finder) may(m, a int32) bool {
 		if y.Kind == dragoman.Name {
 			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
 		}
-		if y.Kind == dragoman.Nominal && f.belowSubject(m, a) {
+		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.spokenOf(m, a)) {
 			return false
 		}
 		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
 	}
 	return false
+}
+
+// spokenOf reports whether the person m says the quotation that the noun a is in: he would call himself "I" there ("'a test for the president,'
+// said Hanna").
+func (f *Finder) spokenOf(m, a int32) bool {
+	d, e := &f.mentions[m], &f.mentions[a]
+	verb := f.d.Tokens[d.top].Head
+	return e.quote > 0 && d.quote != e.quote && d.sentence == e.sentence && verb >= 0 && f.tokens[verb].class&classSay != 0 && f.tokens[verb].subject == d.top
 }
 
 // belowSubject reports whether the name m stands in the clause whose subject a is, beside its verb or below: then a is somebody else (principle C of

@@ -1,0 +1,93 @@
+package code
+
+import "dragoman"
+
+// Readings that name an act without telling that anybody does it, and acts that are told again in passing.
+
+// unfactual reports whether the act of a reading is only a way that is looked for, or what something makes hard or easy.
+func (r *reader) unfactual(x *reading) bool { return r.sought(r.actOf(x)) || r.weighed(x) }
+
+// sought reports whether the infinitive v says to what end a way is looked for: "discussed ways to strengthen their ties". A way that was found has
+// been gone.
+func (r *reader) sought(v int32) bool {
+	t := &r.tree
+	for steps := 0; t.rel(v) == dragoman.RelConj && steps < maxThrough; steps++ {
+		v = t.head(v)
+	}
+	h := t.head(v)
+	if h < 0 || !t.hasChild(v, dragoman.RelMark, "to") {
+		return false
+	}
+	if t.isVerb(h) { // where the parser hung it on the verb
+		o := t.object(h)
+		return weighing[t.lemma(h)] && o > h && o < v && ways[t.lemma(o)]
+	}
+	g := t.head(h)
+	return t.rel(v) == dragoman.RelAcl && ways[t.lemma(h)] && g >= 0 && t.isVerb(g) && weighing[t.lemma(g)]
+}
+
+// ways are nouns for how a thing could be done.
+var ways = setOf(`way means avenue method option possibility measure step mechanism modality prospect chance opportunity scope`)
+
+// weighing are the verbs of those who have not yet chosen.
+var weighing = setOf(`discuss explore seek study examine review consider debate weigh mull ponder address assess outline hash want need look evaluate`)
+
+// weighed reports whether a reading is within what its sentence makes hard or easy: "the row made entering talks with Israel difficult".
+func (r *reader) weighed(x *reading) bool {
+	t := &r.tree
+	for n, depth := x.node, 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
+		h := t.head(n)
+		if h < 0 || !t.isVerb(h) {
+			continue
+		}
+		rel := t.rel(n)
+		if !renders[t.lemma(h)] || rel != dragoman.RelXcomp && rel != dragoman.RelObj && rel != dragoman.RelCcomp {
+			continue
+		}
+		for _, up := range [2]int32{h, n} { // the parser may hang it on the object
+			for k := t.first[up]; k >= 0; k = t.next[k] {
+				if k > n && t.upos(k) == dragoman.ADJ && (t.rel(k) == dragoman.RelXcomp || t.rel(k) == dragoman.RelAcl) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// renders are verbs that give their object a quality.
+var renders = setOf(`make render keep leave find consider deem`)
+
+// rangeEnd reports whether the noun n closes a range, though the tree makes a verb of it: "from pariah state to partner in security".
+func (r *reader) rangeEnd(n int32) bool {
+	if r.d.Tokens[n].UPOS != dragoman.NOUN || n < 2 || !r.tree.is(n-1, "to") {
+		return false
+	}
+	for i := n - 2; i >= 0 && i > n-maxEpithets && r.tree.sent[i] == r.tree.sent[n]; i-- {
+		switch r.d.Tokens[i].UPOS {
+		case dragoman.NOUN, dragoman.PROPN, dragoman.ADJ, dragoman.DET:
+			continue
+		}
+		return r.tree.is(i, "from")
+	}
+	return false
+}
+
+// retold reports whether an event is told in a relative clause, without a time of its own, of a dyad of whom the report has told the like already:
+// "Trump, who met Sharaa in private, praised him".
+func (r *reader) retold(e *dragoman.Event, x *reading) bool {
+	v := r.actOf(x)
+	if r.tree.rel(v) != dragoman.RelAclRelcl || e.Source == nil || e.Target == nil || e.When != nil && e.When.Basis == "clause" {
+		return false
+	}
+	for i := range r.d.Events {
+		old := &r.d.Events[i]
+		if old.Type != e.Type || old.Modality != e.Modality || old.Evidence.Sentence == e.Evidence.Sentence {
+			continue
+		}
+		if equalParty(old.Source, e.Source) && equalParty(old.Target, e.Target) || equalParty(old.Source, e.Target) && equalParty(old.Target, e.Source) {
+			return true
+		}
+	}
+	return false
+}
