@@ -109,6 +109,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 	if core := r.core(k); core != k {
 		c |= r.classOf(core)
 	}
+	if pactNouns[lower(r.d.Lemmas[k])] {
+		c &^= codebook.PlaceClass // "the Istanbul Convention"
+	}
 	r.classes[k] = c
 	return c
 }

@@ -17,7 +17,7 @@ var (
 		spokesman spokeswoman spokesperson commander-in-chief prosecutor-general attorney-general pope ex-premier
 		ex-president premier-designate president-elect commissioner chairman chairwoman general-secretary secretary-general chargé
 		prince viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
-		vice-chairman vice-chancellor ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
+		vice-chairman vice-chancellor bishop archbishop patriarch ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
 	leaderNouns = setOf(`leader ruler chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
 )
 
@@ -40,6 +40,9 @@ func (r *reader) offices(sent *dragoman.Sentence, owned bool, emit func(*draft))
 			continue
 		}
 		w := r.d.Word(o)
+		if owned {
+			r.pluralOffice(sent, o, emit)
+		}
 		leads := folded(leaderNouns, w)
 		if !leads && !folded(officeNouns, w) || r.tree.is(o, "executive") && !r.behind(sent, o, "chief") || r.tree.is(o, "prince") && !r.behind(sent, o, "crown") ||
 			leads && o+1 < sent.End && r.tree.upos(o+1) == dragoman.NOUN && folded(officeNouns, r.d.Word(o+1)) { // "chief executive"
@@ -60,7 +63,7 @@ func (r *reader) behind(sent *dragoman.Sentence, o int32, word string) bool {
 // titled reports whether the Document has a word that ends a title.
 func (r *reader) titled() bool {
 	for i := range r.d.Tokens {
-		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) {
+		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) || singularTitle(w) != "" {
 			return true
 		}
 	}
@@ -359,6 +362,9 @@ func (r *reader) titleStart(first, o int32) int32 {
 			break
 		}
 		at = i
+	}
+	if at > first && r.tree.is(at, "-") {
+		at-- // "Vice-President"
 	}
 	return at
 }

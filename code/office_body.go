@@ -26,6 +26,8 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 			return home
 		}
 		return atToken(x.owner)
+	case x.owner >= 0 && r.tree.is(x.owner, "its") && r.homeNamed(sent, holder):
+		return r.atCountry(r.partyOf(holder).Country)
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
 		return r.itsOwner(sent, x)
 	case x.owner >= 0:
@@ -53,6 +55,22 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	return noRef
 }
 
+// homeNamed reports whether a person whom the directory knows is of a country that the sentence names before him: whose ruler he is, "froze the
+// assets of Belarus and of Alexander Lukashenko, its president", is that one's.
+func (r *reader) homeNamed(sent *dragoman.Sentence, holder int32) bool {
+	who := r.partyOf(holder)
+	if who.Actor == "" || country.Get(country.Code(who.Country)) == nil {
+		return false
+	}
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.Kind == dragoman.Name && x.Type == dragoman.PlaceEntity && x.First >= sent.First && x.End <= r.d.Mentions[holder].First && r.isParty(int32(m)) && r.partyOf(int32(m)).Country == who.Country {
+			return true
+		}
+	}
+	return false
+}
+
 // landBehind is the head of the country that "of" puts behind the name of a person; -1 for none.
 func (r *reader) landBehind(sent *dragoman.Sentence, holder int32) int32 {
 	i := r.d.Mentions[holder].End
@@ -66,7 +84,7 @@ func (r *reader) landBehind(sent *dragoman.Sentence, holder int32) int32 {
 }
 
 // localOffices are those of towns and provinces.
-var localOffices = setOf(`mayor governor prefect ex-mayor ex-governor`)
+var localOffices = setOf(`mayor governor prefect bishop archbishop ex-mayor ex-governor`)
 
 // townBefore is the head of the place, no country, that is named last in the sentence before token i; -1 for none.
 func (r *reader) townBefore(sent *dragoman.Sentence, i int32) int32 {

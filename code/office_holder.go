@@ -161,8 +161,8 @@ scan:
 		switch w := lower(r.d.Word(i)); {
 		case w == "was" || w == "were" || w == "had":
 			x.former, copula = true, true
-		case w == "will" && copula:
-			x.coming = true
+		case w == "will" && copula, w == "to" && copula:
+			x.coming = true // "will be prime minister", "is to be chief justice"
 		case copulas[w]:
 			copula = true
 		case w == "has" || w == "have", w == "also" || w == "now" || w == "still" || w == "currently" || w == "both" || w == "once":

@@ -48,6 +48,25 @@ func (t *tree) isFinite(v int32) bool {
 	return t.tensed(v) || t.isVerb(v) && t.child(v, dragoman.RelAux) >= 0
 }
 
+// relative is whom the relative clause v on the noun h is about: of the last of several names, where the verb is in the plural, all of them; of what
+// somebody is said to be, himself ("Paraguay is the only state that has ties with Taiwan").
+func (t *tree) relative(v, h int32) int32 {
+	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelConj && t.upos(h) == dragoman.PROPN && t.upos(g) != dragoman.VERB && t.child(h, dragoman.RelCc) >= 0 && t.pluralVerb(v) {
+		return g
+	}
+	if t.child(h, dragoman.RelCop) >= 0 && t.upos(h) == dragoman.NOUN {
+		if s := t.child(h, dragoman.RelNsubj); s >= 0 && s < h && t.xpos(s) != dragoman.EX && t.upos(s) == dragoman.PROPN {
+			return s
+		}
+	}
+	return h
+}
+
+// pluralVerb reports whether the form of v or of its auxiliary is that of several.
+func (t *tree) pluralVerb(v int32) bool {
+	return t.hasChild(v, dragoman.RelAux, "have", "are", "were") || t.hasChild(v, dragoman.RelAuxPass, "are", "were") || t.hasChild(v, dragoman.RelCop, "are", "were") || t.xpos(v) == dragoman.VBP
+}
+
 // pronounBefore is the pronoun right before the auxiliary of v of which the parser made the object of the verb before: "announced [they] are leaving".
 // "It" is whoever tells it there: "Syria announced [it] is joining the coalition". -1 for none.
 func (t *tree) pronounBefore(v int32, depth int) int32 {

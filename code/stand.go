@@ -19,6 +19,9 @@ func (r *reader) frameStandings(x *reading) {
 		if !ok {
 			return
 		}
+		if x.typ == "THREATEN" && change == dragoman.Begin && (rule.Relation == "at_war_with" || rule.Relation == "controls") {
+			continue // "will go to war if"
+		}
 		subjects := r.slotParties(x, rule.Subject, "")
 		var objects []dragoman.Party
 		relation := rule.Relation
@@ -347,6 +350,12 @@ func (r *reader) standings() {
 			r.postnominal(sent, n, r.take)
 		}
 		r.offices(sent, false, r.take)
+	}
+	for i := range r.d.Sentences {
+		sent := &r.d.Sentences[i]
+		for n := sent.First; n < sent.End; n++ {
+			r.relay(sent, n, r.take)
+		}
 	}
 }
 

@@ -231,6 +231,11 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 		return
 	}
 	p := t.child(n, dragoman.RelNmodPoss)
+	for k := t.first[n]; k >= 0 && p < 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && t.upos(k) == dragoman.PROPN && t.hasChild(k, dragoman.RelCase, "of") && t.xpos(n) == dragoman.NN {
+			p = k // "the party of Ilan Shor"
+		}
+	}
 	if p < 0 || !t.personal(p) {
 		return
 	}
@@ -238,7 +243,7 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 	if a := t.child(n, dragoman.RelAppos); a >= 0 && t.upos(a) == dragoman.PROPN {
 		object = a
 	}
-	emit(draft{relation: "leads", subject: atToken(p), object: atToken(object), change: dragoman.Hold, first: p, end: n + 1, rule: "construction:possessor"})
+	emit(draft{relation: "leads", subject: atToken(p), object: atToken(object), change: dragoman.Hold, first: min(p, n), end: max(p, n) + 1, rule: "construction:possessor"})
 }
 
 // partyMembers reports whether n is a party by the name of its members: "Liberals", "Social Democrats", "Labour".

@@ -307,7 +307,7 @@ func (t *tree) surface(v int32, depth int) int32 {
 		}
 		return t.surface(h, depth+1)
 	case dragoman.RelAclRelcl:
-		return h
+		return t.relative(v, h)
 	case dragoman.RelAcl:
 		return t.aclSubject(v, h, depth)
 	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelObj: // a gerund under a preposition, an infinitive
@@ -333,7 +333,7 @@ func (t *tree) antecedent(k, v int32) int32 {
 	for c := v; c >= 0; c = t.head(c) {
 		switch t.rel(c) {
 		case dragoman.RelAclRelcl:
-			return t.head(c)
+			return t.relative(c, t.head(c))
 		case dragoman.RelConj:
 			continue
 		}
