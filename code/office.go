@@ -63,7 +63,7 @@ func (r *reader) behind(sent *dragoman.Sentence, o int32, word string) bool {
 // titled reports whether the Document has a word that ends a title.
 func (r *reader) titled() bool {
 	for i := range r.d.Tokens {
-		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) || singularTitle(w) != "" {
+		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) || folded(pluralTitles, w) {
 			return true
 		}
 	}
@@ -358,7 +358,7 @@ func (r *reader) titleStart(first, o int32) int32 {
 		if _, nation := country.ByDemonym(r.d.Word(i)); nation && r.tree.upos(i) != dragoman.NOUN {
 			break
 		}
-		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || w == "whose" || r.namesParty(i) && r.tree.upos(i) != dragoman.NOUN || w == "former" || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
+		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || w == "whose" || r.namesParty(i) && r.tree.upos(i) != dragoman.NOUN || w == "former" || w == "next" || singled[w] || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
 			break
 		}
 		at = i

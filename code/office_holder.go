@@ -54,10 +54,16 @@ func (r *reader) holderAfter(sent *dragoman.Sentence, x *title) int32 {
 // holderBefore is the person named before a title and a comma, with other titles between or none: "Michelle Bachelet, the UN's commissioner for
 // human rights and a former president".
 func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
-	if x.first <= sent.First || !r.tailed(sent, x.after) {
+	if x.first <= sent.First {
 		return -1
 	}
 	i := x.first - 1
+	if x.after < sent.End && r.tree.is(x.after, "to") && r.tree.is(i, ",") && r.ranked(x) {
+		return r.personFrom(r.afterRank(sent, sent.First)) // "Junichiro Koizumi flew there, the first Japanese premier to do so"
+	}
+	if !r.tailed(sent, x.after) {
+		return -1
+	}
 	if k := r.untilBefore(sent, i); k > sent.First {
 		x.former, i = true, k-1 // "Yingluck Shinawatra, until Wednesday Thailand's premier"
 	}
@@ -76,6 +82,16 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 		return r.namedBefore(sent, i)
 	}
 	return -1
+}
+
+// ranked reports whether a title is that of the first, the only or the last one.
+func (r *reader) ranked(x *title) bool {
+	for i := x.first; i < x.noun; i++ {
+		if singled[lower(r.d.Word(i))] {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectBefore is the person named before the comma at i as the subject of what follows: not one within an apposition, "X, a minister purged by Y,".

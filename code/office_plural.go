@@ -9,24 +9,35 @@ import (
 // Offices of several, told by one plural: "two former defence ministers, Li Shangfu and Wei Fenghe", "presidents Prado and Costa", "the foreign
 // ministers of Kenya and Uganda, Tom Ouma and Grace Akello". And those who held an office before or after another: "his predecessor, Alma Cortés".
 
-// singularTitle is the singular of a plural that ends a title, or "".
+// pluralTitles are the plurals of the nouns that end titles.
+var pluralTitles = func() map[string]bool {
+	m := map[string]bool{}
+	for _, nouns := range []map[string]bool{officeNouns, leaderNouns} {
+		for noun := range nouns {
+			if stem, ok := strings.CutSuffix(noun, "y"); ok {
+				m[stem+"ies"] = true
+			} else {
+				m[noun+"s"] = true
+			}
+		}
+	}
+	return m
+}()
+
+// singularTitle is the singular of such a plural.
 func singularTitle(word string) string {
-	one, ok := strings.CutSuffix(lower(word), "ies")
-	if one += "y"; !ok {
-		one, ok = strings.CutSuffix(lower(word), "s")
+	if stem, ok := strings.CutSuffix(lower(word), "ies"); ok {
+		return stem + "y"
 	}
-	if !ok || !officeNouns[one] && !leaderNouns[one] {
-		return ""
-	}
-	return one
+	return strings.TrimSuffix(lower(word), "s")
 }
 
 // pluralOffice hands on the offices of those whom a plural title names. Where as many bodies are named as persons, they go by their order.
 func (r *reader) pluralOffice(sent *dragoman.Sentence, o int32, emit func(*draft)) {
-	one := singularTitle(r.d.Word(o))
-	if one == "" || r.tree.isVerb(o) {
+	if !folded(pluralTitles, r.d.Word(o)) {
 		return
 	}
+	one := singularTitle(r.d.Word(o))
 	x := r.titleAt(sent, o, leaderNouns[one])
 	owners := r.titleOwners(sent, &x)
 	holders := r.holdersOfPlural(sent, &x)

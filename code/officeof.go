@@ -14,7 +14,7 @@ import (
 // officeSides leaves of the sides of an office the persons who hold it and the bodies it is of, and finds the bodies where the frame named none.
 func (r *reader) officeSides(x *reading, rule *codebook.StandingRule, subjects, objects []dragoman.Party, value string) ([]dragoman.Party, []dragoman.Party, string) {
 	subjects = slices.DeleteFunc(subjects, func(p dragoman.Party) bool {
-		return p.Type == dragoman.PlaceEntity || p.Type == dragoman.OrganizationEntity || p.Actor == "" && nobodies[lower(lastWord(p.Name))]
+		return p.Type == dragoman.PlaceEntity || p.Type == dragoman.OrganizationEntity || p.HasSector("LAB") || p.HasSector("CVL") || p.Actor == "" && nobodies[lower(lastWord(p.Name))]
 	})
 	objects = slices.DeleteFunc(objects, func(p dragoman.Party) bool { return p.Type == dragoman.PersonEntity })
 	if len(objects) == 0 {

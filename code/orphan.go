@@ -51,7 +51,7 @@ func (t *tree) isFinite(v int32) bool {
 // relative is whom the relative clause v on the noun h is about: of the last of several names, where the verb is in the plural, all of them; of what
 // somebody is said to be, himself ("Paraguay is the only state that has ties with Taiwan").
 func (t *tree) relative(v, h int32) int32 {
-	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelConj && t.upos(h) == dragoman.PROPN && t.upos(g) != dragoman.VERB && t.child(h, dragoman.RelCc) >= 0 && t.pluralVerb(v) {
+	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelConj && t.d.Word(h) != lowerASCII(t.d.Word(h)) && t.isNominal(g) && t.child(h, dragoman.RelCc) >= 0 && t.pluralVerb(v) {
 		return g
 	}
 	if t.child(h, dragoman.RelCop) >= 0 && t.upos(h) == dragoman.NOUN {

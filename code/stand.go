@@ -19,7 +19,7 @@ func (r *reader) frameStandings(x *reading) {
 		if !ok {
 			return
 		}
-		if x.typ == "THREATEN" && change == dragoman.Begin && (rule.Relation == "at_war_with" || rule.Relation == "controls") {
+		if x.typ == "THREATEN" && modality == dragoman.Planned && change == dragoman.Begin && (rule.Relation == "at_war_with" || rule.Relation == "controls") {
 			continue // "will go to war if"
 		}
 		subjects := r.slotParties(x, rule.Subject, "")
@@ -301,13 +301,13 @@ func (r *reader) landNamed(n int32) int32 {
 
 // lands are nouns for a land that take its name after "of".
 var lands = setOf(`city town village port island islet peninsula region province district valley strait archipelago enclave territory plateau reef shoal atoll rock rocks
-	county canton state emirate oasis suburb township capital area isle settlement prefecture governorate department gulf`)
+	county canton state emirate oasis airbase base airport airfield camp oilfield mine suburb township capital area isle settlement prefecture governorate department gulf`)
 
 // sides are words for a part of a land.
 var sides = setOf(`north south east west centre center bulk remainder swath swathe chunk stretch corner side countryside ground land coast mountains wilderness
 	ridge seabed shelf waters basin corridor border frontier triangle headland outcrop cape hill mountain lake river airspace rock rocks sandbank cay cays desert delta
 	gorge pass heartland hinterland
-	headquarters palace plant position positions building airfield barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
+	headquarters palace plant position positions building airfield airbase airport base barracks checkpoint field road bridge oilfield refinery dam mine heights hills parliament station`)
 
 // slotThings are the fillers by their own names or words.
 func (r *reader) slotThings(x *reading, ref codebook.SlotRef) (out []dragoman.Party) {

@@ -93,8 +93,10 @@ func (f *Finder) candidates(m int32) {
 		return
 	case dragoman.Name:
 		f.each(keyPhrase, d.phrase, sameHeads)
-		f.each(keySurname, d.key, sameHeads)
-		f.each(keyHead, d.lemma, sameHeads)
+		if !f.crowned(x) {
+			f.each(keySurname, d.key, sameHeads)
+			f.each(keyHead, d.lemma, sameHeads)
+		}
 		if d.acronym != 0 {
 			f.each(keyAcronym, d.acronym, 2)
 		}

@@ -105,7 +105,7 @@ func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
 	if a := f.last(keyPhrase, d.phrase, same); a >= 0 {
 		return a, dragoman.LinkSameName
 	}
-	if x.Type == dragoman.PersonEntity && d.words == 1 {
+	if x.Type == dragoman.PersonEntity && d.words == 1 && !f.crowned(x) {
 		longer := func(a int32) bool {
 			return f.d.Mentions[a].Type == dragoman.PersonEntity && f.d.Mentions[a].Number != dragoman.Plural && genderFits(x.Gender, f.ranker.chains[f.d.Mentions[a].Chain].gender)
 		}
@@ -126,6 +126,18 @@ func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
 		}
 	}
 	return f.apposition(m)
+}
+
+// crowned reports whether a title stands before a name that goes with given names: King Hussein is not Saddam Hussein.
+func (f *Finder) crowned(x *dragoman.Mention) bool {
+	if x.First == 0 {
+		return false
+	}
+	switch f.d.Word(x.First - 1) {
+	case "King", "Queen", "Pope", "Emperor", "Empress", "Emir", "Sultan", "Prince", "Princess":
+		return true
+	}
+	return false
 }
 
 // sameType reports whether two names may be of one thing: of one type, or one of them of none.
@@ -151,7 +163,7 @@ func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
 func (f *Finder) bareSurname(m int32) int32 {
 	x, d := &f.d.Mentions[m], &f.mentions[m]
 	t := &f.tokens[d.top]
-	if f.d.Tokens[d.top].UPOS != dragoman.PROPN || d.words != 1 || t.det >= 0 || t.label == timeName {
+	if f.d.Tokens[d.top].UPOS != dragoman.PROPN || d.words != 1 || t.det >= 0 || t.label == timeName || f.crowned(x) {
 		return -1
 	}
 	a := f.last(keySurname, f.wordKey(d.top), func(a int32) bool {
