@@ -109,7 +109,7 @@ func (r *reader) classOf(k int32) codebook.Class {
 	if core := r.core(k); core != k {
 		c |= r.classOf(core)
 	}
-	if pactNouns[lower(r.d.Lemmas[k])] {
+	if folded(pactNouns, r.d.Lemmas[k]) {
 		c &^= codebook.PlaceClass // "the Istanbul Convention"
 	}
 	r.classes[k] = c

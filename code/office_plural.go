@@ -146,10 +146,10 @@ func (r *reader) holdersOfPlural(sent *dragoman.Sentence, x *title) (out []int32
 // predecessor, Alma Cortés, had been murdered".
 func (r *reader) relay(sent *dragoman.Sentence, n int32, emit func(*draft)) {
 	change := dragoman.Past
-	switch w := lower(r.d.Word(n)); {
-	case w == "successor":
+	switch {
+	case r.tree.is(n, "successor"):
 		change = dragoman.Hold
-	case w != "predecessor":
+	case !r.tree.is(n, "predecessor"):
 		return
 	}
 	x := title{noun: n, end: n + 1, after: n + 1}
