@@ -178,7 +178,7 @@ const someone = codebook.Person | codebook.Civilian | codebook.Armed
 var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `coastguard guardsman reservist hitman infantry sapper marksman gunner assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+		codebook.Armed: `combatant belligerent partisan irregular paratrooper legionnaire gunner coastguard guardsman reservist hitman infantry sapper marksman gunner assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
@@ -205,10 +205,11 @@ var classWords = func() map[string]codebook.Class {
 			hairdresser jobseeker machinist mason shipbuilder conductor controller physician retiree cashier biker secularist winegrower chef waitress`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+		codebook.Official: `investigator detective inspector auditor mediator facilitator ombudsman registrar negotiator customs-officer vice-president vice-premier undersecretary under-secretary
+			plenipotentiary nuncio high-commissioner mediator emissary lieutenant captain sergeant brigadier marshal comptroller intendant premier constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
 			consul director speaker chairperson chair adviser advisor coordinator administrator justice regent attaché councillor mp general colonel admiral delegation negotiator representative aide`,
-		codebook.Org: `sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
+		codebook.Org: `grid utility airline foundation lender insurer refinery consortium conglomerate ngo secretariat directorate treasury creditor sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
 			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
 			authorities institute university newspaper church federation league movement association faction opposition junta
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,

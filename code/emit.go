@@ -147,7 +147,7 @@ func (r *reader) events(i int32) {
 	if x.purpose && groupOf[x.typ]&(consult|agree) != 0 && x.cameo == "036" && r.crowd(x) {
 		return // who comes out to greet a crowd has not agreed to meet it
 	}
-	if x.frame.Require&codebook.RequireTarget != 0 && x.numOps == 0 && len(e.targets) == 0 {
+	if len(e.targets) == 0 && x.numOps == 0 && x.frame.Require&codebook.RequireTarget != 0 && !r.assembled(x) {
 		return
 	}
 	if len(e.targets) == 0 && x.typ == "CONSULT" {
@@ -407,8 +407,13 @@ func named(p dragoman.Party) bool { return !land(p) && p.Type != dragoman.PlaceE
 // assembled reports whether several leaders or bodies, told of by one plural, confer among themselves: "European foreign ministers met in Brussels".
 func (r *reader) assembled(x *reading) bool {
 	list := r.list(x.source)
-	if len(list) != 1 || len(x.frame.Both) == 0 || !x.target.empty() || r.bare(x) {
+	if len(list) != 1 || len(x.frame.Both) == 0 || r.bare(x) || r.tree.isVerb(x.trigger) && !r.tree.isFinite(x.trigger) && x.numOps == 0 {
 		return false
+	}
+	for _, n := range r.list(x.target) {
+		if !r.hasOneCase(n, []string{"in", "at"}) {
+			return false
+		}
 	}
 	n := r.core(list[0])
 	return r.tree.xpos(n) == dragoman.NNS && classWords[r.tree.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed|codebook.Org) != 0

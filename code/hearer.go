@@ -7,10 +7,10 @@ import (
 
 // Whom a word is meant for, where the clause that says it names nobody: who is told it, or who is to do or leave what it hangs on.
 
-// address gives a threat, a refusal, a promise or a request that names nobody opposite its hearer, and a threat him who can avert it: "told the Serbs
+// address gives a threat, a refusal, a promise, a request or an apology that names nobody opposite its hearer, and a threat him who can avert it: "told the Serbs
 // that he would close the border", "would open the prisons if Turkey bombed the town".
 func (r *reader) address(x *reading) {
-	if groupOf[x.typ]&(threaten|reject|request|agree) == 0 || r.countParties(x.target) > 0 || x.both {
+	if groupOf[x.typ]&(threaten|reject|request|agree|concede) == 0 || r.countParties(x.target) > 0 || x.both {
 		return
 	}
 	if groupOf[x.typ]&threaten != 0 {

@@ -412,7 +412,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			}
 		}
 	}
-	if modal == codebook.NoOp && r.isToBe(n) {
+	if modal == codebook.NoOp && (r.isToBe(n) || t.rel(n) == dragoman.RelConj && t.xpos(n) == dragoman.VB && t.child(n, dragoman.RelNsubj) < 0 && r.isToBe(t.head(n))) {
 		modal = codebook.Plan
 	}
 	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {

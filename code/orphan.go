@@ -1,6 +1,11 @@
 package code
 
-import "dragoman"
+import (
+	"slices"
+
+	"dragoman"
+	"dragoman/codebook"
+)
 
 // before is the noun that stands as subject before the finite verb v, where the tree gives v none: right before it, or before what two
 // commas set apart ("Ban Ki-moon, who heads the United Nations, expressed outrage").
@@ -10,8 +15,16 @@ func (r *reader) before(v int32) int32 {
 		return -1
 	}
 	switch t.rel(v) {
-	case dragoman.RelAcl, dragoman.RelAclRelcl, dragoman.RelAmod, dragoman.RelXcomp, dragoman.RelCsubj, dragoman.RelCompound, dragoman.RelConj:
+	case dragoman.RelAcl, dragoman.RelAclRelcl, dragoman.RelAmod, dragoman.RelXcomp, dragoman.RelCsubj, dragoman.RelCompound:
 		return -1
+	case dragoman.RelConj: // "flew to Belgrade, met the president and congratulated his rival"
+		if h := t.head(v); t.isVerb(h) && h < v && t.rel(h) != dragoman.RelConj {
+			return r.before(h)
+		}
+		return -1
+	}
+	if s := r.foregoing(v); s >= 0 {
+		return s
 	}
 	first := r.d.Sentences[t.sent[v]].First
 	i := v - 1
@@ -38,6 +51,43 @@ func (r *reader) before(v int32) int32 {
 		return -1
 	}
 	return n
+}
+
+// foregoing is the subject of the clause before v that the parser took for what v says, though v is no verb of saying: "[flew to Quito], met the
+// president". -1 for none.
+func (r *reader) foregoing(v int32) int32 {
+	t := &r.tree
+	if e := r.entryOf(v); e == nil || slices.Contains(e.ops, codebook.Say.String()) {
+		return -1
+	}
+	for k := t.first[v]; k >= 0 && k < v; k = t.next[k] {
+		if s := t.child(k, dragoman.RelNsubj); t.rel(k) == dragoman.RelCcomp && t.isVerb(k) && s >= 0 && s < k && !r.commaBefore(s) {
+			return s
+		}
+	}
+	return -1
+}
+
+// commaBefore reports whether a comma stands before n in its sentence: "Massoud, [whose fighters] hold the valley, turned it down".
+func (r *reader) commaBefore(n int32) bool {
+	for i := r.d.Sentences[r.tree.sent[n]].First; i < n; i++ {
+		if r.tree.is(i, ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// pastTime appends the phrases of the verb v that the parser hung on the time before them: "met on Monday [with rebels]", "stopped at noon
+// [between Iran and Iraq]".
+func (r *reader) pastTime(v int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k).Universal(); k > v && rel == dragoman.RelObl && r.isTime(k) && prep != "of" {
+			out = r.phrases(k, prep, out)
+		}
+	}
+	return out
 }
 
 // isFinite reports whether v is a verb in a tense, by its form or its auxiliary.

@@ -348,6 +348,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			out = append(out, k)
 		}
 	}
+	if len(out) == start && t.isVerb(r.verbOf(p)) {
+		out = r.pastTime(r.verbOf(p), prep, out)
+	}
 	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
 			out = append(out, k)
@@ -418,7 +421,7 @@ func (r *reader) launched(n int32, prep string, out []int32) []int32 {
 
 // launchings are verbs after which a thing is that of who did it, and comes from where it was done.
 var launchings = setOf(`fire launch plant throw hurl lob drop send lay lead drive fly pilot detonate place leave mail post aim write issue publish draft organise
-	organize wage mount conduct carry stage unleash release operate man crew table sponsor file bring shoot`)
+	organize wage mount conduct carry stage unleash release operate man crew table sponsor file bring shoot owe`)
 
 // roaming holds the prepositions whose phrases parsers hang on any noun before them, though they tell where a thing goes or comes from.
 var roaming = setOf(`to from into against alongside as`)
