@@ -28,11 +28,11 @@ func (r *reader) inClass(k int32, want codebook.Class) bool {
 
 // unclassed reports whether nothing tells what a noun is: it may be of the class that a frame asks for.
 func (r *reader) unclassed(k int32) bool {
-	return r.tree.upos(k) == dragoman.NOUN && r.classOf(k)&^classed == 0 && r.entries[k] == nil && !r.isTime(k)
+	return r.tree.upos(k) == dragoman.NOUN && r.classOf(k)&^(classed|codebook.Site) == 0 && r.entries[k] == nil && !r.isTime(k)
 }
 
 // things are the classes that a noun of no known class is never taken for: their words are counted.
-const things = codebook.Money | codebook.Goods | codebook.Weapon
+const things = codebook.Money | codebook.Goods | codebook.Weapon | codebook.Site
 
 // isEvent reports whether a noun has a reading of its own.
 func (r *reader) isEvent(k int32) bool {
@@ -230,6 +230,16 @@ var classWords = func() map[string]codebook.Class {
 			locomotive railcar turbine reactor computer laptop phone satellite equipment gear machinery material materials spare part component chip
 			semiconductor textile product commodity livestock cattle cow goat sheep camel horse feed fodder hay necessities essentials toiletries
 			soap nappy diaper stationery textbook book desk boat ship vessel plane airliner aeroplane airplane ventilators biscuits tarp aid relief`,
+		codebook.Site: `building premise premises house home flat apartment villa hut shack dwelling cottage mansion residence farm farmhouse barn ranch
+			office headquarters newsroom studio printworks workshop factory plant mill smelter brewery distillery tannery sawmill shipyard warehouse depot silo
+			greenhouse laboratory lab mine quarry well refinery pipeline substation pylon dam bridge tunnel station terminal runway airstrip hangar pier quay
+			shop store supermarket kiosk stall market bazaar mall bakery butchery restaurant café cafe bar pub nightclub club casino hotel hostel dormitory
+			cinema theatre theater museum library bookshop gallery stadium gym school kindergarten nursery madrasa seminary university campus college
+			classroom orphanage hospital clinic pharmacy ward dispensary mosque church temple synagogue shrine monastery convent cathedral chapel minaret
+			cemetery grave mausoleum monument statue memorial courthouse court parliament ministry palace prefecture barracks checkpoint post
+			prison jail embassy consulate compound bank brothel spa salon hairdresser ambulance bus minibus coach car taxi van jeep lorry truck tanker
+			tractor bulldozer excavator train tram vehicle motorcycle motorbike bicycle ferry dinghy tent orchard grove vineyard crop fence gate tower mast
+			antenna transmitter crossing greenhouse abattoir slaughterhouse landfill dump incinerator cable turbine windmill lighthouse crane`,
 		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc francs forint forints leu lei lev leva dram lari tenge taka baht dong ringgit rupiah kyat kwacha cedi dirham peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
 	} {
 		for w := range strings.FieldsSeq(words) {

@@ -133,7 +133,7 @@ func (r *reader) events(i int32) {
 	} else if len(e.sources) == 0 && len(e.targets) > 0 {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 	}
-	if len(e.sources) == 0 && len(e.targets) == 0 && groupOf[x.typ]&force != 0 && r.anyFolk(x) {
+	if len(e.sources) == 0 && len(e.targets) == 0 && (groupOf[x.typ]&force != 0 || x.cameo == "115") && r.anyFolk(x) {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
 	}

@@ -186,6 +186,9 @@ func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
 	if !ref.through || r.tree.upos(n) != dragoman.NOUN || !r.folk(n) && !r.privateBody(n) {
 		return dragoman.Party{}, false
 	}
+	if ref.mention >= 0 && r.d.Mentions[ref.mention].Head == r.core(n) {
+		return dragoman.Party{}, false // "hundreds of miners" are the miners
+	}
 	p := r.nominal(n)
 	if p.Country == "" {
 		switch {

@@ -439,7 +439,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 }
 
 // wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
-var wishes = setOf(`insist propose suggest recommend`)
+var wishes = setOf(`insist propose suggest recommend urge`)
 
 // bidden reports whether the bare verb n is an order: of a quotation that begins with it, or in the clause of a wish.
 func (r *reader) bidden(n int32) bool {

@@ -402,6 +402,9 @@ func (r *reader) including(n int32) int32 {
 		if t.rel(k) == dragoman.RelNmod && t.upos(k) == dragoman.PROPN && r.hasOneCase(k, []string{"including", "like", "among"}) && (t.xpos(n) == dragoman.NNS || t.hasChild(k, dragoman.RelCase, "including")) {
 			return k
 		}
+		if k > n && t.rel(k) == dragoman.RelAppos && t.upos(k) == dragoman.PROPN && t.xpos(n) == dragoman.NNS && t.child(k, dragoman.RelConj) >= 0 {
+			return k // "two former ministers, Li Shangfu and Wei Fenghe"
+		}
 	}
 	return -1
 }

@@ -71,9 +71,9 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		out = append(out, n)
 	case codebook.Head:
 		add(r.saidOf(n))
-	case codebook.Adv:
+	case codebook.Adv, codebook.Aux:
 		for k := t.first[n]; k >= 0; k = t.next[k] {
-			if t.rel(k) == dragoman.RelAdvmod {
+			if rel := t.rel(k); s.Step == codebook.Adv && rel == dragoman.RelAdvmod || s.Step == codebook.Aux && rel == dragoman.RelAux {
 				out = append(out, k)
 			}
 		}

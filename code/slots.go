@@ -127,7 +127,7 @@ var quantities = setOf(`ten hundred thousand dozen score million half group numb
 	pair band team dozens hundreds thousands millions lot plenty upward upwards series string wave hordes throng quarter third percent rest few several many
 	metre meter barrel round last remainder batch one two three four five six seven eight nine twenty thirty forty fifty
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
-	cargo load batch sackful pallet suitcase supply volume amount quantity stock trove cache fleet array range variety kind sort type`)
+	cargo load batch sackful canister volley salvo barrage burst hail shower pallet suitcase supply volume amount quantity stock trove cache fleet array range variety kind sort type`)
 
 // taken is the noun that a pronoun takes up, "plan" of "presented a plan; the army accepted it", else n.
 func (r *reader) taken(n int32) int32 {

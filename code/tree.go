@@ -441,7 +441,8 @@ func (t *tree) judged(v, g int32) int32 {
 var judging = setOf(`accuse blame condemn criticise criticize praise thank laud hail commend applaud salute fault chide rebuke reprimand scold upbraid
 	attack slam denounce castigate berate lambast censure deplore jail imprison arrest detain fine sentence convict sanction punish expel indict charge prosecute sue
 	forgive pardon reward honour honor decorate congratulate admire curse mock ridicule deride flog hang execute shoot try suspend sack dismiss
-	ostracise shun excoriate admonish reproach pillory credit`)
+	ostracise shun excoriate admonish reproach pillory credit rap reprove lash chastise decry penalise penalize blacklist ban bar demote fire
+	strip deport shame lambaste roast carpet bless toast lionise cheer knight court-martial excommunicate beat flay`)
 
 // subjectControl holds verbs whose subject does what the clause tells, although they have an object.
 var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}

@@ -127,21 +127,46 @@ const (
 
 var undergoers = map[string]pronounForm{"them": them, "their": them, "him": him, "his": him, "her": him, "it": it, "its": it}
 
-// onlyNumber reports whether the filler is a number alone: "Germany and Poland each expelled four".
+// onlyNumber reports whether the filler is a number alone, or says how many of some who were named before: "Germany and Poland each expelled four",
+// "both were arrested", "three of whom were beaten".
 func (r *reader) onlyNumber(f fillers) bool {
 	list := r.list(f)
-	return len(list) == 1 && r.tree.upos(list[0]) == dragoman.NUM && r.core(list[0]) == list[0]
+	if len(list) != 1 {
+		return false
+	}
+	core := r.core(list[0])
+	if r.tree.upos(list[0]) == dragoman.NUM || fewOf[lower(r.d.Word(list[0]))] {
+		return core == list[0] || r.tree.upos(core) == dragoman.PRON
+	}
+	return false
 }
 
-// counted appends those whom a number alone counts: whom the like was done to before, in this sentence or the last two.
+// fewOf are the words that stand for some of those named before.
+var fewOf = setOf(`both several some many most all others dozens scores hundreds thousands half none`)
+
+// counted appends those whom a number alone counts: whom the like was done to before, in this sentence or the last two, or who protested; those
+// whom another number counted were others.
 func (r *reader) counted(i int32, out []dragoman.Party) []dragoman.Party {
 	x := &r.readings[i]
+	n := r.nodes[x.target.from]
+	bare := r.tree.upos(n) == dragoman.NUM && r.core(n) == n
 	for j := i - 1; j >= 0; j-- {
 		y := &r.readings[j]
-		if y.sent > x.sent || y.sent < x.sent-2 || groupOf[y.typ]&force == 0 || y.target.empty() || r.onlyNumber(y.target) || y.mode != x.mode && (y.mode != "deport" || x.mode != "expel") {
+		if y.sent > x.sent || y.sent < x.sent-2 || groupOf[y.typ]&force == 0 {
 			continue
 		}
-		return r.parties(r.nodes[y.target.from], out)
+		f := y.target
+		if !bare && y.typ == "PROTEST" {
+			f = y.source
+		}
+		if f.empty() || r.onlyNumber(f) || bare && y.mode != x.mode && (y.mode != "deport" || x.mode != "expel") || !bare && !r.folk(r.nodes[f.from]) {
+			continue
+		}
+		had := len(out)
+		if out = r.sideOf(f, out); len(out) == had && !bare {
+			out = append(out, r.nominal(r.nodes[f.from]))
+		}
+		return out
 	}
 	return out
 }

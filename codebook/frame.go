@@ -58,13 +58,14 @@ const (
 	Mod            // a nationality, or a noun, before it
 	Amod           // any adjective or noun before it: "humanitarian", "prisoner"
 	Adv            // an adverb
+	Aux            // an auxiliary
 	Head           // what an adjective is said of
 	Self           // the predicate itself: "12 arrests"
 	Prep           // the phrase with the preposition of PathStep.Prep
 )
 
 var stepNames = []string{"", "subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "acl", "csubj", "parataxis", "between", "poss", "mod",
-	"amod", "adv", "head", "self"}
+	"amod", "adv", "aux", "head", "self"}
 
 // A PathStep is a Step and its preposition: "on behalf of" for on_behalf_of.
 type PathStep struct {
@@ -95,9 +96,10 @@ const (
 	PartyClass
 	Weapon
 	Goods
+	Site
 )
 
-var classNames = []string{"person", "org", "state", "armed", "civilian", "leader", "official", "place", "money", "number", "clause", "event", "party", "weapon", "goods"}
+var classNames = []string{"person", "org", "state", "armed", "civilian", "leader", "official", "place", "money", "number", "clause", "event", "party", "weapon", "goods", "site"}
 
 // A Condition is something that must hold of what a path finds, or must not.
 type Condition struct {
