@@ -18,6 +18,7 @@ var (
 	wordBoth, wordTwo, wordThree, wordFour = foldHash("both"), foldHash("two"), foldHash("three"), foldHash("four")
 	wordCounterpart                        = foldHash("counterpart")
 	wordSide, wordParty, wordPair          = foldHash("side"), foldHash("party"), foldHash("pair")
+	wordBetween                            = foldHash("between")
 )
 
 // stateNouns are the nouns for states and what belongs to one.
@@ -83,6 +84,10 @@ func (f *Finder) together(m int32) {
 		return
 	}
 	var chains [16]int32
+	if a, b := f.sides(m); n == 2 && a >= 0 {
+		f.setParts(m, a, b)
+		return
+	}
 	found := 0
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-partSentences; a-- {
 		id := f.d.Mentions[a].Chain
@@ -104,20 +109,42 @@ func (f *Finder) together(m int32) {
 	// The n spoken of most, the later of equals; then in the order of the text.
 	f.sortChains(chains[:found], func(a, b int32) bool { return f.ranker.chains[a].count >= f.ranker.chains[b].count })
 	f.sortChains(chains[:n], func(a, b int32) bool { return a <= b })
+	f.setParts(m, chains[:n]...)
+}
+
+// setParts makes the chain of m stand for others.
+func (f *Finder) setParts(m int32, chains ...int32) {
 	first := int32(len(f.d.Members))
-	f.d.Members = append(f.d.Members, chains[:n]...)
-	f.ranker.chains[x.Chain].parts = [2]int32{first, first + int32(n)}
-	x.Link = dragoman.LinkPlural
+	f.d.Members = append(f.d.Members, chains...)
+	f.ranker.chains[f.d.Mentions[m].Chain].parts = [2]int32{first, first + int32(len(chains))}
+	f.d.Mentions[m].Link = dragoman.LinkPlural
+}
+
+// sides are the chains of the two that "between" last joined, for "the two sides": "Talks between the army and the guerrillas broke down".
+func (f *Finder) sides(m int32) (a, b int32) {
+	d := &f.mentions[m]
+	if d.lemma != wordSide && d.lemma != wordParty {
+		return -1, -1
+	}
+	for k := m - 1; k > 0 && f.mentions[k].sentence >= d.sentence-partSentences; k-- {
+		t := &f.d.Tokens[f.mentions[k].top]
+		if t.Deprel != dragoman.RelConj || t.Head < 0 || f.headOf[t.Head] < 0 || f.headOf[t.Head] >= k || f.tokens[t.Head].kase < 0 ||
+			f.tokens[f.tokens[t.Head].kase].word != wordBetween {
+			continue
+		}
+		a, b = f.d.Mentions[f.headOf[t.Head]].Chain, f.d.Mentions[k].Chain
+		if a != b && f.ranker.chains[a].typ != dragoman.OtherEntity && f.ranker.chains[b].typ != dragoman.OtherEntity {
+			return a, b
+		}
+	}
+	return -1, -1
 }
 
 // all makes "they" stand for those joined by "and" in this sentence or the one before, where some are.
 func (f *Finder) all(m int32) {
 	var chains [mostJoined]int32
 	if n := f.joined(m, &chains); n > 1 {
-		first := int32(len(f.d.Members))
-		f.d.Members = append(f.d.Members, chains[:n]...)
-		f.ranker.chains[f.d.Mentions[m].Chain].parts = [2]int32{first, first + int32(n)}
-		f.d.Mentions[m].Link = dragoman.LinkPlural
+		f.setParts(m, chains[:n]...)
 	}
 }
 

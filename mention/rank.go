@@ -113,11 +113,21 @@ func (f *Finder) candidates(m int32) {
 	kept := f.ranker.cands[:0]
 	for _, a := range f.ranker.cands {
 		c := &f.ranker.chains[f.d.Mentions[a].Chain]
-		if f.congruent(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
+		if f.congruent(m, a) && !f.described(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
 			kept = append(kept, a)
 		}
 	}
 	f.ranker.cands = kept
+}
+
+// described reports whether the words of a description that has a name beside it are somebody else's than a's: of all that came before they take up
+// only "an activist", by "the activist, Ana Ruiz", and nobody by "Togo's president, Faure Gnassingbe".
+func (f *Finder) described(m, a int32) bool {
+	if f.nameOf(m) < 0 {
+		return false
+	}
+	d, c := &f.mentions[m], &f.ranker.chains[f.d.Mentions[a].Chain]
+	return c.named || d.form != formDefinite || f.mentions[c.best].lemma != d.lemma
 }
 
 // near adds up to n mentions before m, at most some sentences back, that m may stand for.
@@ -127,7 +137,7 @@ func (f *Finder) near(m, sentences int32, n int) {
 		if f.mentions[a].sentence < d.sentence-sentences {
 			return
 		}
-		if f.may(m, a) {
+		if f.d.Mentions[a].Chain >= 0 && f.may(m, a) {
 			f.candidate(a)
 			n--
 		}

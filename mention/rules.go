@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -39,11 +40,14 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 		if s := f.speaker(m); s >= 0 {
 			return s, dragoman.LinkSpeaker
 		}
+		if s := f.speakerAhead(m); s >= 0 {
+			return s, dragoman.LinkSpeaker
+		}
 	}
 	return -1, 0
 }
 
-// ownSubject is the name that is the subject of the verb whose object or adjunct a possessive stands with: "the UN withdrew its staff".
+// ownSubject is the subject of the verb whose object or adjunct a possessive stands with: "the UN withdrew its staff".
 func (f *Finder) ownSubject(m int32) int32 {
 	noun := f.d.Tokens[f.mentions[m].top].Head
 	if noun < 0 || !argument(f.d.Tokens[noun].Deprel) || f.isSubject(noun) {
@@ -54,10 +58,34 @@ func (f *Finder) ownSubject(m int32) int32 {
 		return -1
 	}
 	s := f.headOf[f.tokens[verb].subject]
-	if s < 0 || s >= m || f.d.Mentions[s].Kind != dragoman.Name || !f.pronounMay(m, s) {
+	if s < 0 || s >= m || f.d.Mentions[s].Kind == dragoman.Adjective || !f.pronounMay(m, s) {
 		return -1
 	}
 	return s
+}
+
+// speakerAhead is whom the subject of the verb of saying behind the quotation stands for, where it has been spoken of: "I am glad," he said.
+func (f *Finder) speakerAhead(m int32) int32 {
+	d := &f.mentions[m]
+	for i, end := f.d.Mentions[m].Head, f.d.Sentences[d.sentence].End; i < end; i++ {
+		t := &f.tokens[i]
+		if t.quote == d.quote || t.class&classSay == 0 || t.subject < 0 || f.tokens[t.subject].quote == d.quote {
+			continue
+		}
+		b := f.headOf[t.subject]
+		if b <= m || f.d.Mentions[b].Number == dragoman.Plural {
+			return -1
+		}
+		switch f.d.Mentions[b].Kind {
+		case dragoman.Name:
+			return f.sameName(b)
+		case dragoman.Pronoun:
+			a, _ := f.ranked(b)
+			return a
+		}
+		return -1
+	}
+	return -1
 }
 
 // subjectOver is the mention that is the subject of the clause of token i, -1 for none.
@@ -100,18 +128,9 @@ func (f *Finder) speaker(m int32) int32 {
 }
 
 func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
-	x, d := &f.d.Mentions[m], &f.mentions[m]
-	same := func(a int32) bool { return f.sameType(m, a) }
-	if a := f.last(keyPhrase, d.phrase, same); a >= 0 {
+	d := &f.mentions[m]
+	if a := f.sameName(m); a >= 0 {
 		return a, dragoman.LinkSameName
-	}
-	if x.Type == dragoman.PersonEntity && d.words == 1 && !f.crowned(x) {
-		longer := func(a int32) bool {
-			return f.d.Mentions[a].Type == dragoman.PersonEntity && f.d.Mentions[a].Number != dragoman.Plural && genderFits(x.Gender, f.ranker.chains[f.d.Mentions[a].Chain].gender)
-		}
-		if a := f.last(keySurname, d.key, longer); a >= 0 {
-			return a, dragoman.LinkSameName
-		}
 	}
 	if a := f.bracketed(m); a >= 0 {
 		return a, dragoman.LinkAcronym
@@ -140,6 +159,21 @@ func (f *Finder) crowned(x *dragoman.Mention) bool {
 	return false
 }
 
+// sameName is the last mention by the same name, or of the person whose surname it is.
+func (f *Finder) sameName(m int32) int32 {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	same := func(a int32) bool { return f.sameType(m, a) }
+	if a := f.last(keyPhrase, d.phrase, same); a >= 0 {
+		return a
+	}
+	if x.Type != dragoman.PersonEntity || d.words != 1 || f.crowned(x) {
+		return -1
+	}
+	return f.last(keySurname, d.key, func(a int32) bool {
+		return f.d.Mentions[a].Type == dragoman.PersonEntity && f.d.Mentions[a].Number != dragoman.Plural && genderFits(x.Gender, f.ranker.chains[f.d.Mentions[a].Chain].gender)
+	})
+}
+
 // sameType reports whether two names may be of one thing: of one type, or one of them of none.
 func (f *Finder) sameType(m, a int32) bool {
 	x, y := f.d.Mentions[m].Type, f.ranker.chains[f.d.Mentions[a].Chain].typ
@@ -156,7 +190,52 @@ func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
 	if a, why := f.counterpart(m); a >= 0 {
 		return a, why
 	}
+	if a := f.nameBeside(m); a >= 0 {
+		return a, dragoman.LinkAppos
+	}
+	if a := f.incumbent(m); a >= 0 {
+		return a, dragoman.LinkSameHead
+	}
 	return f.apposition(m)
+}
+
+// incumbent is the last person named with the office of a bare "the president", however far back.
+func (f *Finder) incumbent(m int32) int32 {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	t := &f.tokens[d.top]
+	if d.form != formDefinite || d.title == 0 || d.title == wordLeader || d.nation != 0 || d.words > 2 || t.appos >= 0 || x.Number == dragoman.Plural {
+		return -1
+	}
+	for a := m - 1; a >= 0 && a > m-counterpartMentions; a-- {
+		c := &f.ranker.chains[f.d.Mentions[a].Chain]
+		if c.named && c.typ == dragoman.PersonEntity && slices.Contains(c.titles[:], d.title) && !f.coArguments(m, a) {
+			return a
+		}
+	}
+	return -1
+}
+
+// nameBeside is the earlier mention of the person whose name stands beside a description: "the rebels' leader, Joseph Kony" is Kony of the
+// paragraph before.
+func (f *Finder) nameBeside(m int32) int32 {
+	if b := f.nameOf(m); b >= 0 {
+		return f.sameName(b)
+	}
+	return -1
+}
+
+// nameOf is the person's name in apposition to a description before it, -1 for none.
+func (f *Finder) nameOf(m int32) int32 {
+	d := &f.mentions[m]
+	k := f.tokens[d.top].appos
+	if f.d.Mentions[m].Type != dragoman.PersonEntity || k < 0 {
+		return -1
+	}
+	b := f.headOf[k]
+	if b <= m || f.d.Mentions[b].Kind != dragoman.Name || f.d.Mentions[b].Type != dragoman.PersonEntity {
+		return -1
+	}
+	return b
 }
 
 // bareSurname finds the person whose surname a proper noun is that the classifier took for no name, and makes it one.
@@ -179,8 +258,9 @@ func (f *Finder) bareSurname(m int32) int32 {
 // bracketed finds the name that "(HTS)" stands right behind.
 func (f *Finder) bracketed(m int32) int32 {
 	x := &f.d.Mentions[m]
-	if m == 0 || x.First == 0 || x.End-x.First != 1 || f.tokens[x.Head].shape != shapeUpper || f.d.Tokens[x.First-1].XPOS != dragoman.LRB {
-		return -1
+	if m == 0 || x.First == 0 || x.End-x.First != 1 || f.tokens[x.Head].shape != shapeUpper || f.d.Tokens[x.First-1].XPOS != dragoman.LRB ||
+		f.d.Blocks[f.mentions[m].paragraph].Kind == dragoman.Dateline {
+		return -1 // "KHARTOUM (AP)" is no agency
 	}
 	for a := m - 1; a >= 0 && a >= m-3; a-- {
 		y := &f.d.Mentions[a]
