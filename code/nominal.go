@@ -14,8 +14,12 @@ import (
 // may stand there, what is not one of them too.
 func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Party) []dragoman.Party {
 	for _, n := range r.list(f) {
-		if p, ok := r.byPronoun(n); ok {
+		if p, ok := r.byPronoun(r.core(n)); ok { // "thirty of them"
 			out = append(out, p)
+			continue
+		}
+		if k := r.someOf(n); k >= 0 {
+			out = append(out, r.nominal(k))
 			continue
 		}
 		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
@@ -105,12 +109,29 @@ func (r *reader) disjoint(x *reading) {
 	}
 }
 
-// folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded".
+// folk reports whether n is people by its own word: "gunmen", "thousands of farmers", "the wounded", "those displaced".
 func (r *reader) folk(n int32) bool {
-	return classWords[r.d.Lemmas[r.core(n)]]&folkClasses != 0
+	k := r.core(n)
+	return classWords[r.d.Lemmas[k]]&folkClasses != 0 || r.tree.is(k, "those") && (r.tree.child(k, dragoman.RelAcl) >= 0 || r.tree.child(k, dragoman.RelAclRelcl) >= 0)
 }
 
 const folkClasses = codebook.Armed | codebook.Civilian | codebook.Leader | codebook.Official
+
+// someOf is the people of whom "some" or "several" alone are part: the last that were named in this sentence or the one before, or -1.
+func (r *reader) someOf(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || !severals[lowerASCII(r.d.Word(n))] || r.core(n) != n {
+		return -1
+	}
+	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
+		if t.xpos(k) == dragoman.NNS && r.folk(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+var severals = setOf(`some several many most both dozens hundreds`)
 
 // anyFolk reports whether armed men or a crowd are on a side of x, though nobody is named.
 func (r *reader) anyFolk(x *reading) bool {

@@ -35,6 +35,11 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 	}
 	m := r.mentionAt[n]
+	if k := r.carried(n); k >= 0 && depth < maxThrough {
+		if p := r.referAt(k, depth+1); p.ok() {
+			return p
+		}
+	}
 	if k := r.ownLand(n); k >= 0 && depth < maxThrough {
 		if p := r.referAt(k, depth+1); p.ok() {
 			return p

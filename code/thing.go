@@ -101,3 +101,19 @@ func (r *reader) thingBefore(k int32) int32 {
 	}
 	return -1
 }
+
+// carried is whom a vehicle carries, or -1: "a bus carrying Coptic pilgrims".
+func (r *reader) carried(n int32) int32 {
+	t := &r.tree
+	if v := t.child(n, dragoman.RelAcl); v > n && carriers[t.lemma(v)] && vehicles[t.lemma(n)] {
+		if o := t.object(v); o > v {
+			return o
+		}
+	}
+	return -1
+}
+
+var (
+	carriers = setOf(`carry transport ferry take bring bear fly evacuate hold`)
+	vehicles = setOf(`bus coach minibus car convoy truck lorry van vehicle plane aircraft airliner helicopter jet train ship boat ferry ambulance motorcade jeep`)
+)

@@ -8,6 +8,7 @@ func (f *Finder) mend() {
 	mended := f.strangers()
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
+	mended = f.unapposed() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
@@ -48,6 +49,27 @@ func (f *Finder) unflatten() bool {
 			h = tokens[h].Head
 		}
 		if h < int32(i) {
+			tokens[i].Head = h
+			found = true
+		}
+	}
+	return found
+}
+
+// unapposed hangs the name of a person on the title that it goes with where the parser hung it on what the title is of: "a spokesman for the
+// movement, Zabihullah Mujahid". It reports whether there was any.
+func (f *Finder) unapposed() bool {
+	found := false
+	tokens := f.d.Tokens
+	for i := range int32(len(tokens)) {
+		if tokens[i].Deprel != dragoman.RelAppos || f.tokens[i].label != personName || i == 0 || f.d.Word(i-1) != "," {
+			continue
+		}
+		h := tokens[i].Head
+		for steps := 0; h >= 0 && steps < climbLimit && tokens[h].Deprel.Universal() == dragoman.RelNmod && f.tokens[h].label != personName && f.tokens[h].class&classPerson == 0; steps++ {
+			h = tokens[h].Head
+		}
+		if h >= 0 && h != tokens[i].Head && h < i && f.tokens[h].class&classPerson != 0 && tokens[h].UPOS == dragoman.NOUN && tokens[h].XPOS != dragoman.NNS && f.tokens[h].appos < 0 {
 			tokens[i].Head = h
 			found = true
 		}

@@ -91,7 +91,7 @@ func (f *Finder) together(m int32) {
 	found := 0
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-partSentences; a-- {
 		id := f.d.Mentions[a].Chain
-		if x.First <= f.d.Mentions[a].Head && f.d.Mentions[a].Head < x.End || !f.isPart(m, id) {
+		if x.First <= f.d.Mentions[a].Head && f.d.Mentions[a].Head < x.End || !f.isPart(m, id) && !f.isNation(m, a) {
 			continue
 		}
 		seen := false
@@ -264,6 +264,12 @@ func (f *Finder) howMany(m int32) int {
 		}
 	}
 	return 0
+}
+
+// isNation reports whether a is the adjective of a nation, one of the sides or countries of m: "Indian soldiers", then "both sides".
+func (f *Finder) isNation(m, a int32) bool {
+	lemma := f.mentions[m].lemma
+	return f.d.Mentions[a].Kind == dragoman.Adjective && f.mentions[a].nation != 0 && (lemma == wordSide || lemma == wordParty || stateNouns[lemma])
 }
 
 // isPart reports whether a chain may be one of the things that a plural mention means.

@@ -203,7 +203,7 @@ func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
 func (f *Finder) incumbent(m int32) int32 {
 	x, d := &f.d.Mentions[m], &f.mentions[m]
 	t := &f.tokens[d.top]
-	if d.form != formDefinite || d.title == 0 || d.title == wordLeader || d.nation != 0 || d.words > 2 || t.appos >= 0 || x.Number == dragoman.Plural {
+	if d.form != formDefinite || d.title == 0 || d.title == wordLeader || d.nation != 0 || d.words > 1 || t.appos >= 0 || x.Number == dragoman.Plural {
 		return -1
 	}
 	for a := m - 1; a >= 0 && a > m-counterpartMentions; a-- {
