@@ -5,10 +5,12 @@ import "dragoman"
 // mend rehangs the names of persons that the parser hung on their last word: Universal Dependencies hangs all of a person's name flat on
 // its first. Whoever looks for the argument of a verb then finds the word that the mention has as its head.
 func (f *Finder) mend() {
+	if f.unapposed() {
+		f.rescan()
+	}
 	mended := f.strangers()
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
-	mended = f.unapposed() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
@@ -62,19 +64,25 @@ func (f *Finder) unapposed() bool {
 	found := false
 	tokens := f.d.Tokens
 	for i := range int32(len(tokens)) {
-		if tokens[i].Deprel != dragoman.RelAppos || f.tokens[i].label != personName || i == 0 || f.d.Word(i-1) != "," {
+		if tokens[i].Deprel != dragoman.RelAppos || i == 0 || f.d.Word(i-1) != "," || tokens[i].UPOS != dragoman.PROPN ||
+			f.tokens[i].label != personName && f.tokens[i].label != noName {
 			continue
 		}
 		h := tokens[i].Head
-		for steps := 0; h >= 0 && steps < climbLimit && tokens[h].Deprel.Universal() == dragoman.RelNmod && f.tokens[h].label != personName && f.tokens[h].class&classPerson == 0; steps++ {
+		for steps := 0; h >= 0 && steps < climbLimit && tokens[h].Deprel.Universal() == dragoman.RelNmod && f.tokens[h].label != personName && !f.someone(h); steps++ {
 			h = tokens[h].Head
 		}
-		if h >= 0 && h != tokens[i].Head && h < i && f.tokens[h].class&classPerson != 0 && tokens[h].UPOS == dragoman.NOUN && tokens[h].XPOS != dragoman.NNS && f.tokens[h].appos < 0 {
+		if h >= 0 && h != tokens[i].Head && h < i && f.someone(h) && f.tokens[h].appos < 0 {
 			tokens[i].Head = h
 			found = true
 		}
 	}
 	return found
+}
+
+// someone reports whether token i is a noun for one person.
+func (f *Finder) someone(i int32) bool {
+	return f.tokens[i].class&(classPerson|classTitle|classTitleHead) != 0 && f.d.Tokens[i].XPOS == dragoman.NN
 }
 
 // firstOfPerson is the first word of the name whose last word the tree has as its head: given names right before it that head nothing.

@@ -238,6 +238,9 @@ func (f *Finder) pronounMay(m, a int32) bool {
 // for something else (principle B of binding theory).
 func (f *Finder) coArguments(m, a int32) bool {
 	mt, at := &f.d.Tokens[f.mentions[m].top], &f.d.Tokens[f.mentions[a].top]
+	if h := mt.Head; h >= 0 && mt.Deprel == dragoman.RelNmod && f.d.Tokens[h].UPOS != dragoman.NOUN && f.d.Tokens[h].UPOS != dragoman.PROPN {
+		mt = &f.d.Tokens[h] // "police arrested forty of them"
+	}
 	return mt.Head >= 0 && mt.Head == at.Head && argument(mt.Deprel) && argument(at.Deprel)
 }
 

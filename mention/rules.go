@@ -36,6 +36,10 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 		if s := f.ownSubject(m); s >= 0 {
 			return s, dragoman.LinkPronoun
 		}
+	case (d.pronoun == formHe || d.pronoun == formShe) && d.quote == 0:
+		if s := f.centre(m); s >= 0 {
+			return s, dragoman.LinkPronoun
+		}
 	case d.pronoun == formI && d.quote > 0:
 		if s := f.speaker(m); s >= 0 {
 			return s, dragoman.LinkSpeaker
@@ -84,6 +88,26 @@ func (f *Finder) speakerAhead(m int32) int32 {
 			return a
 		}
 		return -1
+	}
+	return -1
+}
+
+// centre is the person named as the subject of the sentence before, for "he" that begins the next: "Ruto thanked the Cuban leader. He flew home."
+func (f *Finder) centre(m int32) int32 {
+	d := &f.mentions[m]
+	s := &f.d.Sentences[d.sentence]
+	if !f.isSubject(d.top) || d.top > s.First+1 || d.sentence == 0 {
+		return -1
+	}
+	before := &f.d.Sentences[d.sentence-1]
+	for i := before.First; i < before.End; i++ {
+		if f.d.Tokens[i].Head >= 0 || f.tokens[i].subject < 0 {
+			continue
+		}
+		a := f.headOf[f.tokens[i].subject]
+		if a >= 0 && f.d.Mentions[a].Kind == dragoman.Name && f.d.Mentions[a].Type == dragoman.PersonEntity && f.pronounMay(m, a) {
+			return a
+		}
 	}
 	return -1
 }
