@@ -393,6 +393,9 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 	p := r.chainParty(m.Chain, m)
 	if p.Country == "" && p.Actor == "" {
 		r.settle(&p, m.Head)
+		if p.Country == "" && n != m.Head {
+			r.settle(&p, n) // "the mayor of Tixtla, Ruben Salgado"
+		}
 	}
 	return append(out, p)
 }

@@ -9,6 +9,7 @@ func (f *Finder) mend() {
 		f.rescan()
 	}
 	mended := f.strangers()
+	mended = f.unapposed() || mended
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
 	for i := range int32(len(f.tokens)) {
