@@ -221,7 +221,7 @@ var classWords = func() map[string]codebook.Class {
 			ammunition ammo munition munitions artillery howitzer mortar shell launcher rocket-launcher radar warplane warship battery explosive bomb grenade
 			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft warhead
 			kalashnikov bomber minesweeper howitzers carbine sniper-rifle armoured-car apc tanker-aircraft bulletproof-vest helmet night-vision`,
-		codebook.Goods: `food foodstuff medicine medicament drug antibiotic insulin vaccine jab dose serum tent tarpaulin blanket mattress shelter supply supplies water
+		codebook.Goods: `dredger tug ferry barge trawler minibus motorcycle bicycle scanner incubator wheelchair panel cable pipe pylon engine tyre sandbag shovel filter tile brick food foodstuff medicine medicament drug antibiotic insulin vaccine jab dose serum tent tarpaulin blanket mattress shelter supply supplies water
 			bottle rice wheat flour grain barley maize corn sorghum millet soya soybean bean lentil sugar salt oil fat milk bread biscuit meat beef fish
 			poultry egg fruit vegetable potato banana cocoa coffee tea cotton wool timber wood charcoal coal coke diesel petrol gasoline kerosene fuel gas
 			lng crude electricity uranium ore iron steel copper aluminium aluminum nickel cobalt lithium bauxite phosphate potash cement fertiliser

@@ -45,7 +45,7 @@ func (r *reader) emit() {
 
 // finish applies what stands above the reading: purposes and conditions.
 func (r *reader) finish(x *reading) {
-	if x.purpose && groupOf[x.typ]&(request|hostile|protest) == 0 { // who strikes to demand something does demand it
+	if x.purpose && groupOf[x.typ]&(request|hostile|protest) == 0 && !r.expressed(x) { // who strikes to demand something does demand it
 		apply(r.book, codebook.Plan, x)
 	}
 	if x.typ == "AGREE" && x.modality == dragoman.Done {
@@ -65,6 +65,17 @@ func (r *reader) finish(x *reading) {
 	}
 	r.address(x)
 }
+
+// expressed reports whether x is praise or thanks that what was done for its purpose does express: "telephoned to congratulate her", "lined the road
+// to cheer him".
+func (r *reader) expressed(x *reading) bool {
+	t := &r.tree
+	h := t.head(x.node)
+	return x.cameo == "051" && x.modality == dragoman.Done && h >= 0 && t.isVerb(h) && t.xpos(h) == dragoman.VBD && expressions[t.lemma(x.trigger)]
+}
+
+// expressions are the verbs by which one praises, thanks and greets.
+var expressions = setOf(`cheer greet applaud praise congratulate thank acclaim hail salute toast honour honor commend laud welcome fete serenade bless`)
 
 // stipulated reports whether x is what a threat is made to depend on: "threatened to use force unless the president was freed".
 func (r *reader) stipulated(x *reading) bool {

@@ -15,8 +15,8 @@ func (t *tree) object(v int32) int32 {
 			return o
 		}
 	}
-	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.rel(h) == dragoman.RelAclRelcl && t.child(v, dragoman.RelNsubj) < 0 {
-		if o := t.child(h, dragoman.RelObj); o >= 0 && o < h && !t.passive(h) { // "which it invaded and annexed"
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.rel(h) == dragoman.RelAclRelcl && (t.child(v, dragoman.RelNsubj) < 0 || !t.hasComplement(v)) {
+		if o := t.child(h, dragoman.RelObj); o >= 0 && o < h && !t.passive(h) { // "which it invaded and annexed", "whom Rome pays and Paris arms"
 			return t.antecedent(o, h)
 		}
 	}

@@ -351,7 +351,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && t.isVerb(r.verbOf(p)) {
 		out = r.pastTime(r.verbOf(p), prep, out)
 	}
-	if len(out) == start && p.noun < 0 && t.isVerb(r.verbOf(p)) && roaming[prep] {
+	if len(out) == start && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
 			out = append(out, k)
 		}
@@ -577,13 +577,16 @@ func (r *reader) isCountry(n int32) bool {
 func (r *reader) members(n int32, out []int32) []int32 {
 	t := &r.tree
 	n = r.so(n)
-	if had := len(out); t.xpos(n) == dragoman.NNS {
+	if had := len(out); t.xpos(n) == dragoman.NNS || collectives[t.lemma(n)] {
 		if out = r.nations(n, out); len(out) > had {
 			return out
 		}
 	}
 	return r.conjuncts(n, append(out, n), 0)
 }
+
+// collectives are nouns that are plural in sense: "Bolivian and Peruvian police" are two.
+var collectives = setOf(`police personnel staff infantry cavalry artillery aircraft`)
 
 // conjuncts appends what is joined to n, and what is joined to that: the parser hangs "Swedes" of "Finns, Danes and Swedes" on either.
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
