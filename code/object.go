@@ -124,7 +124,9 @@ func (t *tree) undergoer(v int32, depth int) int32 {
 		return t.antecedent(k, v)
 	}
 	switch h := t.head(v); t.rel(v) {
-	case dragoman.RelAcl, dragoman.RelAmod, dragoman.RelAclRelcl:
+	case dragoman.RelAcl, dragoman.RelAclRelcl:
+		return t.said(h)
+	case dragoman.RelAmod:
 		return h
 	case dragoman.RelConj:
 		if t.isVerb(h) {

@@ -372,7 +372,7 @@ func (r *reader) titleStart(first, o int32) int32 {
 // bodyAhead is what an office is of behind "of": a name, with whose it is or what it is before it: "Iran's armed forces", "the opposition MDC", "the
 // Conservative party".
 func (r *reader) bodyAhead(sent *dragoman.Sentence, i int32) (head, after int32) {
-	if head, after = r.nameAhead(sent, i); head >= 0 && !(after < sent.End && r.tree.xpos(after) == dragoman.POS) {
+	if head, after = r.nameAhead(sent, i); head >= 0 && r.tree.upos(head) != dragoman.ADJ && !(after < sent.End && r.tree.xpos(after) == dragoman.POS) {
 		if after < sent.End && r.tree.upos(after) == dragoman.NOUN && r.classOf(after)&(codebook.Org|codebook.Armed) != 0 {
 			return after, after + 1 // "the Amal movement"
 		}
@@ -389,7 +389,7 @@ func (r *reader) bodyAhead(sent *dragoman.Sentence, i int32) (head, after int32)
 				}
 				continue
 			}
-			if r.namesParty(n) || r.acronym(n) || r.classOf(n)&(codebook.Org|codebook.Armed) != 0 {
+			if r.namesParty(n) || r.acronym(n) || r.classOf(n)&(codebook.Org|codebook.Armed) != 0 || branches[r.tree.lemma(n)] {
 				return n, r.wholeName(sent, n+1)
 			}
 		}
@@ -405,6 +405,9 @@ func (r *reader) wholeName(sent *dragoman.Sentence, after int32) int32 {
 	}
 	return after
 }
+
+// branches are nouns for a part of a state or a firm that has a head.
+var branches = setOf(`service agency bureau department directorate authority office division unit secretariat inspectorate registry`)
 
 // compounding are the first words of titles with a hyphen.
 var compounding = setOf(`vice co deputy secretary attorney prosecutor director lieutenant governor under`)

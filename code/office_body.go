@@ -30,6 +30,8 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		return r.atCountry(r.partyOf(holder).Country)
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
 		return r.itsOwner(sent, x)
+	case x.owner >= 0 && r.tree.upos(x.owner) == dragoman.NOUN && homelands[r.tree.lemma(x.owner)] && r.stateless(x):
+		return r.homeOf(sent, holder) // "the Caribbean nation's prime minister, Ariel Henry"
 	case x.owner >= 0:
 		return atToken(x.owner)
 	case x.leads:
@@ -53,6 +55,16 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		return atToken(b) // "the army chief", of nobody knows which country
 	}
 	return noRef
+}
+
+// stateless reports whether nothing tells which country the owner of a title is.
+func (r *reader) stateless(x *title) bool {
+	for _, p := range r.ownerParties(x) {
+		if p.Country != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // homeNamed reports whether a person whom the directory knows is of a country that the sentence names before him: whose ruler he is, "froze the

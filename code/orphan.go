@@ -104,8 +104,13 @@ func (t *tree) relative(v, h int32) int32 {
 	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelConj && t.d.Word(h) != lowerASCII(t.d.Word(h)) && t.isNominal(g) && t.child(h, dragoman.RelCc) >= 0 && t.pluralVerb(v) {
 		return g
 	}
-	if t.child(h, dragoman.RelCop) >= 0 && t.upos(h) == dragoman.NOUN {
-		if s := t.child(h, dragoman.RelNsubj); s >= 0 && s < h && t.xpos(s) != dragoman.EX && t.upos(s) == dragoman.PROPN {
+	return t.said(h)
+}
+
+// said is the name of which the noun h is said by a copula, or h: "Kenya and Chad are among six states invited".
+func (t *tree) said(h int32) int32 {
+	if t.child(h, dragoman.RelCop) >= 0 && t.upos(h) == dragoman.NOUN && !t.hasChild(h, dragoman.RelCase, "in", "at", "on", "of", "with", "for", "from", "to") {
+		if s := t.child(h, dragoman.RelNsubj); s >= 0 && s < h && t.upos(s) == dragoman.PROPN {
 			return s
 		}
 	}

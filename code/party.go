@@ -168,7 +168,7 @@ var bodies = setOf(`alliance coalition bloc grouping organisation organization u
 // bodyNamed is the mention of the body of states that the sentence named before "the alliance", or -1.
 func (r *reader) bodyNamed(n int32) int32 {
 	t := &r.tree
-	if t.upos(n) != dragoman.NOUN || !bodies[t.lemma(n)] || n == 0 || !t.is(n-1, "the") && !t.is(n-1, "that") {
+	if t.upos(n) != dragoman.NOUN || !bodies[t.lemma(n)] || n == 0 || lowerASCII(r.d.Word(n)) != r.d.Word(n) || !t.is(n-1, "the") && !t.is(n-1, "that") {
 		return -1
 	}
 	found := int32(-1)
@@ -235,6 +235,9 @@ func (r *reader) named(n, m int32) int32 {
 	if t.upos(n) != dragoman.NOUN || m >= 0 && r.d.Mentions[m].Kind == dragoman.Name {
 		return -1
 	}
+	if a := r.namedAfter(n); a >= 0 {
+		return a
+	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if rel := t.rel(k); rel != dragoman.RelAppos && rel != dragoman.RelFlat && rel != dragoman.RelNmodDesc || k < n {
 			continue
@@ -245,7 +248,7 @@ func (r *reader) named(n, m int32) int32 {
 				a = r.mentionAt[f]
 			}
 		}
-		if a >= 0 && r.isParty(a) && (r.d.Mentions[a].Kind == dragoman.Name || r.partyOf(a).Actor != "") {
+		if a >= 0 && r.isParty(a) && (r.d.Mentions[a].Kind == dragoman.Name || r.partyOf(a).Actor != "") && !(r.isPerson(a) && impersonal[t.lemma(n)]) {
 			return a
 		}
 	}
@@ -373,7 +376,7 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return append(out, r.placeParty(ref.place))
 	case ref.mention < 0:
-		return out
+		return r.bothLands(n, out)
 	}
 	m := &r.d.Mentions[ref.mention]
 	c := &r.d.Chains[m.Chain]

@@ -49,6 +49,9 @@ func (r *reader) reset(d *dragoman.Document) bool {
 				continue
 			}
 			if c := d.Text[d.Tokens[i].Span.Start]; c >= 'A' && c <= 'Z' && i > s.First && !headline && d.Tokens[i-1].UPOS != dragoman.PUNCT {
+				if r.predicated[d.Word(i)] {
+					r.entries[i], any = noEntry, true // "is in NATO"
+				}
 				continue // "March" is no march, "the Coalition to Defeat ISIS" no defeat
 			}
 			if r.entries[i] = r.lookUp(d, i); r.entries[i] != nil {

@@ -113,7 +113,7 @@ func (r *reader) unnamedSide(x *kinship) bool {
 		return true
 	case "member":
 		return x.owner.token > x.noun && !seated[r.tree.lemma(x.owner.token)]
-	case "ally", "rival", "foe", "enemy", "adversary":
+	case "ally", "rival", "foe", "enemy", "adversary", "affiliate":
 		return !x.plural
 	}
 	return false

@@ -284,6 +284,9 @@ func (r *reader) landNamed(n int32) int32 {
 	t := &r.tree
 	if named := lands[t.lemma(n)]; named {
 		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if k < n && t.rel(k) == dragoman.RelCompound && t.upos(k) == dragoman.PROPN && r.placeAt[k] >= 0 && r.d.Places[r.placeAt[k]].Feature != "country" {
+				return k // "Russian-held Kherson province"
+			}
 			if t.upos(k) == dragoman.PROPN && k > n && r.hasOneCase(k, []string{"of"}) && (r.placeAt[k] < 0 || r.d.Places[r.placeAt[k]].Feature != "country") {
 				return k
 			}

@@ -232,7 +232,7 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 	}
 	p := t.child(n, dragoman.RelNmodPoss)
 	for k := t.first[n]; k >= 0 && p < 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelNmod && t.upos(k) == dragoman.PROPN && t.hasChild(k, dragoman.RelCase, "of") && t.xpos(n) == dragoman.NN {
+		if t.rel(k) == dragoman.RelNmod && t.upos(k) == dragoman.PROPN && t.hasChild(k, dragoman.RelCase, "of") && (t.xpos(n) == dragoman.NN || t.xpos(n) == dragoman.NNP) {
 			p = k // "the party of Ilan Shor"
 		}
 	}

@@ -359,7 +359,7 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 		return h
 	}
 	if t.xpos(v) == dragoman.VBN && !t.hasMark(v) {
-		return h
+		return t.said(h)
 	}
 	if t.xpos(v) == dragoman.VBD { // a finite verb: its subject begins the phrase that it hangs in
 		for a, steps := t.head(h), 0; a >= 0 && steps < maxControl; a, steps = t.head(a), steps+1 {
