@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+
 	"dragoman"
 	"dragoman/codebook"
 )
@@ -313,6 +315,9 @@ func (r *reader) structural(n, list int32) {
 			continue
 		}
 		for _, op := range ops[:k] {
+			if (op == codebook.Negate || op == codebook.Refuse) && r.readings[x].node == n && saysNot(r.readings[x].frame) {
+				continue // "has not ruled out force", "would not carry out the warrant": that it is not done is what the frame means
+			}
 			apply(r.book, op, &r.readings[x])
 		}
 		if rd := &r.readings[x]; k > 0 && rd.typ == "REJECT" && rd.source.empty() && r.tree.upos(n) == dragoman.NOUN {
@@ -327,6 +332,17 @@ func (r *reader) structural(n, list int32) {
 			r.obliged(x, n)
 		}
 	}
+}
+
+// saysNot reports whether a frame asks for a negation, which then is part of what it means.
+func saysNot(f *codebook.Frame) bool {
+	for i := range f.Conditions {
+		c := &f.Conditions[i]
+		if !c.Unless && len(c.Path) == 1 && c.Path[0].Step == codebook.Adv && (slices.Contains(c.Lemmas, "not") || slices.Contains(c.Lemmas, "never")) {
+			return true
+		}
+	}
+	return false
 }
 
 // ask makes a request of a reading: that somebody change what he does.
