@@ -239,7 +239,7 @@ var classWords = func() map[string]codebook.Class {
 			cemetery grave mausoleum monument statue memorial courthouse court parliament ministry palace prefecture barracks checkpoint post
 			prison jail embassy consulate compound bank brothel spa salon hairdresser ambulance bus minibus coach car taxi van jeep lorry truck tanker
 			tractor bulldozer excavator train tram vehicle motorcycle motorbike bicycle ferry dinghy tent orchard grove vineyard crop fence gate tower mast
-			antenna transmitter crossing greenhouse abattoir slaughterhouse landfill dump incinerator cable turbine windmill lighthouse crane`,
+			antenna transmitter crossing greenhouse ship boat vessel trawler freighter yacht barge abattoir slaughterhouse landfill dump incinerator cable turbine windmill lighthouse crane`,
 		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc francs forint forints leu lei lev leva dram lari tenge taka baht dong ringgit rupiah kyat kwacha cedi dirham peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
 	} {
 		for w := range strings.FieldsSeq(words) {

@@ -191,6 +191,11 @@ func (r *reader) secondObject(n, obj int32) int32 {
 			return k
 		}
 	}
+	for k := t.first[obj]; k >= 0; k = t.next[k] {
+		if k > obj && t.upos(k) == dragoman.NOUN && t.rel(k) == dragoman.RelObj {
+			return k // "showed [three envoys the door]", hung on the envoys
+		}
+	}
 	return -1
 }
 

@@ -442,7 +442,7 @@ var judging = setOf(`accuse blame condemn criticise criticize praise thank laud 
 	attack slam denounce castigate berate lambast censure deplore jail imprison arrest detain fine sentence convict sanction punish expel indict charge prosecute sue
 	forgive pardon reward honour honor decorate congratulate admire curse mock ridicule deride flog hang execute shoot try suspend sack dismiss
 	ostracise shun excoriate admonish reproach pillory credit rap reprove lash chastise decry penalise penalize blacklist ban bar demote fire
-	strip deport shame lambaste roast carpet bless toast lionise cheer knight court-martial excommunicate beat flay`)
+	strip deport shame lambaste roast carpet bless toast lionise cheer knight court-martial excommunicate beat flay tear-gas club cane whip expose`)
 
 // subjectControl holds verbs whose subject does what the clause tells, although they have an object.
 var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}
