@@ -63,6 +63,13 @@ func (r *reader) finish(x *reading) {
 	if r.asked(x) || r.imagined(x) {
 		x.modality = max(x.modality, dragoman.Possible)
 	}
+	switch {
+	case !r.permitted(x):
+	case groupOf[x.typ]&coop != 0:
+		apply(r.book, codebook.Plan, x)
+	default:
+		x.modality = max(x.modality, dragoman.Planned)
+	}
 	r.address(x)
 }
 

@@ -58,6 +58,15 @@ func (r *reader) weighed(x *reading) bool {
 // renders are verbs that give their object a quality.
 var renders = setOf(`make render keep leave find consider deem`)
 
+// permitted reports whether a reading is what somebody is let do: that it may be done is not that it is ("will allow Syria to restore relations").
+func (r *reader) permitted(x *reading) bool {
+	v := r.actOf(x)
+	h := r.tree.head(v)
+	return h >= 0 && x.numOps == 0 && r.tree.rel(v) == dragoman.RelXcomp && r.tree.hasChild(v, dragoman.RelMark, "to") && permits[r.tree.lemma(h)]
+}
+
+var permits = setOf(`allow permit authorise authorize entitle enable license invite`)
+
 // rangeEnd reports whether the noun n closes a range, though the tree makes a verb of it: "from pariah state to partner in security".
 func (r *reader) rangeEnd(n int32) bool {
 	if r.d.Tokens[n].UPOS != dragoman.NOUN || n < 2 || !r.tree.is(n-1, "to") {
