@@ -107,6 +107,26 @@ func (r *reader) imagined(x *reading) bool {
 		t.hasChild(v, dragoman.RelAux, "could", "would", "might", "may")
 }
 
+// leftOpen reports whether x is what somebody leaves open: "did not say whether it had lost any men".
+func (r *reader) leftOpen(x *reading) bool {
+	t := &r.tree
+	for n, depth := x.node, 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
+		if t.rel(n) == dragoman.RelCcomp && t.hasChild(n, dragoman.RelMark, "whether", "if") {
+			return tellings[t.lemma(t.head(n))]
+		}
+	}
+	return false
+}
+
+var tellings = setOf(`say disclose reveal specify tell know confirm indicate`)
+
+// recalled reports whether x is a participle before people of whom the report has told: "embraced the freed captives".
+func (r *reader) recalled(x *reading) bool {
+	t := &r.tree
+	n := x.trigger
+	return t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() && (t.hasChild(t.head(n), dragoman.RelDet, "the") || t.child(t.head(n), dragoman.RelNmodPoss) >= 0)
+}
+
 // asked reports whether the sentence is a question.
 func (r *reader) asked(x *reading) bool {
 	s := &r.d.Sentences[x.sent]
@@ -117,6 +137,9 @@ func (r *reader) asked(x *reading) bool {
 func (r *reader) events(i int32) {
 	e := &r.records
 	x := &r.readings[i]
+	if r.leftOpen(x) || r.recalled(x) {
+		return
+	}
 	e.sources, e.targets = e.sources[:0], e.targets[:0]
 	e.sources = r.sideOf(x.source, e.sources)
 	if len(e.sources) > 1 && (x.both || r.mutual(x)) {

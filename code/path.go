@@ -343,6 +343,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
 		out = r.launched(p.node, prep, out)
 	}
+	if len(out) == start && t.isVerb(p.node) && prep == "with" {
+		out = r.pastPlace(p.node, prep, out)
+	}
 	if len(out) == start && t.isVerb(p.node) {
 		if k := r.unsubject(p, prep); k >= 0 {
 			out = append(out, k)
@@ -354,6 +357,17 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {
 			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// pastPlace appends the phrases of the verb v that the parser hung on the place before them: "held talks in Lima with the Chilean minister".
+func (r *reader) pastPlace(v int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if k > v && t.rel(k) == dragoman.RelObl && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"in", "at"}) {
+			out = r.phrases(k, prep, out)
 		}
 	}
 	return out

@@ -250,7 +250,7 @@ func (t *tree) agent(v int32) int32 {
 	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) {
+		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) && t.child(k, dragoman.RelAuxPass) < 0 {
 			return t.agent(k)
 		}
 	}
