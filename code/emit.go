@@ -110,7 +110,7 @@ func (r *reader) imagined(x *reading) bool {
 // leftOpen reports whether x is what somebody leaves open: "did not say whether it had lost any men".
 func (r *reader) leftOpen(x *reading) bool {
 	t := &r.tree
-	for n, depth := x.node, 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
+	for n, depth := x.trigger, 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
 		if t.rel(n) == dragoman.RelCcomp && t.hasChild(n, dragoman.RelMark, "whether", "if") {
 			return tellings[t.lemma(t.head(n))]
 		}
@@ -124,7 +124,8 @@ var tellings = setOf(`say disclose reveal specify tell know confirm indicate`)
 func (r *reader) recalled(x *reading) bool {
 	t := &r.tree
 	n := x.trigger
-	return t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() && (t.hasChild(t.head(n), dragoman.RelDet, "the") || t.child(t.head(n), dragoman.RelNmodPoss) >= 0)
+	return groupOf[x.typ]&(yield|coerce) != 0 && t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() &&
+		(t.hasChild(t.head(n), dragoman.RelDet, "the") || t.child(t.head(n), dragoman.RelNmodPoss) >= 0)
 }
 
 // asked reports whether the sentence is a question.
