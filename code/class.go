@@ -217,7 +217,7 @@ var classWords = func() map[string]codebook.Class {
 		codebook.PlaceClass: `city town village capital region province district border island area territory neighbourhood neighborhood camp base port airport country enclave outpost suburb hill valley coast strip peninsula stronghold settlement zone front crossing
 			township municipality county canton hamlet governorate archipelago atoll shoal reef islet plateau airfield oilfield locality
 			headland cape ridge lake desert sandbank cay delta gorge glacier isle highlands lowlands mountain heights basin sheikhdom`,
-		codebook.Weapon: `weapon arm arms weaponry armament missile rocket tank jet fighter helicopter gunship drone uav rifle gun machine-gun pistol firearm
+		codebook.Weapon: `minehunter patrol-boat cutter weapon arm arms weaponry armament missile rocket tank jet fighter helicopter gunship drone uav rifle gun machine-gun pistol firearm
 			ammunition ammo munition munitions artillery howitzer mortar shell launcher rocket-launcher radar warplane warship battery explosive bomb grenade
 			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft warhead
 			kalashnikov bomber minesweeper howitzers carbine sniper-rifle armoured-car apc tanker-aircraft bulletproof-vest helmet night-vision`,

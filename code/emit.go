@@ -449,7 +449,7 @@ func named(p dragoman.Party) bool { return !land(p) && p.Type != dragoman.PlaceE
 // assembled reports whether several leaders or bodies, told of by one plural, confer among themselves: "European foreign ministers met in Brussels".
 func (r *reader) assembled(x *reading) bool {
 	list := r.list(x.source)
-	if len(list) != 1 || len(x.frame.Both) == 0 || r.bare(x) || r.tree.isVerb(x.trigger) && !r.tree.isFinite(x.trigger) && x.numOps == 0 {
+	if len(list) != 1 || len(x.frame.Both) == 0 || r.bare(x) || r.infinitive(x.trigger) && x.numOps == 0 {
 		return false
 	}
 	for _, n := range r.list(x.target) {
@@ -459,6 +459,12 @@ func (r *reader) assembled(x *reading) bool {
 	}
 	n := r.core(list[0])
 	return r.tree.xpos(n) == dragoman.NNS && classWords[r.tree.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed|codebook.Org) != 0
+}
+
+// infinitive reports whether n is a verb that only somebody else's verb bears on: "forbade the parties to meet", "let them meet".
+func (r *reader) infinitive(n int32) bool {
+	t := &r.tree
+	return t.isVerb(n) && t.child(n, dragoman.RelAux) < 0 && (t.rel(n) == dragoman.RelXcomp || t.hasChild(n, dragoman.RelMark, "to"))
 }
 
 // ownThings reports whether all that x is about is a thing of somebody's: "agreed to shut its reactor".

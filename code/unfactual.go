@@ -4,8 +4,11 @@ import "dragoman"
 
 // Readings that name an act without telling that anybody does it, and acts that are told again in passing.
 
-// unfactual reports whether the act of a reading is only a way that is looked for, or what something makes hard or easy.
-func (r *reader) unfactual(x *reading) bool { return r.sought(r.actOf(x)) || r.weighed(x) }
+// unfactual reports whether the act of a reading is only a way that is looked for, what something makes hard or easy, or what a
+// talk is about.
+func (r *reader) unfactual(x *reading) bool {
+	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x)
+}
 
 // sought reports whether the infinitive v says to what end a way is looked for: "discussed ways to strengthen their ties". A way that was found has
 // been gone.
@@ -24,6 +27,26 @@ func (r *reader) sought(v int32) bool {
 	}
 	g := t.head(h)
 	return t.rel(v) == dragoman.RelAcl && ways[t.lemma(h)] && g >= 0 && t.isVerb(g) && weighing[t.lemma(g)]
+}
+
+// talkedOf reports whether the reading is only what a talk is about: "spoke about [reopening the frontier]", "held talks on [sending troops]".
+func (r *reader) talkedOf(x *reading) bool {
+	t := &r.tree
+	v := r.actOf(x)
+	if !t.isVerb(v) || t.xpos(v) != dragoman.VBG || !t.hasChild(v, dragoman.RelMark, "about", "on", "over") && !t.hasChild(v, dragoman.RelCase, "about", "on", "over") {
+		return false
+	}
+	for n, steps := t.head(v), 0; n >= 0 && steps < 2; n, steps = t.head(n), steps+1 {
+		if r.memo[n] >= 0 && r.readings[r.memo[n]].typ == "CONSULT" {
+			return true
+		}
+		for k := t.first[n]; k >= 0; k = t.next[k] { // the talks are the object of the verb
+			if t.rel(k).Universal() == dragoman.RelObj && r.memo[k] >= 0 && r.readings[r.memo[k]].typ == "CONSULT" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ways are nouns for how a thing could be done.
