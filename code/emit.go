@@ -148,7 +148,7 @@ func (r *reader) events(i int32) {
 		for a := range e.sources {
 			for b := a + 1; b < len(e.sources); b++ {
 				r.addEvent(proto, &e.sources[a], &e.sources[b], i)
-				if x.turns && groupOf[x.typ]&(agree|consult|cooperate) == 0 {
+				if x.turns && groupOf[x.typ]&(agree|consult|cooperate) == 0 || groupOf[x.typ]&accuse != 0 { // who trade blame blame each other
 					r.addEvent(proto, &e.sources[b], &e.sources[a], i)
 				}
 			}

@@ -78,7 +78,11 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 			}
 		}
 	case codebook.Poss:
-		add(t.child(p.nounOf(), dragoman.RelNmodPoss))
+		of := p.nounOf()
+		if c := r.core(of); c != of && t.child(of, dragoman.RelNmodPoss) < 0 {
+			of = c // "two of the charity's offices"
+		}
+		add(t.child(of, dragoman.RelNmodPoss))
 	case codebook.Mod, codebook.Amod:
 		out = r.modifiers(p.nounOf(), s.Step == codebook.Mod, out)
 	case codebook.Between:
