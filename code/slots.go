@@ -191,7 +191,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 				}
 			}
 		default:
-			met = true
+			met = !c.Unless || !r.isTime(k) // "into the sea on Wednesday" is not on anybody
 		}
 	}
 	if r.lenient && !c.Unless && !met && len(r.scratch) == at {
