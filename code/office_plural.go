@@ -51,10 +51,13 @@ func (r *reader) pluralOffice(sent *dragoman.Sentence, o int32, emit func(*draft
 	}
 	for i, h := range holders {
 		object := r.bodyOf(sent, &x, h)
+		land := r.landBehind(sent, h)
 		switch {
+		case land >= 0:
+			object = atToken(land) // "the ministers, Prak Sokhonn of Cambodia and …"
 		case len(owners) > 1:
 			object = atToken(owners[i])
-		case len(owners) == 1:
+		case len(owners) == 1 && !r.stateless(&x):
 			object = atToken(owners[0])
 		}
 		if object.none() {
@@ -107,7 +110,10 @@ func (r *reader) holdersOfPlural(sent *dragoman.Sentence, x *title) (out []int32
 			break
 		}
 		out = append(out, m)
-		if i = r.d.Mentions[m].End; i < sent.End && r.tree.is(i, ",") {
+		if i = r.d.Mentions[m].End; i+1 < sent.End && r.tree.is(i, "of") && r.landBehind(sent, m) >= 0 {
+			_, i = r.nameAhead(sent, i+1)
+		}
+		if i < sent.End && r.tree.is(i, ",") {
 			i++
 		}
 		if i < sent.End && r.tree.is(i, "and") {

@@ -104,7 +104,28 @@ func (t *tree) relative(v, h int32) int32 {
 	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelConj && t.d.Word(h) != lowerASCII(t.d.Word(h)) && t.isNominal(g) && t.child(h, dragoman.RelCc) >= 0 && t.pluralVerb(v) {
 		return g
 	}
+	if k := t.rightBefore(v, h); k >= 0 {
+		return k
+	}
 	return t.said(h)
+}
+
+// rightBefore is the name right before the comma and "which" that begin the clause v, below the noun h on which the parser hung that: "the embargo on
+// Cyprus, which belongs to the union". -1 for none.
+func (t *tree) rightBefore(v, h int32) int32 {
+	if t.upos(h) != dragoman.NOUN {
+		return -1
+	}
+	for i := h + 2; i < v; i++ {
+		if !t.is(i, "which") || !t.is(i-1, ",") {
+			continue
+		}
+		if k := i - 2; k > h && t.upos(k) == dragoman.PROPN && t.head(k) == h && t.rel(k) == dragoman.RelNmod && t.hasChild(k, dragoman.RelCase, "on", "against", "with", "in", "from") {
+			return k
+		}
+		return -1
+	}
+	return -1
 }
 
 // said is the name of which the noun h is said by a copula, or h: "Kenya and Chad are among six states invited".

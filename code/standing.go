@@ -223,7 +223,7 @@ func (t *tree) formerly(i, noun int32) bool {
 
 // groups are nouns for bodies that a person is said to own by leading them.
 var groups = setOf(`faction militia movement party alliance group organisation organization insurgency rebels forces
-	fighters guerrillas gang cartel brigade battalion coalition junta`)
+	fighters guerrillas gang cartel brigade battalion coalition junta paramilitaries insurgents militiamen`)
 
 // possessedGroup reads "his faction", "whose rebel alliance", "Haftar's forces", "Carney's Liberals": a person who owns a body of people leads it.
 func (t *tree) possessedGroup(n int32, emit func(draft)) {
