@@ -145,11 +145,17 @@ func (r *reader) subjOf(p place) int32 {
 	if t.upos(p.node) == dragoman.ADJ {
 		return r.saidOf(p.node)
 	}
-	if h := t.head(p.node); h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h) {
+	switch h := t.head(p.node); {
+	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
+	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
+		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
 	return -1
 }
+
+// accompaniments are nouns that "with" makes somebody's part in what another does.
+var accompaniments = setOf(`help aid assistance backing support cover advice guidance supervision money funding`)
 
 // selfish reports whether n fires an operator that works on what its own subject does.
 func (r *reader) selfish(n int32) bool {

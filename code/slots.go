@@ -42,8 +42,8 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
-				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation
+			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
 			}
 			r.nodes = r.members(k, r.nodes)
 		}
