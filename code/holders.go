@@ -143,7 +143,7 @@ func (r *reader) holdersInTree(n int32) (hs []ref) {
 		}
 		hs = append(hs, atToken(tok))
 		for k := t.first[tok]; k >= 0; k = t.next[k] {
-			if t.rel(k) == dragoman.RelConj && t.isNominal(k) {
+			if t.rel(k) == dragoman.RelConj && t.isNominal(k) && relationalForms[r.d.Word(k)] == "" { // not "foes" of "Ethiopia and Eritrea, once foes, are allies"
 				hs = append(hs, atToken(k))
 			}
 		}
