@@ -164,6 +164,9 @@ func (r *reader) events(i int32) {
 	if len(e.targets) == 0 && r.onlyNumber(x.target) {
 		e.targets = r.counted(i, e.targets)
 	}
+	if len(e.targets) == 0 && len(e.sources) == 1 && x.typ == "SANCTION" {
+		e.targets = r.likewise(i, e.targets)
+	}
 	if len(e.targets) == 0 && groupOf[x.typ]&(agree|request|concede) != 0 && !r.anyone(x.target) {
 		e.targets = r.interlocutor(x, e.targets)
 	}

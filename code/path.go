@@ -73,7 +73,7 @@ func (r *reader) step(p place, s codebook.PathStep, out []int32) []int32 {
 		add(r.saidOf(n))
 	case codebook.Adv, codebook.Aux:
 		for k := t.first[n]; k >= 0; k = t.next[k] {
-			if rel := t.rel(k); s.Step == codebook.Adv && rel == dragoman.RelAdvmod || s.Step == codebook.Aux && rel == dragoman.RelAux {
+			if rel := t.rel(k); s.Step == codebook.Adv && (rel == dragoman.RelAdvmod || rel == dragoman.RelCcPreconj) || s.Step == codebook.Aux && rel == dragoman.RelAux {
 				out = append(out, k)
 			}
 		}

@@ -170,3 +170,24 @@ func (r *reader) counted(i int32, out []dragoman.Party) []dragoman.Party {
 	}
 	return out
 }
+
+// likewise appends whom the sanction right before in the same sentence is laid on, where this one names nobody: "broke off relations with Iran, and
+// Oman withdrew its ambassador"; who was himself its target pays back whoever laid it.
+func (r *reader) likewise(i int32, out []dragoman.Party) []dragoman.Party {
+	x := &r.readings[i]
+	for j := i - 1; j >= 0 && r.readings[j].sent == x.sent; j-- {
+		y := &r.readings[j]
+		if y.typ != x.typ || y.consumed || y.target.empty() || y.source.empty() {
+			continue
+		}
+		own := &r.records.sources[0]
+		f := y.target
+		if p := r.sideOf(f, nil); len(p) > 0 && p[0].Country == own.Country {
+			f = y.source
+		}
+		if p := r.sideOf(f, nil); len(p) == 1 && p[0].Country != "" && p[0].Country != own.Country {
+			return append(out, p[0])
+		}
+	}
+	return out
+}
