@@ -84,15 +84,17 @@ func (r *reader) expressed(x *reading) bool {
 // expressions are the verbs by which one praises, thanks and greets.
 var expressions = setOf(`cheer greet applaud praise congratulate thank acclaim hail salute toast honour honor commend laud welcome fete serenade bless`)
 
-// stipulated reports whether x is what a threat is made to depend on: "threatened to use force unless the president was freed".
+// stipulated reports whether x is what a threat is made to depend on: "threatened to use force unless the president was freed", "gave Syria a week to
+// free the hostages".
 func (r *reader) stipulated(x *reading) bool {
 	t := &r.tree
 	v := r.actOf(x)
-	if t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "if", "unless") {
+	term := (t.rel(v) == dragoman.RelAdvcl || t.rel(v) == dragoman.RelAcl || t.rel(v) == dragoman.RelXcomp) && t.hasChild(v, dragoman.RelMark, "to") && groupOf[x.typ]&(agree|yield) != 0
+	if !term && (t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "if", "unless")) {
 		return false
 	}
 	for n, depth := t.head(v), 0; n >= 0 && depth < maxThrough; n, depth = t.head(n), depth+1 {
-		if h := r.memo[n]; h >= 0 && r.readings[r.alive(h)].typ == "THREATEN" {
+		if h := r.memo[n]; h >= 0 && r.readings[r.alive(h)].typ == "THREATEN" && (!term || r.readings[r.alive(h)].cameo == "139") {
 			return true
 		}
 	}
