@@ -281,9 +281,9 @@ func (f *Finder) isPart(m, chain int32) bool {
 	lemma := f.mentions[m].lemma
 	switch {
 	case stateNouns[lemma]: // "both countries", whatever kind of name the tagger takes them for
-		return c.nation != 0 && c.typ == dragoman.PlaceEntity
+		return f.mentions[c.best].nation != 0 && c.typ == dragoman.PlaceEntity
 	case lemma == wordSide || lemma == wordParty || x.Type == dragoman.OtherEntity:
-		return c.nation != 0 && c.typ == dragoman.PlaceEntity || c.typ == dragoman.OrganizationEntity
+		return f.mentions[c.best].nation != 0 && c.typ == dragoman.PlaceEntity || c.typ == dragoman.OrganizationEntity
 	case x.Type == dragoman.PersonEntity:
 		return c.typ == dragoman.PersonEntity
 	case x.Type == dragoman.PlaceEntity:

@@ -36,7 +36,10 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 		if s := f.ownSubject(m); s >= 0 {
 			return s, dragoman.LinkPronoun
 		}
-	case (d.pronoun == formHe || d.pronoun == formShe) && d.quote == 0:
+		if s := f.centre(m); s >= 0 && d.quote == 0 {
+			return s, dragoman.LinkPronoun
+		}
+	case d.pronoun >= formHe && d.pronoun <= formIt && d.quote == 0:
 		if s := f.centre(m); s >= 0 {
 			return s, dragoman.LinkPronoun
 		}
@@ -92,11 +95,13 @@ func (f *Finder) speakerAhead(m int32) int32 {
 	return -1
 }
 
-// centre is the person named as the subject of the sentence before, for "he" that begins the next: "Ruto thanked the Cuban leader. He flew home."
+// centre is the party named as the subject of the sentence before, for "he", "it" or "its" that begins the next: "Ruto thanked the Cuban leader. He
+// flew home."
 func (f *Finder) centre(m int32) int32 {
 	d := &f.mentions[m]
 	s := &f.d.Sentences[d.sentence]
-	if !f.isSubject(d.top) || d.top > s.First+1 || d.sentence == 0 {
+	own := f.d.Tokens[d.top].XPOS == dragoman.PRPS && d.top == s.First
+	if !own && (!f.isSubject(d.top) || d.top > s.First+1) || d.sentence == 0 || d.pronoun > formIt {
 		return -1
 	}
 	before := &f.d.Sentences[d.sentence-1]
@@ -105,7 +110,11 @@ func (f *Finder) centre(m int32) int32 {
 			continue
 		}
 		a := f.headOf[f.tokens[i].subject]
-		if a >= 0 && f.d.Mentions[a].Kind == dragoman.Name && f.d.Mentions[a].Type == dragoman.PersonEntity && f.pronounMay(m, a) {
+		if a < 0 || f.d.Mentions[a].Kind != dragoman.Name && f.tokens[f.tokens[i].subject].appos < 0 {
+			continue
+		}
+		c := &f.ranker.chains[f.d.Mentions[a].Chain]
+		if c.named && (c.typ == dragoman.PersonEntity) == (d.pronoun != formIt) && c.typ != dragoman.OtherEntity && f.pronounMay(m, a) {
 			return a
 		}
 	}
