@@ -164,7 +164,7 @@ func (t *tree) passive(v int32) bool {
 		case dragoman.RelAuxPass, dragoman.RelCsubjPass, dragoman.RelOblAgent:
 			return true
 		case dragoman.RelNsubj, dragoman.RelObj:
-			return false
+			return t.suffers(v)
 		}
 	}
 	if t.xpos(v) == dragoman.VBD && t.rel(v) == dragoman.RelAcl {

@@ -12,6 +12,7 @@ func (f *Finder) mend() {
 	mended = f.unapposed() || mended
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
+	mended = f.tornNames() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
