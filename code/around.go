@@ -1,0 +1,245 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// What the words around a predicate do to it: modals, adverbs, adjectives, purposes.
+
+// around appends the operators that the words around n are, the innermost first.
+func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
+	t := &r.tree
+	neg, modal := false, codebook.NoOp
+	perfect := false
+	var adverb codebook.Op
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAux:
+			if m, ok := modals[t.lemma(k)]; ok {
+				modal = m
+			}
+			perfect = perfect || t.lemma(k) == "have"
+		case dragoman.RelAdvmod, dragoman.RelCc, dragoman.RelCcPreconj:
+			w := t.lemma(k)
+			switch op := adverbs[w]; {
+			case op == codebook.Negate:
+				neg = true
+			case op != codebook.NoOp:
+				adverb = op
+			}
+			if w == "long" && t.hasChild(k, dragoman.RelAdvmod, "no") || w == "longer" && t.hasChild(k, dragoman.RelAdvmod, "no") || t.is(k, "longer") && t.hasChild(k, dragoman.RelDet, "no") {
+				ops = append(ops, codebook.Stop)
+			}
+		case dragoman.RelDet:
+			if t.upos(n) == dragoman.NOUN && (t.is(k, "no") || t.is(k, "neither")) {
+				neg = true
+			}
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj:
+			if t.isVerb(n) && (t.hasChild(k, dragoman.RelDet, "no", "neither") || t.is(k, "nobody") || t.is(k, "none") || t.is(k, "nothing")) {
+				neg = true
+			}
+		case dragoman.RelMark, dragoman.RelCase:
+			switch {
+			case t.is(k, "without"):
+				neg = true
+			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether") || t.is(k, "should"):
+				adverb = codebook.May
+			}
+		case dragoman.RelAmod:
+			if t.upos(n) == dragoman.NOUN {
+				if op := r.adjective(k); op != codebook.NoOp {
+					adverb = op
+				}
+			}
+		}
+	}
+	if t.rel(n) == dragoman.RelConj && t.isVerb(n) && modal == codebook.NoOp && t.child(n, dragoman.RelNsubj) < 0 && t.xpos(n) == dragoman.VB {
+		for k := t.first[t.head(n)]; k >= 0; k = t.next[k] { // "will meet and discuss"
+			if m, ok := modals[t.lemma(k)]; ok && t.rel(k) == dragoman.RelAux {
+				modal = m
+			}
+		}
+	}
+	if modal == codebook.NoOp && (r.isToBe(n) || t.rel(n) == dragoman.RelConj && t.xpos(n) == dragoman.VB && t.child(n, dragoman.RelNsubj) < 0 && r.isToBe(t.head(n))) {
+		modal = codebook.Plan
+	}
+	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
+		modal = codebook.Demand
+	}
+	switch {
+	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
+		ops = append(ops, codebook.Refuse) // "will not", "cannot"
+	case neg && modal == codebook.Demand:
+		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
+	case neg:
+		ops = append(ops, codebook.Negate)
+	case modal == codebook.May && t.xpos(n) == dragoman.VBG && t.hasChild(n, dragoman.RelAux, "be"):
+		ops = append(ops, codebook.May) // "may be arming the rebels" now
+	case modal == codebook.May && !perfect:
+		ops = append(ops, codebook.Plan, codebook.May)
+	case modal != codebook.NoOp && !(perfect && modal == codebook.Demand):
+		ops = append(ops, modal)
+	}
+	if adverb != codebook.NoOp {
+		ops = append(ops, adverb)
+	}
+	return ops
+}
+
+// wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
+var wishes = setOf(`insist propose suggest recommend urge`)
+
+// bidden reports whether the bare verb n is an order: of a quotation that begins with it, or in the clause of a wish.
+func (r *reader) bidden(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) || t.xpos(n) != dragoman.VB || t.hasChild(n, dragoman.RelMark, "to") || t.child(n, dragoman.RelAux) >= 0 {
+		return false
+	}
+	if t.child(n, dragoman.RelNsubj) >= 0 {
+		h := t.head(n)
+		return t.rel(n) == dragoman.RelCcomp && h >= 0 && wishes[t.lemma(h)]
+	}
+	if n == 0 {
+		return false
+	}
+	switch r.d.Word(n - 1) {
+	case "\"", "“", "'", "‘", "``":
+		return r.speakerAbove(n) >= 0
+	}
+	return false
+}
+
+// oughtTo reports whether the infinitive n stands below "ought".
+func (r *reader) oughtTo(n int32) bool {
+	h := r.tree.head(n)
+	return h >= 0 && r.tree.rel(n) == dragoman.RelXcomp && r.tree.is(h, "ought")
+}
+
+// isToBe reports whether the infinitive n is told of as what will be: "is to visit", and in headlines "Seoul to buy jets".
+func (r *reader) isToBe(n int32) bool {
+	t := &r.tree
+	m := t.child(n, dragoman.RelMark)
+	if !t.isVerb(n) || m < 0 || m > n || !t.is(m, "to") {
+		return false
+	}
+	if h := t.head(n); h < 0 {
+		return t.child(n, dragoman.RelNsubj) >= 0 || t.child(n, dragoman.RelNsubjPass) >= 0 || t.child(n, dragoman.RelNsubjOuter) >= 0 || t.afterBe(m, n)
+	} else if t.lemma(h) == "be" && t.rel(n) == dragoman.RelXcomp {
+		return true
+	}
+	return t.afterBe(m, n)
+}
+
+// afterBe reports whether the mark m of the infinitive n stands right after "is" or "was", which hangs on it.
+func (t *tree) afterBe(m, n int32) bool {
+	return m > 0 && t.sent[m-1] == t.sent[n] && t.lemma(m-1) == "be" && (t.head(m-1) == n || t.rel(n) != dragoman.RelAcl)
+}
+
+// adjective is the operator of an adjective on its noun: "planned", "alleged".
+func (r *reader) adjective(k int32) codebook.Op {
+	if op, ok := adjectives[r.tree.d.Lemmas[k]]; ok {
+		return op
+	}
+	return adjectives[lowerASCII(r.tree.d.Word(k))]
+}
+
+var modals = map[string]codebook.Op{"will": codebook.Plan, "would": codebook.Plan, "shall": codebook.Plan, "may": codebook.May,
+
+	"might": codebook.May, "could": codebook.May, "can": codebook.May, "must": codebook.Demand, "should": codebook.Demand, "'ll": codebook.Plan,
+	"ought": codebook.Demand, "wo": codebook.Plan, "ca": codebook.May}
+
+var adverbs = map[string]codebook.Op{"not": codebook.Negate, "n't": codebook.Negate, "never": codebook.Negate, "nor": codebook.Negate,
+
+	"neither": codebook.Negate, "reportedly": codebook.Reported, "allegedly": codebook.Reported, "purportedly": codebook.Reported,
+	"apparently": codebook.Reported, "supposedly": codebook.Reported, "seemingly": codebook.Reported, "possibly": codebook.May,
+	"perhaps": codebook.May, "maybe": codebook.May, "probably": codebook.May, "likely": codebook.May, "presumably": codebook.May,
+	"potentially": codebook.May, "hardly": codebook.Negate, "almost": codebook.Negate, "nearly": codebook.Negate}
+
+var adjectives = map[string]codebook.Op{"planned": codebook.Plan, "proposed": codebook.Plan, "upcoming": codebook.Plan, "future": codebook.Plan,
+
+	"scheduled": codebook.Plan, "forthcoming": codebook.Plan, "impending": codebook.Plan, "imminent": codebook.Plan, "expected": codebook.Plan,
+	"intended": codebook.Plan, "promised": codebook.Promise, "possible": codebook.Consider, "potential": codebook.Consider,
+	"likely": codebook.Consider, "alleged": codebook.Reported, "suspected": codebook.Reported, "reported": codebook.Reported,
+	"supposed": codebook.Reported, "purported": codebook.Reported, "rumoured": codebook.Reported, "rumored": codebook.Reported,
+	"apparent": codebook.Reported, "threatened": codebook.Threaten, "cancelled": codebook.Cancel, "canceled": codebook.Cancel,
+	"suspended": codebook.Suspend, "stalled": codebook.Suspend, "failed": codebook.Fail, "foiled": codebook.Negate, "attempted": codebook.Attempt,
+	"hypothetical": codebook.Consider, "eventual": codebook.Plan, "looming": codebook.Plan, "averted": codebook.Negate}
+
+// singled are the adjectives of who was the one to do a thing, besides ordinals and superlatives.
+var singled = setOf(`first second third last latest only newest sole`)
+
+// firstTo reports whether the infinitive n says what one of a row has done: "the 90th country to join", "the latest firm to leave", unless it
+// will only become so.
+func (r *reader) firstTo(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || t.rel(n) != dragoman.RelAcl {
+		return false
+	}
+	found := false
+	for k := t.first[h]; k >= 0 && k < h; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAmod && (singled[t.lemma(k)] || t.xpos(k) == dragoman.JJS) {
+			found = true
+		}
+	}
+	if !found && t.ordinal(h) == "" {
+		return false
+	}
+	for _, v := range [2]int32{h, t.head(h)} {
+		if v >= 0 && (t.hasMark(v) || t.hasChild(v, dragoman.RelAux, "will", "would", "may", "might", "could", "can", "should", "must", "'ll")) {
+			return false
+		}
+	}
+	return true
+}
+
+// speedy are the adjectives of what was done, not meant: "was quick to praise the army".
+var speedy = setOf(`quick swift prompt fast slow right wrong proud privileged`)
+
+// isPurpose reports whether n heads an infinitive of purpose: "met to discuss", "a mission to monitor".
+func (r *reader) isPurpose(n int32) bool {
+	t := &r.tree
+	switch t.rel(n) {
+	case dragoman.RelAdvcl, dragoman.RelAcl:
+		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n) && !speedy[t.lemma(t.head(n))]
+	case dragoman.RelConj:
+		h := t.head(n)
+		return h >= 0 && t.xpos(n) == dragoman.VB && (t.rel(h) == dragoman.RelAdvcl || t.rel(h) == dragoman.RelAcl) && t.hasChild(h, dragoman.RelMark, "to")
+	}
+	return false
+}
+
+func lowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			b := []byte(s)
+			for j := range b {
+				if b[j] >= 'A' && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// longestFolded is how long a word of a set may be.
+const longestFolded = 32
+
+// folded reports whether a set of lower-case words has the word, without regard to the case of its ASCII letters.
+func folded(set map[string]bool, word string) bool {
+	var b [longestFolded]byte
+	if len(word) > len(b) {
+		return false
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return set[string(b[:len(word)])]
+}

@@ -1,0 +1,158 @@
+package code
+
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
+
+// Who is in a phrase: the members of a list, the parts of a whole, the nations of an adjective.
+
+// inListOfLands reports whether the country k, which the parser took for another name of n, is the next of a list: "the EU, Britain and Canada".
+func (r *reader) inListOfLands(n, k int32) bool {
+	t := &r.tree
+	if t.rel(k) != dragoman.RelAppos || t.upos(k) != dragoman.PROPN || t.upos(n) != dragoman.PROPN || !r.isCountry(k) || !r.isCountry(n) && !r.acronym(n) {
+		return false
+	}
+	for c := t.next[k]; c >= 0; c = t.next[c] {
+		if t.rel(c) == dragoman.RelConj && t.child(c, dragoman.RelCc) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCountry reports whether n names a country.
+func (r *reader) isCountry(n int32) bool {
+	p := r.placeAt[n]
+	return p >= 0 && r.d.Places[p].Feature == "country"
+}
+
+// members appends n and what "and", "or" and commas join to it.
+func (r *reader) members(n int32, out []int32) []int32 {
+	t := &r.tree
+	n = r.so(n)
+	if had := len(out); t.xpos(n) == dragoman.NNS || collectives[t.lemma(n)] {
+		if out = r.nations(n, out); len(out) > had {
+			return out
+		}
+	}
+	return r.conjuncts(n, append(out, n), 0)
+}
+
+// collectives are nouns that are plural in sense: "Bolivian and Peruvian police" are two.
+var collectives = setOf(`police personnel staff infantry cavalry artillery aircraft`)
+
+// conjuncts appends what is joined to n, and what is joined to that: the parser hangs "Swedes" of "Finns, Danes and Swedes" on either.
+func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+			out = append(out, k)
+			if depth < maxJoined && t.isNominal(k) {
+				out = r.conjuncts(k, out, depth+1)
+			}
+		}
+	}
+	return out
+}
+
+// maxJoined bounds how deep lists nest.
+const maxJoined = 8
+
+// partOf reports whether k only says what some of those before it are: "3,113 prisoners, 13 of them foreigners".
+func (r *reader) partOf(k int32) bool {
+	t := &r.tree
+	for i := k - 1; i > 0 && i > k-reach/2; i-- {
+		if (t.is(i, "them") || t.is(i, "whom")) && t.is(i-1, "of") && t.under(i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// parted reports whether a comma or an "and" stands between n and k, which the parser joined.
+func (r *reader) parted(n, k int32) bool {
+	for i := min(n, k) + 1; i < max(n, k); i++ {
+		switch r.d.Word(i) {
+		case "and", "or", "but", "nor", "&", ",", ";", "/", "as", "well", "plus", "-", "–", "to", "And", "with", "then":
+			return true
+		}
+	}
+	return false
+}
+
+// so sees through "what" to what it is called: "fired at what it called a spy base", "rejected what it described as blackmail".
+func (r *reader) so(n int32) int32 {
+	t := &r.tree
+	if t.xpos(n) != dragoman.WP || !t.is(n, "what") {
+		return n
+	}
+	for v := t.first[n]; v >= 0; v = t.next[v] {
+		if t.rel(v) != dragoman.RelAclRelcl && t.rel(v) != dragoman.RelCcomp {
+			continue
+		}
+		switch t.lemma(v) {
+		case "call", "say", "term", "deem", "label", "dub":
+			for k := t.first[v]; k >= 0; k = t.next[k] {
+				if rel := t.rel(k); k > v && t.isNominal(k) && (rel == dragoman.RelObj || rel == dragoman.RelXcomp || rel == dragoman.RelCcomp || rel == dragoman.RelOblUnmarked) {
+					return k
+				}
+			}
+		case "describe", "see", "regard", "denounce":
+			for k := t.first[v]; k >= 0; k = t.next[k] {
+				if k > v && t.isNominal(k) && r.hasCase(k, "as") {
+					return k
+				}
+			}
+		}
+	}
+	return n
+}
+
+// nations appends the nationalities of a plural that has several: "the Turkish and Greek presidents", "US and Jordanian forces".
+func (r *reader) nations(n int32, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodPoss:
+		default:
+			continue
+		}
+		had := len(out)
+		if t.rel(k) == dragoman.RelNmodPoss && t.xpos(k) == dragoman.NNS { // "the Thai and Cambodian armies' commanders"
+			if out = r.nations(k, out); len(out) > had {
+				return out
+			}
+		}
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if t.rel(c) == dragoman.RelConj && c < n && r.namesParty(c) && r.namesParty(k) {
+				out = append(out, c)
+			}
+		}
+		if len(out) > had {
+			return append(out, k)
+		}
+	}
+	return r.lands(n, out)
+}
+
+// lands appends the countries of a plural that has several after it: "the presidents of Poland and Latvia", "detectives from Peru and Chile".
+func (r *reader) lands(n int32, out []int32) []int32 {
+	t := &r.tree
+	body := classWords[t.lemma(n)]&(codebook.Leader|codebook.Official|codebook.Armed|codebook.Org) != 0
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || t.rel(k) != dragoman.RelNmod || !(body && r.hasCase(k, "of")) && !r.hasCase(k, "from") || !r.namesParty(k) {
+			continue
+		}
+		had := len(out)
+		for c := r.nextConj(k, k); c >= 0; c = r.nextConj(c, k) {
+			if r.namesParty(c) {
+				out = append(out, c)
+			}
+		}
+		if len(out) > had {
+			return append(out, k)
+		}
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package code
+
+import (
+	"strings"
+
+	"dragoman"
+)
+
+// Phrases with a preposition, wherever the tree hung them, and the clauses and nouns that do their work.
+
+// pastPlace appends the phrases of the verb v that the parser hung on the place before them: "held talks in Lima with the Chilean minister".
+func (r *reader) pastPlace(v int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if k > v && t.rel(k) == dragoman.RelObl && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"in", "at"}) {
+			out = r.phrases(k, prep, out)
+		}
+	}
+	return out
+}
+
+// unsubject is the noun behind the object of a verb and the preposition, of which the parser made the subject of the verb that follows: "the decision to
+// restore ties with the government reflects". -1 for none.
+func (r *reader) unsubject(p place, prep string) int32 {
+	t := &r.tree
+	o := t.object(p.node)
+	if p.noun >= 0 {
+		o = p.noun
+	}
+	if o < p.node || int(o)+2 >= len(t.heads) || !t.is(o+1, prep) || t.sent[o+1] != t.sent[o] {
+		return -1
+	}
+	if k := t.head(o + 1); k > o && t.rel(k) == dragoman.RelNsubj && t.isNominal(k) {
+		return k
+	}
+	return -1
+}
+
+// aiming are the prepositions of what something is sent or shot at.
+var aiming = setOf("at on into to against towards toward over from")
+
+// agentOf is the by-phrase of a passive predicate, or -1.
+func (r *reader) agentOf(p place) int32 {
+	if p.noun >= 0 || p.light >= 0 || !r.tree.isVerb(p.node) || !r.tree.passive(p.node) {
+		return -1
+	}
+	return r.tree.agent(p.node)
+}
+
+// doneBy appends who did what the noun n tells, where the parser hung him on the active verb that has it for an object: "documented the torture of
+// prisoners by soldiers".
+func (r *reader) doneBy(n int32, out []int32) []int32 {
+	t := &r.tree
+	v := t.head(n)
+	if v < 0 || !t.isVerb(v) || t.rel(n) != dragoman.RelObj || t.passive(v) {
+		return out
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k); k > n && (rel == dragoman.RelObl || rel == dragoman.RelOblAgent) && r.hasCase(k, "by") && !r.isTime(k) && (r.refer(k).ok() || r.folk(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// launched appends whom or whence a thing comes from by the participle behind it: "bombs planted by insurgents", "rockets fired from Lebanon".
+func (r *reader) launched(n int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || t.rel(k) != dragoman.RelAcl || !launchings[t.lemma(k)] {
+			continue
+		}
+		if prep != "by" {
+			out = r.phrases(k, prep, out)
+		} else if a := t.agent(k); a >= 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// launchings are verbs after which a thing is that of who did it, and comes from where it was done.
+var launchings = setOf(`fire launch plant throw hurl lob drop send lay lead drive fly pilot detonate place leave mail post aim write issue publish draft organise
+	organize wage mount conduct carry stage unleash release operate man crew table sponsor file bring shoot owe`)
+
+// roaming holds the prepositions whose phrases parsers hang on any noun before them, though they tell where a thing goes or comes from.
+var roaming = setOf(`to from into against alongside as`)
+
+// farPhrase is the first phrase with the preposition among the nouns below n that no clause parts from it: "flew 90 tonnes of shells to
+// Israel".
+func (r *reader) farPhrase(n int32, prep string, depth int) int32 {
+	t := &r.tree
+	if depth == maxThrough {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k < n || !t.isNominal(k) {
+			continue
+		}
+		switch t.rel(k).Universal() {
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelNmod, dragoman.RelConj, dragoman.RelDep, dragoman.RelFlat, dragoman.RelAppos:
+		default:
+			continue
+		}
+		if depth > 0 && r.hasCase(k, prep) {
+			return k
+		}
+		if far := r.farPhrase(k, prep, depth+1); far >= 0 {
+			return far
+		}
+	}
+	return -1
+}
+
+// takesOf holds verbs that say of what: an of-phrase on their object is theirs.
+var takesOf = setOf(`accuse convict suspect acquit charge rob strip deprive warn inform notify remind assure clear find relieve cleanse purge rid`)
+
+// phrases appends the dependents of n that stand under the preposition.
+func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		rel := t.rel(k).Universal()
+		if rel == dragoman.RelConj && t.isNominal(k) && t.child(k, dragoman.RelCc) < 0 {
+			rel = dragoman.RelNmod // "wired a billion to Sri Lanka": nothing joins them
+		}
+		switch rel {
+		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
+			if r.hasCase(k, prep) {
+				out = append(out, r.cutShort(k))
+			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {
+				out = r.nested(k, rest, out)
+			}
+		case dragoman.RelAdvmod, dragoman.RelCompound:
+			if k > n && t.isVerb(n) && t.upos(k) != dragoman.NOUN && t.upos(k) != dragoman.PROPN { // "handed it back to China"
+				for c := t.first[k]; c >= 0; c = t.next[c] {
+					if rel := t.rel(c).Universal(); c > k && (rel == dragoman.RelObl || rel == dragoman.RelNmod) && r.hasCase(c, prep) {
+						out = append(out, r.cutShort(c))
+					}
+				}
+			}
+		}
+	}
+	// the dependents of "met and talked with": a preposition of the last verb serves the first
+	if len(out) == 0 && t.isVerb(n) {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelConj && t.isVerb(k) && !t.hasComplement(n) && t.object(n) < 0 && t.child(k, dragoman.RelNsubj) < 0 {
+				return r.phrases(k, prep, out)
+			}
+		}
+	}
+	return out
+}
+
+// cutShort returns the head of the phrase after the preposition of k: where a dash or a comma stands between them, and a party is named
+// before it, that party is meant and k is what was said of it ("talks with President Putin — their first meeting").
+func (r *reader) cutShort(k int32) int32 {
+	t := &r.tree
+	c := t.child(k, dragoman.RelCase)
+	if c < 0 || c > k {
+		return k
+	}
+	named := int32(-1)
+	for i := c + 1; i < k; i++ {
+		if m := r.mentionAt[i]; m >= 0 && r.d.Mentions[m].Kind == dragoman.Name && r.isParty(m) && r.d.Mentions[m].Type != dragoman.PlaceEntity {
+			named = i
+		}
+		switch r.d.Word(i) {
+		case "—", "–", ",", "--":
+			if named >= 0 && t.child(k, dragoman.RelConj) < 0 {
+				return named
+			}
+			return k
+		}
+	}
+	return k
+}
+
+// nested reads "behalf of" of "on behalf of": k is "behalf", its phrase with "of" is meant.
+func (r *reader) nested(k int32, rest string, out []int32) []int32 {
+	noun, last, ok := strings.Cut(rest, " ")
+	if ok && r.tree.is(k, noun) {
+		return r.phrases(k, last, out)
+	}
+	return out
+}
+
+// aimless are the words whose "to" names no goal, and whose "of" no owner: "according to the United Nations", "because of corruption".
+var aimless = setOf(`according due thanks owing prior contrary because instead regardless irrespective`)
+
+// hasCase reports whether k stands under the preposition: one word, or several that are all there.
+func (r *reader) hasCase(k int32, prep string) bool {
+	t := &r.tree
+	for first, more := true, true; more; first = false {
+		var word string
+		word, prep, more = strings.Cut(prep, " ")
+		found := false
+		for c := t.first[k]; c >= 0 && !found; c = t.next[c] {
+			switch t.rel(c) {
+			case dragoman.RelCase, dragoman.RelMark:
+				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !(first && aimless[lowerASCII(t.d.Word(c))])
+			}
+		}
+		if !found && !r.beforeName(k, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// beforeName reports whether the word stands before the place name that k heads, wherever the parser hung it: "in Port-au-Prince".
+func (r *reader) beforeName(k int32, word string) bool {
+	p := r.placeAt[k]
+	return p >= 0 && r.d.Places[p].First > 0 && r.d.Places[p].First < k && r.tree.is(r.d.Places[p].First-1, word)
+}

@@ -1,0 +1,265 @@
+package code
+
+import (
+	"dragoman"
+)
+
+// Whose act a verb tells, wherever the subject stands.
+
+// subject returns the logical subject of a verb, or of what is predicated by a copula; -1 where nothing in the sentence is.
+func (t *tree) subject(v int32) int32 { return t.subjectAt(v, 0) }
+
+func (t *tree) subjectAt(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	if t.passive(v) {
+		return t.agent(v)
+	}
+	return t.surface(v, depth)
+}
+
+// maxControl bounds chains of controlled clauses.
+const maxControl = 8
+
+// agent is the by-phrase of a passive.
+func (t *tree) agent(v int32) int32 {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by") {
+			return k
+		}
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "was received at the palace by the emir", hung on the palace
+		if k < v || t.rel(k) != dragoman.RelObl && t.rel(k) != dragoman.RelObj {
+			continue
+		}
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
+				return c
+			}
+		}
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were seized from their homes by gunmen": it hangs on the phrase before it
+		if t.rel(k) != dragoman.RelObl || k < v || t.is(k, "by") {
+			continue
+		}
+		for c := t.first[k]; c >= 0; c = t.next[c] {
+			if t.rel(c) == dragoman.RelNmod && c > k && t.hasChild(c, dragoman.RelCase, "by") {
+				return c
+			}
+		}
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were let go by guards": it hangs on the second verb
+		if t.rel(k) == dragoman.RelXcomp && k > v && t.isVerb(k) {
+			for c := t.first[k]; c >= 0; c = t.next[c] {
+				if t.rel(c) == dragoman.RelOblAgent {
+					return c
+				}
+			}
+		}
+	}
+	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
+		for c := t.first[h]; c >= 0; c = t.next[c] {
+			if c > v && t.rel(c) == dragoman.RelOblAgent {
+				return c
+			}
+		}
+	}
+	// "was arrested and deported by": the agent stands with the last
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) && t.child(k, dragoman.RelAuxPass) < 0 {
+			return t.agent(k)
+		}
+	}
+	return -1
+}
+
+// surface is the grammatical subject, found through conjunction, control, relative and participial clauses.
+func (t *tree) surface(v int32, depth int) int32 {
+	if depth > maxControl {
+		return -1
+	}
+	near := int32(-1) // of several, the one nearest before the verb
+	for k := t.first[v]; k >= 0 && (k < v || near < 0); k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelNsubjOuter:
+			if near < 0 || !t.is(k, "all") && !t.is(k, "both") && !t.is(k, "each") { // "Obama and Merkel have both declared"
+				near = k
+			}
+		}
+	}
+	if near >= 0 {
+		return t.antecedent(near, v)
+	}
+	if p := t.pronounBefore(v, depth); p >= 0 {
+		return p
+	}
+	h := t.head(v)
+	if h < 0 {
+		return -1
+	}
+	switch rel := t.rel(v); rel {
+	case dragoman.RelConj:
+		if t.isNominal(h) && t.isVerb(v) && t.child(h, dragoman.RelCop) < 0 {
+			return -1
+		}
+		return t.surface(h, depth+1)
+	case dragoman.RelXcomp, dragoman.RelCcomp:
+		return t.controller(v, h, depth)
+	case dragoman.RelAdvcl, dragoman.RelParataxis:
+		if rel == dragoman.RelParataxis && t.xpos(v) != dragoman.VBG {
+			return -1
+		}
+		if (t.hasChild(v, dragoman.RelMark, "of", "from", "into", "for") || t.hasChild(v, dragoman.RelCase, "of", "from")) && !t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth) // "accused Russia of sending"
+		}
+		if t.isNominal(h) && t.child(h, dragoman.RelCop) < 0 {
+			return h
+		}
+		if moves[t.lemma(h)] && v > h && t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth)
+		}
+		if k := t.outcome(v, h); k >= 0 {
+			return t.surface(k, depth+1)
+		}
+		return t.surface(h, depth+1)
+	case dragoman.RelAclRelcl:
+		return t.relative(v, h)
+	case dragoman.RelAcl:
+		return t.aclSubject(v, h, depth)
+	case dragoman.RelObl, dragoman.RelNmod, dragoman.RelObj: // a gerund under a preposition, an infinitive
+		if t.isVerb(h) && t.hasChild(v, dragoman.RelMark, "to") {
+			return t.controller(v, h, depth)
+		}
+		if t.isVerb(h) {
+			return t.subjectAt(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// antecedent sees through the relative pronoun k of clause v to the noun that the clause hangs on.
+func (t *tree) antecedent(k, v int32) int32 {
+	switch t.xpos(k) {
+	case dragoman.WDT, dragoman.WP:
+	default:
+		if !t.is(k, "that") || t.upos(k) != dragoman.PRON || t.rel(v) != dragoman.RelAclRelcl {
+			return k
+		}
+	}
+	for c := v; c >= 0; c = t.head(c) {
+		switch t.rel(c) {
+		case dragoman.RelAclRelcl:
+			return t.relative(c, t.head(c))
+		case dragoman.RelConj:
+			continue
+		}
+		break
+	}
+	return k
+}
+
+// aclSubject is who does what a clause on a noun tells: the noun of "forces fighting", the owner of "its decision to close".
+func (t *tree) aclSubject(v, h int32, depth int) int32 {
+	if g := t.head(h); g >= 0 && t.hasChild(v, dragoman.RelMark, "for", "over") && t.judged(v, g) == h {
+		return h
+	}
+	if s := t.firstTo(v, h, depth); s >= 0 {
+		return s
+	}
+	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
+		if writings[t.lemma(h)] {
+			if a := t.author(h, depth); a >= 0 {
+				return a // "signed a letter urging the president to resign"
+			}
+		}
+		return h
+	}
+	if t.xpos(v) == dragoman.VBN && !t.hasMark(v) {
+		return t.said(h)
+	}
+	if t.xpos(v) == dragoman.VBD { // a finite verb: its subject begins the phrase that it hangs in
+		for a, steps := t.head(h), 0; a >= 0 && steps < maxControl; a, steps = t.head(a), steps+1 {
+			if g := t.head(a); t.rel(a) == dragoman.RelAcl && t.isVerb(a) && g >= 0 && t.isNominal(g) {
+				return g
+			}
+		}
+		return h
+	}
+	if p := t.child(h, dragoman.RelNmodPoss); p >= 0 {
+		return p
+	}
+	for k := t.first[h]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && t.hasChild(k, dragoman.RelCase, "by", "of") && k < v {
+			return k
+		}
+	}
+	if g := t.head(h); g >= 0 && t.isVerb(g) {
+		switch t.rel(h) {
+		case dragoman.RelObj, dragoman.RelObl, dragoman.RelXcomp:
+			if o := t.child(g, dragoman.RelIobj); o >= 0 {
+				return o
+			}
+			return t.subjectAt(g, depth+1)
+		}
+	}
+	return h
+}
+
+// firstTo is who "was the first state to recognise" another: the subject of the noun h, of which the infinitive v tells a rank. -1 where it tells none.
+func (t *tree) firstTo(v, h int32, depth int) int32 {
+	if !t.hasChild(v, dragoman.RelMark, "to") || !t.hasChild(h, dragoman.RelAmod, "first", "second", "third", "fourth", "fifth", "only", "last", "latest", "next") {
+		return -1
+	}
+	if t.child(h, dragoman.RelCop) >= 0 {
+		return t.surface(h, depth+1)
+	}
+	switch g := t.head(h); {
+	case g < 0:
+	case t.rel(h) == dragoman.RelAppos && t.isNominal(g):
+		return g
+	case t.isVerb(g) && (t.lemma(g) == "become" || t.lemma(g) == "remain"):
+		return t.surface(g, depth+1)
+	}
+	return -1
+}
+
+func (t *tree) hasMark(v int32) bool {
+	return t.child(v, dragoman.RelMark) >= 0
+}
+
+// controller is the subject of the clause v below the verb h: the object of h where there is one, else its subject.
+func (t *tree) controller(v, h int32, depth int) int32 {
+	if t.hasChild(v, dragoman.RelMark, "for") {
+		return t.judged(v, h)
+	}
+	if !subjectControl[t.lemma(h)] {
+		for k := t.first[h]; k >= 0; k = t.next[k] {
+			switch t.rel(k) {
+			case dragoman.RelObj, dragoman.RelIobj:
+				if k != v {
+					return t.antecedent(k, h)
+				}
+			}
+		}
+	}
+	return t.surface(h, depth+1)
+}
+
+// judged is the object of the verb g, where that praises, blames or punishes him for what the gerund v tells: "praised the court for having jailed
+// a warlord". -1 for none.
+func (t *tree) judged(v, g int32) int32 {
+	if !judging[t.lemma(g)] || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
+		return -1
+	}
+	return t.object(g)
+}
+
+var judging = setOf(`accuse blame condemn criticise criticize praise thank laud hail commend applaud salute fault chide rebuke reprimand scold upbraid
+	attack slam denounce castigate berate lambast censure deplore jail imprison arrest detain fine sentence convict sanction punish expel indict charge prosecute sue
+	forgive pardon reward honour honor decorate congratulate admire curse mock ridicule deride flog hang execute shoot try suspend sack dismiss
+	ostracise shun excoriate admonish reproach pillory credit rap reprove lash chastise decry penalise penalize blacklist ban bar demote fire
+	strip deport shame lambaste roast carpet bless toast lionise cheer knight court-martial excommunicate beat flay tear-gas club cane whip expose`)
+
+// subjectControl holds verbs whose subject does what the clause tells, although they have an object.
+var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}
