@@ -24,7 +24,7 @@ func (f *Finder) addName(i int32) {
 	default:
 		right = f.beforeTitle(i, right)
 	}
-	if first == right { // nothing but a title
+	if first >= right { // nothing but a title
 		f.addNominal(i)
 		return
 	}
