@@ -225,14 +225,14 @@ func lowerASCII(s string) string {
 	return s
 }
 
-// longestFolded is how long a word of a set may be.
+// longestFolded is how long a word that is looked up may be.
 const longestFolded = 32
 
-// folded reports whether a set of lower-case words has the word, without regard to the case of its ASCII letters.
-func folded(set map[string]bool, word string) bool {
+// folded is what a map of lower-case words has for the word, without regard to the case of its ASCII letters.
+func folded[V any](words map[string]V, word string) (none V) {
 	var b [longestFolded]byte
 	if len(word) > len(b) {
-		return false
+		return none
 	}
 	for i := range len(word) {
 		c := word[i]
@@ -241,5 +241,5 @@ func folded(set map[string]bool, word string) bool {
 		}
 		b[i] = c
 	}
-	return set[string(b[:len(word)])]
+	return words[string(b[:len(word)])]
 }

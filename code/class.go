@@ -75,7 +75,7 @@ func (r *reader) classOf(k int32) codebook.Class {
 	c := classed | classWords[r.d.Lemmas[k]]
 	t := &r.tree
 	if t.upos(k) == dragoman.PRON {
-		c |= pronounClass[lowerASCII(r.d.Word(k))]
+		c |= folded(pronounClass, r.d.Word(k))
 	}
 	if t.upos(k) != dragoman.VERB && r.isModel(k) {
 		c |= codebook.Weapon

@@ -69,7 +69,7 @@ func (t *tree) active(v int32) {
 			object = object || k > v && !timeWords[t.d.Lemmas[k]]
 		}
 	}
-	if s >= 0 && s < v && (goers[lowerASCII(t.d.Word(v))] || object && !ditransitive[t.d.Lemmas[v]]) {
+	if s >= 0 && s < v && (folded(goers, t.d.Word(v)) || object && !ditransitive[t.d.Lemmas[v]]) {
 		t.rels[s] = dragoman.RelNsubj
 	}
 }

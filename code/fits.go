@@ -218,36 +218,56 @@ func (r *reader) nextConj(m, first int32) int32 {
 func (r *reader) isNoun(k int32, noun string) bool {
 	t := &r.tree
 	k = r.standsFor(k)
-	if head, rest, ok := strings.Cut(noun, " of "); ok { // "state of emergency"
-		at := k + 1
-		for w := range strings.SplitSeq("of "+rest, " ") {
-			if int(at) >= len(t.heads) || !t.is(at, w) && t.lemma(at) != w {
-				return false
-			}
-			at++
+	if strings.IndexByte(noun, ' ') >= 0 {
+		var ok bool
+		if noun, ok = t.besideNoun(k, noun); !ok {
+			return false
 		}
-		noun = head
 	}
-	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
-		before := noun[:i]
-		at := k - 1 - int32(strings.Count(before, " "))
-		for w := range strings.SplitSeq(before, " ") {
-			if at < 0 || !t.is(at, w) && t.lemma(at) != w {
-				return false
-			}
-			at++
-		}
-		noun = noun[i+1:]
-	}
-	if t.lemma(k) == noun || t.is(k, noun) {
+	if t.lemma(k) == noun {
 		return true
 	}
-	w, ok := strings.CutSuffix(t.d.Word(k), "s") // a plural that the lemmatiser left as it stands
-	if !ok || w == "" || w[0]|0x20 != noun[0]|0x20 {
+	w := t.d.Word(k)
+	if w == "" || w[0]|0x20 != noun[0]|0x20 {
 		return false
 	}
-	if strings.HasSuffix(w, "ie") && strings.HasSuffix(noun, "y") {
+	if t.is(k, noun) {
+		return true
+	}
+	w, ok := strings.CutSuffix(w, "s") // a plural that the lemmatiser left as it stands
+	switch {
+	case !ok:
+		return false
+	case strings.HasSuffix(w, "ie") && strings.HasSuffix(noun, "y"):
 		return strings.EqualFold(w[:len(w)-2], noun[:len(noun)-1])
 	}
 	return strings.EqualFold(w, noun) || strings.HasSuffix(w, "e") && strings.EqualFold(w[:len(w)-1], noun)
+}
+
+// besideNoun returns the head of a noun of several words, where the others stand around k: "state of emergency", "patrol boat".
+func (t *tree) besideNoun(k int32, noun string) (head string, ok bool) {
+	if i := strings.Index(noun, " of "); i >= 0 {
+		if !t.reads(k+1, noun[i+1:]) {
+			return "", false
+		}
+		noun = noun[:i]
+	}
+	if i := strings.LastIndexByte(noun, ' '); i >= 0 {
+		if !t.reads(k-1-int32(strings.Count(noun[:i], " ")), noun[:i]) {
+			return "", false
+		}
+		noun = noun[i+1:]
+	}
+	return noun, true
+}
+
+// reads reports whether the words stand at token at and after it, by lemma or as they are.
+func (t *tree) reads(at int32, words string) bool {
+	for w := range strings.SplitSeq(words, " ") {
+		if at < 0 || int(at) >= len(t.heads) || !t.is(at, w) && t.lemma(at) != w {
+			return false
+		}
+		at++
+	}
+	return true
 }

@@ -120,7 +120,7 @@ const folkClasses = codebook.Armed | codebook.Civilian | codebook.Leader | codeb
 // someOf is the people of whom "some" or "several" alone are part: the last that were named in this sentence or the one before, or -1.
 func (r *reader) someOf(n int32) int32 {
 	t := &r.tree
-	if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || !severals[lowerASCII(r.d.Word(n))] || r.core(n) != n {
+	if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || !folded(severals, r.d.Word(n)) || r.core(n) != n {
 		return -1
 	}
 	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
@@ -234,7 +234,7 @@ func (r *reader) trimmed(first, end, head int32) (int32, int32) {
 			end = i
 			break
 		}
-		if r.tree.upos(i) == dragoman.ADP && adverbial[lower(r.d.Word(i))] {
+		if r.tree.upos(i) == dragoman.ADP && folded(adverbial, r.d.Word(i)) {
 			end = i
 			break
 		}

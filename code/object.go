@@ -55,7 +55,7 @@ func (t *tree) bareNominal(v int32) (object int32) {
 				object = k
 			}
 		case dragoman.RelIobj, dragoman.RelNmodUnmarked, dragoman.RelOblUnmarked, dragoman.RelNmod, dragoman.RelObl, dragoman.RelDep, dragoman.RelNmodDesc, dragoman.RelCompound:
-			if !timeWords[t.lemma(k)] && !timeWords[lowerASCII(t.d.Word(k))] && t.upos(k) != dragoman.NUM {
+			if !timeWords[t.lemma(k)] && !folded(timeWords, t.d.Word(k)) && t.upos(k) != dragoman.NUM {
 				object = k
 			}
 		}

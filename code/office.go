@@ -157,18 +157,18 @@ func (r *reader) titleAt(sent *dragoman.Sentence, o int32, leads bool) title {
 // titleEnd is the token after a title's own words: "governor-general", "secretary of state", "chief of army staff", "chargé d'affaires".
 func (r *reader) titleEnd(sent *dragoman.Sentence, o int32) int32 {
 	end := o + 1
-	for end+1 < sent.End && r.tree.is(end, "-") && titleTails[lower(r.d.Word(end+1))] {
+	for end+1 < sent.End && r.tree.is(end, "-") && folded(titleTails, r.d.Word(end+1)) {
 		end += 2
 	}
-	if end < sent.End && (r.tree.is(end, "general") && generals[lower(r.d.Word(o))] || r.tree.is(end, "d'affaires")) {
+	if end < sent.End && (r.tree.is(end, "general") && folded(generals, r.d.Word(o)) || r.tree.is(end, "d'affaires")) {
 		end++
 	}
 	if end+1 >= sent.End || !r.tree.is(end, "of") {
 		return end
 	}
-	fields := titleFields[lower(r.d.Word(o))]
+	fields := folded(titleFields, r.d.Word(o))
 	for i := end + 1; i < sent.End && i < end+5; i++ {
-		if fields[lower(r.d.Word(i))] {
+		if folded(fields, r.d.Word(i)) {
 			return i + 1
 		}
 		switch r.tree.upos(i) {
@@ -192,7 +192,7 @@ var (
 
 // fieldEnd is the token after the field of a minister and his like: "of foreign affairs", "for trade and industry".
 func (r *reader) fieldEnd(sent *dragoman.Sentence, x *title) int32 {
-	if !fielded[lower(r.d.Word(x.noun))] || x.end+1 >= sent.End || !r.tree.is(x.end, "of") && !r.tree.is(x.end, "for") {
+	if !folded(fielded, r.d.Word(x.noun)) || x.end+1 >= sent.End || !r.tree.is(x.end, "of") && !r.tree.is(x.end, "for") {
 		return x.end
 	}
 	i := x.end + 1
@@ -233,9 +233,9 @@ func (r *reader) postedTo(sent *dragoman.Sentence, x *title) (owner, after int32
 	switch {
 	case head < 0:
 		return x.owner, at
-	case r.tree.is(at, "at") && !x.possessed && r.classOf(head)&codebook.Org != 0 && !mandated[lower(r.d.Word(x.noun))]:
+	case r.tree.is(at, "at") && !x.possessed && r.classOf(head)&codebook.Org != 0 && !folded(mandated, r.d.Word(x.noun)):
 		return head, end // "the US programme director at the Crisis Group"
-	case x.owner < 0 && !mandated[lower(r.d.Word(x.noun))]:
+	case x.owner < 0 && !folded(mandated, r.d.Word(x.noun)):
 		return head, end
 	}
 	return x.owner, end
@@ -263,7 +263,7 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, x *title) {
 		case t.upos(i) == dragoman.DET:
 			x.first = i
 			return
-		case r.namesParty(i) && (r.partyType(i) != dragoman.PersonEntity || served[lower(r.d.Word(x.noun))]):
+		case r.namesParty(i) && (r.partyType(i) != dragoman.PersonEntity || folded(served, r.d.Word(x.noun))):
 			if x.owner < 0 {
 				x.owner = i
 			}

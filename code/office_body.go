@@ -16,7 +16,7 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	switch {
 	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
 		return atToken(b) // "an Iraqi militia leader", "the gang leader"
-	case x.owner >= 0 && !x.leads && !served[lower(r.d.Word(x.noun))] && r.isPersonal(x.owner):
+	case x.owner >= 0 && !x.leads && !folded(served, r.d.Word(x.noun)) && r.isPersonal(x.owner):
 		for _, p := range r.refParties(atToken(x.owner)) { // "his vice-president", "Trump's defence secretary"
 			if c := r.atCountry(p.Country); !c.none() {
 				return c
@@ -43,7 +43,7 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	if land := r.landBehind(sent, holder); land >= 0 {
 		return atToken(land) // "King Abdullah of Saudi Arabia"
 	}
-	if localOffices[lower(r.d.Word(x.noun))] {
+	if folded(localOffices, r.d.Word(x.noun)) {
 		if town := r.townBefore(sent, x.first); town >= 0 {
 			return atToken(town)
 		}

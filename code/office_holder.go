@@ -40,7 +40,7 @@ func (r *reader) holderAfter(sent *dragoman.Sentence, x *title) int32 {
 	if m := r.personFrom(r.afterRank(sent, after)); m >= 0 {
 		return m
 	}
-	if r.tree.is(x.first, "whose") && copulas[lower(r.d.Word(after))] {
+	if r.tree.is(x.first, "whose") && folded(copulas, r.d.Word(after)) {
 		return r.personFrom(r.afterRank(sent, after+1))
 	}
 	if r.tree.is(after, ",") {
@@ -67,8 +67,8 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 	if k := r.untilBefore(sent, i); k > sent.First {
 		x.former, i = true, k-1 // "Yingluck Shinawatra, until Wednesday Thailand's premier"
 	}
-	if i > sent.First && timely[lower(r.d.Word(i))] {
-		x.former = x.former || pastTitle[lower(r.d.Word(i))] || r.tree.is(i, "formerly") || r.tree.is(i, "hitherto") || r.tree.is(i, "previously")
+	if i > sent.First && folded(timely, r.d.Word(i)) {
+		x.former = x.former || folded(pastTitle, r.d.Word(i)) || r.tree.is(i, "formerly") || r.tree.is(i, "hitherto") || r.tree.is(i, "previously")
 		i-- // "LeBlanc, formerly the finance minister"
 	}
 	if r.tree.is(i, ",") {
@@ -87,7 +87,7 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 // ranked reports whether a title is that of the first, the only or the last one.
 func (r *reader) ranked(x *title) bool {
 	for i := x.first; i < x.noun; i++ {
-		if singled[lower(r.d.Word(i))] {
+		if folded(singled, r.d.Word(i)) {
 			return true
 		}
 	}
@@ -203,7 +203,7 @@ scan:
 
 // afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
 func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
-	for i+1 < sent.End && (ranks[lower(r.d.Word(i))] || honorifics[lower(r.d.Word(i))]) {
+	for i+1 < sent.End && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i))) {
 		i++
 	}
 	return i

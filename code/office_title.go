@@ -25,7 +25,7 @@ var titleParticiples = setOf(`managing acting outgoing incoming ruling sitting s
 func (r *reader) describes(sent *dragoman.Sentence, i int32) bool {
 	t := &r.tree
 	switch {
-	case t.upos(i) == dragoman.ADV, titleParticiples[lower(r.d.Word(i))]:
+	case t.upos(i) == dragoman.ADV, folded(titleParticiples, r.d.Word(i)):
 		return true
 	case t.xpos(i) != dragoman.VBN && t.xpos(i) != dragoman.VBG && t.xpos(i) != dragoman.JJ:
 		return false
@@ -67,7 +67,7 @@ func (r *reader) titleStart(first, o int32) int32 {
 		if _, nation := country.ByDemonym(r.d.Word(i)); nation && r.tree.upos(i) != dragoman.NOUN {
 			break
 		}
-		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || w == "whose" || r.namesParty(i) && r.tree.upos(i) != dragoman.NOUN || w == "former" || w == "next" || singled[w] || w == "-" && i > first && !compounding[lower(r.d.Word(i-1))] {
+		if r.tree.upos(i) == dragoman.DET || r.tree.xpos(i) == dragoman.POS || r.tree.xpos(i) == dragoman.PRPS || w == "whose" || r.namesParty(i) && r.tree.upos(i) != dragoman.NOUN || w == "former" || w == "next" || singled[w] || w == "-" && i > first && !folded(compounding, r.d.Word(i-1)) {
 			break
 		}
 		at = i

@@ -197,7 +197,7 @@ func (r *reader) hasCase(k int32, prep string) bool {
 		for c := t.first[k]; c >= 0 && !found; c = t.next[c] {
 			switch t.rel(c) {
 			case dragoman.RelCase, dragoman.RelMark:
-				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !(first && aimless[lowerASCII(t.d.Word(c))])
+				found = t.is(c, word) || t.hasChild(c, dragoman.RelFixed, word) && !(first && folded(aimless, t.d.Word(c)))
 			}
 		}
 		if !found && !r.beforeName(k, word) {

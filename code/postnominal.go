@@ -99,11 +99,11 @@ func (r *reader) tailDraft(noun int32, name ref, p tail, first, end int32, emit 
 	if p.swap {
 		dr.subject, dr.object = dr.object, dr.subject
 	}
-	if takings[lower(r.d.Word(first))] {
+	if folded(takings, r.d.Word(first)) {
 		dr.change = dragoman.Begin
 	}
 	for j := max(0, first-2); j < first; j++ {
-		if formerWord[lower(r.d.Word(j))] || bygones[lower(r.d.Word(j))] {
+		if folded(formerWord, r.d.Word(j)) || folded(bygones, r.d.Word(j)) {
 			dr.change = dragoman.Past // "the town, once held by the rebels"
 		}
 	}
@@ -120,7 +120,7 @@ func (r *reader) nounBefore(sent *dragoman.Sentence, i int32, relation string) i
 	n := i - 1
 	if end := r.beforeCopula(i, sent); end > sent.First { // "Colombia's government is again at war with the ELN"
 		n = end - 1
-	} else if n > sent.First && (t.upos(n) == dragoman.ADV || formerWord[lower(r.d.Word(n))]) {
+	} else if n > sent.First && (t.upos(n) == dragoman.ADV || folded(formerWord, r.d.Word(n))) {
 		n--
 	}
 	if n > sent.First && t.is(n, ",") {

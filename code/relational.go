@@ -211,7 +211,7 @@ scan:
 			x.former = true
 		case t.upos(i) == dragoman.DET:
 			x.start = i
-			if i > first && formerWord[lower(r.d.Word(i-1))] { // "once a member"
+			if i > first && folded(formerWord, r.d.Word(i-1)) { // "once a member"
 				x.former, x.start = true, i-1
 			}
 			break scan
@@ -235,7 +235,7 @@ scan:
 		x.start = s - 2 // "one of the founding members"
 	}
 	if o := r.ownerAfter(n); o >= 0 && (x.owner.none() || r.hasOneCase(o, []string{"of", "to"})) {
-		if x.relation == "party_to" && o+1 < int32(len(t.heads)) && pactNouns[lower(r.d.Word(o+1))] {
+		if x.relation == "party_to" && o+1 < int32(len(t.heads)) && folded(pactNouns, r.d.Word(o+1)) {
 			o++ // "parties to the Rome Statute", where only Rome is a name
 		}
 		x.owner = atToken(o)

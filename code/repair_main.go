@@ -149,7 +149,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 	n := t.skipAdverbs(v+1, end-1, 1)
 	for n+1 < end && (t.is(n, "and") || t.is(n, "or") || t.is(n, ",")) { // "stabbed and then raped women"
 		m := t.skipAdverbs(n+1, end-1, 1)
-		if t.finite[lowerASCII(t.d.Word(m))] == nil {
+		if folded(t.finite, t.d.Word(m)) == nil {
 			break
 		}
 		n = t.skipAdverbs(m+1, end-1, 1)
@@ -165,7 +165,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		return true
 	}
 	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
-		next == dragoman.ADJ) && !timeWords[lowerASCII(t.d.Word(n))]
+		next == dragoman.ADJ) && !folded(timeWords, t.d.Word(n))
 	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {
 		if t.xpos(v) == dragoman.VBG || t.xpos(v) == dragoman.VB && !after || t.rels[v] == dragoman.RelAclRelcl || t.rels[v] == dragoman.RelAmod && !after && !t.objectOf(v, first) {
 			return false
@@ -249,7 +249,7 @@ func (t *tree) below(k, v int32, object *bool) dragoman.Deprel {
 	switch {
 	case t.upos(k) == dragoman.VERB:
 		switch {
-		case t.xpos(k) != dragoman.VBG && (t.is(k-1, "and") || t.finite[lowerASCII(t.d.Word(k))] != nil && t.joined(v, k)):
+		case t.xpos(k) != dragoman.VBG && (t.is(k-1, "and") || folded(t.finite, t.d.Word(k)) != nil && t.joined(v, k)):
 			return dragoman.RelConj
 		case t.rels[k] == dragoman.RelCcomp || t.rels[k] == dragoman.RelXcomp || t.rels[k] == dragoman.RelParataxis:
 			return t.rels[k]
@@ -259,7 +259,7 @@ func (t *tree) below(k, v int32, object *bool) dragoman.Deprel {
 		if t.cased(k) {
 			return dragoman.RelObl
 		}
-		if *object || timeWords[lowerASCII(t.d.Word(k))] {
+		if *object || folded(timeWords, t.d.Word(k)) {
 			return dragoman.RelOblUnmarked
 		}
 		*object = true
@@ -277,7 +277,7 @@ func (t *tree) joined(v, k int32) bool {
 // cased reports whether a preposition hangs on k.
 func (t *tree) cased(k int32) bool {
 	for c := max(0, k-reach); c < k; c++ {
-		if t.heads[c] == k && t.rels[c] == dragoman.RelCase && !(bounds[lowerASCII(t.d.Word(c))] && t.upos(c+1) == dragoman.NUM) {
+		if t.heads[c] == k && t.rels[c] == dragoman.RelCase && !(folded(bounds, t.d.Word(c)) && t.upos(c+1) == dragoman.NUM) {
 			return true // but not that of "around 100,000 Israelis"
 		}
 	}

@@ -69,7 +69,7 @@ func (t *tree) mayBePresent(v, first, end int32) bool {
 	}
 	switch next {
 	case dragoman.PROPN, dragoman.DET, dragoman.NUM, dragoman.PRON, dragoman.NOUN, dragoman.ADJ:
-		return !timeWords[lowerASCII(t.d.Word(n))]
+		return !folded(timeWords, t.d.Word(n))
 	case dragoman.PART:
 		return t.is(n, "to")
 	case dragoman.ADP:

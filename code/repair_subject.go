@@ -106,7 +106,7 @@ func (t *tree) described(i int32) {
 	}
 	end := t.rightmost(i) + 1
 	closed := end < v && t.d.Word(end) == "," || end-1 < v && t.d.Word(end-1) == ","
-	if t.heads[k] != v || !t.isNominal(k) || isSubject(t.rels[k]) && !closed || t.cased(k) || timeWords[lowerASCII(t.d.Word(k))] {
+	if t.heads[k] != v || !t.isNominal(k) || isSubject(t.rels[k]) && !closed || t.cased(k) || folded(timeWords, t.d.Word(k)) {
 		return
 	}
 	if first := t.leftmost(k); first > 0 && t.d.Tokens[first-1].Head >= 0 && t.upos(first-1) != dragoman.CCONJ && t.upos(first-1) != dragoman.SCONJ && t.upos(first-1) != dragoman.PUNCT {

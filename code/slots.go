@@ -106,7 +106,7 @@ func (r *reader) acrossAnd(k int32) int32 {
 
 // isTime reports whether k names a time: "lifted its sanctions on Monday".
 func (r *reader) isTime(k int32) bool {
-	if timeWords[lowerASCII(r.d.Word(k))] && r.tree.upos(k) != dragoman.AUX {
+	if folded(timeWords, r.d.Word(k)) && r.tree.upos(k) != dragoman.AUX {
 		return true
 	}
 	for i := range r.d.Times {

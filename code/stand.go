@@ -278,7 +278,7 @@ func (r *reader) worded(n int32) dragoman.Party {
 
 // halved reports whether n is the first half of a compound such as "Saudi-led".
 func (r *reader) halved(n int32) bool {
-	return int(n)+2 < len(r.d.Tokens) && r.tree.is(n+1, "-") && participles[lower(r.d.Word(n+2))].relation != ""
+	return int(n)+2 < len(r.d.Tokens) && r.tree.is(n+1, "-") && folded(participles, r.d.Word(n+2)).relation != ""
 }
 
 // firstHalf is the state that the first half of a compound names: "Saudi" of "Saudi-led", whatever the whole is taken for.

@@ -213,7 +213,7 @@ func (t *tree) modified(i int32) int32 {
 func (t *tree) formerly(i, noun int32) bool {
 	for _, at := range [2]int32{i, noun} {
 		for k := t.first[at]; k >= 0; k = t.next[k] {
-			if t.rel(k) != dragoman.RelCase && formerWord[lower(t.d.Word(k))] {
+			if t.rel(k) != dragoman.RelCase && folded(formerWord, t.d.Word(k)) {
 				return true
 			}
 		}

@@ -29,7 +29,7 @@ func (r *reader) standsFor(k int32) int32 {
 
 // isThing reports whether n is a list or a pact.
 func (r *reader) isThing(n int32) bool {
-	return r.tree.isNominal(n) && (registers[r.tree.lemma(n)] || pactNouns[lower(r.d.Word(n))])
+	return r.tree.isNominal(n) && (registers[r.tree.lemma(n)] || folded(pactNouns, r.d.Word(n)))
 }
 
 // relatedThing is the thing that the clause of the relative pronoun k hangs on, or that what it hangs on is of: "the blacklist of tax havens, from

@@ -135,7 +135,7 @@ func (r *reader) onlyNumber(f fillers) bool {
 		return false
 	}
 	core := r.core(list[0])
-	if r.tree.upos(list[0]) == dragoman.NUM || fewOf[lower(r.d.Word(list[0]))] {
+	if r.tree.upos(list[0]) == dragoman.NUM || folded(fewOf, r.d.Word(list[0])) {
 		return core == list[0] || r.tree.upos(core) == dragoman.PRON
 	}
 	return false

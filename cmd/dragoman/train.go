@@ -30,7 +30,7 @@ type trainCmd struct {
 func (trainCmd) Help() string {
 	return `The same data and command give the same bytes.
 Example:
-  dragoman train syntax en_ewt-train.conllu en_gum-train.conllu syntax/train/*.conllu --wires 3000 \
+  dragoman train syntax en_ewt-train.conllu en_gum-train.conllu syntax/train/*.conllu --wires 2000 \
     --vectors vectors.json --out syntax/english.bin`
 }
 
