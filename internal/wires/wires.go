@@ -385,7 +385,7 @@ func (e *expander) plural(head int) bool {
 		if r.head != head || !strings.HasPrefix(r.rel, "nsubj") {
 			continue
 		}
-		if r.xpos == "NNS" || r.form == "they" || r.form == "police" || r.lemma == "who" {
+		if r.xpos == "NNS" || r.form == "they" || r.lemma == "who" {
 			return true
 		}
 		for _, k := range e.rows {
