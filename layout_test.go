@@ -10,30 +10,31 @@ import (
 
 // mayImport is the table of docs/design.md: which packages of ours each may import. The root may be imported by all.
 var mayImport = map[string][]string{
-	"country":         {},
-	"internal/conllu": {},
-	"internal/npm":    {},
-	"internal/wires":  {},
-	"intake":          {},
-	"segment":         {},
-	"syntax":          {"internal/conllu"},
-	"mention":         {"internal/conllu", "country"},
-	"actor":           {"country"},
-	"setting":         {"country"},
-	"codebook":        {},
-	"code":            {"codebook", "country"},
-	"ledger":          {"country"},
-	"pipeline":        {"codebook", "segment", "syntax", "mention", "actor", "setting", "code"},
-	"export":          {"codebook", "country"},
-	"feed":            {"intake"},
-	"watch":           {"ledger"},
-	"client":          {},
-	"web":             {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
-	"worker":          {"pipeline", "ledger", "intake"},
-	"mention/compile": {"mention", "internal/npm"},
-	"setting/compile": {"setting", "country", "internal/npm"},
-	"internal/score":  nil, // measures every stage
-	"cmd/dragoman":    nil, // the door: anything
+	"country":          {},
+	"internal/conllu":  {},
+	"internal/inflect": {},
+	"internal/npm":     {},
+	"internal/wires":   {"internal/inflect"},
+	"intake":           {},
+	"segment":          {},
+	"syntax":           {"internal/conllu", "internal/inflect"},
+	"mention":          {"internal/conllu", "country"},
+	"actor":            {"country"},
+	"setting":          {"country"},
+	"codebook":         {},
+	"code":             {"codebook", "country"},
+	"ledger":           {"country"},
+	"pipeline":         {"codebook", "segment", "syntax", "mention", "actor", "setting", "code"},
+	"export":           {"codebook", "country"},
+	"feed":             {"intake"},
+	"watch":            {"ledger"},
+	"client":           {},
+	"web":              {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
+	"worker":           {"pipeline", "ledger", "intake"},
+	"mention/compile":  {"mention", "internal/npm"},
+	"setting/compile":  {"setting", "country", "internal/npm"},
+	"internal/score":   nil, // measures every stage
+	"cmd/dragoman":     nil, // the door: anything
 }
 
 // onlyThere holds outside packages that one package alone may know, and why.

@@ -1,8 +1,6 @@
 package actor
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // Whether a role is held, was held or is to come, by the words before it.
 

@@ -1,8 +1,6 @@
 package code
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // Offices that a verb before the title gives or takes: "named Sergei Aksyonov premier", "has been chosen as managing director of the fund",
 // "resigned as mayor". They are read from the words, since trees of such complements err; frames read what is left.

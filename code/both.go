@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"dragoman"
-	"dragoman/country"
 )
 
 // bothLands appends the two countries that "both countries" or "the two states" stand for where no chain tells: those that the sentence has spoken
@@ -20,7 +19,7 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 		if x.First >= n || t.sent[x.First] != t.sent[n] || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
 			continue
 		}
-		if code := r.partyOf(int32(m)).Country; country.Get(country.Code(code)) != nil && !slices.Contains(codes, code) {
+		if code := r.partyOf(int32(m)).Country; isLand(code) && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
 	}

@@ -130,6 +130,9 @@ func (r *reader) isModel(k int32) bool {
 	return digits != "" && len(digits) <= 3 && strings.Trim(digits, "0123456789") == "" && letters != "G" && letters != "A"
 }
 
+// isLand reports whether a code is that of a country or territory, and of no body.
+func isLand(code string) bool { return country.Get(country.Code(code)) != nil }
+
 func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {
 	switch m.Type {
 	case dragoman.PersonEntity:
@@ -149,7 +152,7 @@ func (r *reader) classOfMention(m *dragoman.Mention) (c codebook.Class) {
 	if p.Role != "" {
 		c |= codebook.Official
 	}
-	if country.Get(country.Code(p.Country)) != nil && p.Type != dragoman.PersonEntity && (len(p.Sectors) == 0 || p.Sectors[0] == "GOV") {
+	if isLand(p.Country) && p.Type != dragoman.PersonEntity && (len(p.Sectors) == 0 || p.Sectors[0] == "GOV") {
 		c |= codebook.State
 	}
 	for _, s := range p.Sectors {
@@ -178,10 +181,10 @@ const someone = codebook.Person | codebook.Civilian | codebook.Armed
 var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `combatant belligerent partisan irregular paratrooper legionnaire gunner coastguard guardsman reservist hitman infantry sapper marksman gunner assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
-			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion brigade
+		codebook.Armed: `combatant belligerent partisan irregular paratrooper legionnaire gunner coastguard guardsman reservist hitman infantry sapper marksman assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
-			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad patrol`,
+			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad`,
 		codebook.Civilian: `observer monitor generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
 			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper mourner exile zealot skinhead hooligan thug squatter commuter shopper spectator scholar scientist researcher
 			professor academic novelist poet writer singer artist cartoonist photographer cameraman filmmaker publisher translator interpreter banker
@@ -189,28 +192,28 @@ var classWords = func() map[string]codebook.Class {
 			civilian people person man woman child boy girl resident villager citizen student teacher worker farmer protester protestor
 			demonstrator journalist reporter activist refugee migrant prisoner detainee hostage family crowd mob marcher doctor nurse
 			passenger tourist pilgrim priest monk nun bishop cleric imam lawyer employee miner trucker driver victim bystander shopkeeper
-			townspeople local inhabitant pupil supporter dissident blogger aid-worker expatriate minority settler community public
+			townspeople local inhabitant supporter dissident blogger aid-worker expatriate minority community public
 			youth inmate patient schoolgirl schoolchildren editor engineer fisherman dockworker union workers striker
 			clerk coalminer bricklayer baker butcher carpenter plumber electrician mechanic technician builder fisher fisherfolk seaman longshoreman stevedore porter
 			courier rider motorcyclist cyclist cabbie steward waiter cook janitor cleaner maid housewife mother father parent grandmother grandfather son daughter
-			brother sister husband wife relative mourner worshipper believer faithful follower devotee adherent campaigner environmentalist feminist pacifist anarchist
-			leftist nationalist unionist trainee apprentice graduate undergraduate lecturer scholar scientist researcher physicist economist historian archaeologist
-			librarian pharmacist dentist surgeon midwife paramedic vet medic carer volunteer teenager adolescent youngster adult pensioner retiree beggar squatter nomad
+			brother sister husband wife relative believer faithful follower devotee adherent campaigner environmentalist feminist pacifist anarchist
+			leftist nationalist unionist trainee apprentice graduate undergraduate physicist economist historian archaeologist
+			librarian pharmacist dentist surgeon midwife paramedic vet medic carer volunteer teenager adolescent youngster adult retiree beggar nomad
 			pastoralist herdsman shepherd rancher peasant labourer laborer grower planter logger forester hunter poacher landowner tenant homeowner compatriot countryman
-			populace population islander tribesman native foreigner immigrant emigrant asylum-seeker exile national accountant cashier merchant stallholder hawker
+			populace population islander tribesman native foreigner immigrant emigrant asylum-seeker national accountant cashier merchant stallholder hawker
 			importer exporter industrialist entrepreneur manager staffer staff contractor columnist correspondent broadcaster presenter comedian actor actress musician
 			rapper mineworker railwayman postman postwoman firefighter fireman steelworkers seafarer trawlerman whistleblower protagonist evangelical catholic protestant
-			muslim christian jew hindu buddhist sikh monks congregation onlooker spectator concertgoer reveller shopper commuter motorist pedestrian holidaymaker
+			muslim christian jew hindu buddhist sikh monks congregation onlooker concertgoer reveller motorist pedestrian holidaymaker
 			sympathiser sympathizer opponent critic handler attendant stewardess collector orderly rioter looter haulier dustman tailor seamstress weaver
-			hairdresser jobseeker machinist mason shipbuilder conductor controller physician retiree cashier biker secularist winegrower chef waitress`,
+			hairdresser jobseeker machinist mason shipbuilder conductor controller physician biker secularist winegrower chef waitress`,
 		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
 		codebook.Official: `investigator detective inspector auditor mediator facilitator ombudsman registrar negotiator customs-officer vice-president vice-premier undersecretary under-secretary
-			plenipotentiary nuncio high-commissioner mediator emissary lieutenant captain sergeant brigadier marshal comptroller intendant premier constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
-			deputy parliamentarian congressman judge prosecutor magistrate commissioner president premier chancellor governor mayor
-			consul director speaker chairperson chair adviser advisor coordinator administrator justice regent attaché councillor mp general colonel admiral delegation negotiator representative aide`,
-		codebook.Org: `grid utility airline foundation lender insurer refinery consortium conglomerate ngo secretariat directorate treasury creditor sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization group
-			agency council commission committee court tribunal assembly alliance coalition bloc administration regime authority
+			plenipotentiary nuncio high-commissioner emissary lieutenant captain sergeant brigadier marshal comptroller intendant premier constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
+			deputy parliamentarian congressman judge prosecutor magistrate commissioner president chancellor governor mayor
+			consul director speaker chairperson chair adviser advisor coordinator administrator justice regent attaché councillor mp general admiral delegation representative aide`,
+		codebook.Org: `grid utility airline foundation lender insurer refinery consortium conglomerate ngo secretariat directorate treasury creditor sect cult charity police-force emirate clan tribe dynasty authority front group government ministry parliament congress senate cabinet party company firm corporation bank union organisation organization
+			agency council commission committee court tribunal assembly alliance coalition bloc administration regime
 			authorities institute university newspaper church federation league movement association faction opposition junta
 			kremlin bureau board department embassy consulate mission watchdog regulator legislature`,
 		codebook.State: `country nation state republic kingdom neighbour neighbor ally government regime administration power`,
@@ -219,7 +222,7 @@ var classWords = func() map[string]codebook.Class {
 			headland cape ridge lake desert sandbank cay delta gorge glacier isle highlands lowlands mountain heights basin sheikhdom`,
 		codebook.Weapon: `minehunter patrol-boat cutter weapon arm arms weaponry armament missile rocket tank jet fighter helicopter gunship drone uav rifle gun machine-gun pistol firearm
 			ammunition ammo munition munitions artillery howitzer mortar shell launcher rocket-launcher radar warplane warship battery explosive bomb grenade
-			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft warhead
+			bullet cartridge mine torpedo interceptor warhead submarine frigate corvette destroyer gunboat hardware armour armor aircraft
 			kalashnikov bomber minesweeper howitzers carbine sniper-rifle armoured-car apc tanker-aircraft bulletproof-vest helmet night-vision`,
 		codebook.Goods: `dredger tug ferry barge trawler minibus motorcycle bicycle scanner incubator wheelchair panel cable pipe pylon engine tyre sandbag shovel filter tile brick food foodstuff medicine medicament drug antibiotic insulin vaccine jab dose serum tent tarpaulin blanket mattress shelter supply supplies water
 			bottle rice wheat flour grain barley maize corn sorghum millet soya soybean bean lentil sugar salt oil fat milk bread biscuit meat beef fish
@@ -239,8 +242,8 @@ var classWords = func() map[string]codebook.Class {
 			cemetery grave mausoleum monument statue memorial courthouse court parliament ministry palace prefecture barracks checkpoint post
 			prison jail embassy consulate compound bank brothel spa salon hairdresser ambulance bus minibus coach car taxi van jeep lorry truck tanker
 			tractor bulldozer excavator train tram vehicle motorcycle motorbike bicycle ferry dinghy tent orchard grove vineyard crop fence gate tower mast
-			antenna transmitter crossing greenhouse ship boat vessel trawler freighter yacht barge abattoir slaughterhouse landfill dump incinerator cable turbine windmill lighthouse crane`,
-		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc francs forint forints leu lei lev leva dram lari tenge taka baht dong ringgit rupiah kyat kwacha cedi dirham peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone franc zloty shekel shilling birr renminbi bn lira rand naira riyal dinar`,
+			antenna transmitter crossing ship boat vessel trawler freighter yacht barge abattoir slaughterhouse landfill dump incinerator cable turbine windmill lighthouse crane`,
+		codebook.Money: `dollar euro pound yen yuan rupee rouble ruble franc francs forint forints leu lei lev leva dram lari tenge taka baht dong ringgit rupiah kyat kwacha cedi dirham peso money million billion cash fund funds loan grant credit tranche bailout bail-out subsidy stipend salary wage pension lira kroner krona krone zloty shekel shilling birr renminbi bn rand naira riyal dinar`,
 	} {
 		for w := range strings.FieldsSeq(words) {
 			m[w] |= class

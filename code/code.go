@@ -34,7 +34,7 @@ type Coder struct {
 // New makes a book ready.
 func New(book *codebook.Book) *Coder {
 	frames := compile(book)
-	forms := inflect(frames)
+	forms := verbForms(frames)
 	past := pastForms(forms)
 	return &Coder{book: book, frames: frames, forms: forms, past: past, finite: finiteForms(frames, past), present: presentForms(frames, forms), nouns: eventNouns(frames), predicated: predicated(frames), phrasal: phrasal(book),
 		hyphens: hyphens(book), reranker: shipped()}

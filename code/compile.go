@@ -102,8 +102,8 @@ const (
 	harmlessWeight = 50
 )
 
-// inflect lays out the regular forms of the verbs that fire frames, for words whose lemma the lemmatiser got wrong.
-func inflect(words map[string]*entry) map[string]*entry {
+// verbForms lays out the regular forms of the verbs that fire frames, for words whose lemma the lemmatiser got wrong.
+func verbForms(words map[string]*entry) map[string]*entry {
 	forms := make(map[string]*entry, 3*len(words))
 	for w, e := range words {
 		if len(e.verb) == 0 && len(e.light) == 0 || len(w) < 3 {

@@ -214,10 +214,11 @@ func (r *reader) nextConj(m, first int32) int32 {
 	return -1
 }
 
+// isNoun reports whether k, or what it stands for, is the noun.
+func (r *reader) isNoun(k int32, noun string) bool { return r.tree.isNoun(r.standsFor(k), noun) }
+
 // isNoun reports whether k is the noun, by lemma or as it stands; of several words the last is its head.
-func (r *reader) isNoun(k int32, noun string) bool {
-	t := &r.tree
-	k = r.standsFor(k)
+func (t *tree) isNoun(k int32, noun string) bool {
 	if strings.IndexByte(noun, ' ') >= 0 {
 		var ok bool
 		if noun, ok = t.besideNoun(k, noun); !ok {

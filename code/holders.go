@@ -1,8 +1,6 @@
 package code
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // holders are those of whom the noun is said.
 func (r *reader) holders(x *kinship) (hs []ref) {

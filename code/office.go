@@ -62,7 +62,7 @@ func (r *reader) behind(sent *dragoman.Sentence, o int32, word string) bool {
 // titled reports whether the Document has a word that ends a title.
 func (r *reader) titled() bool {
 	for i := range r.d.Tokens {
-		if w := r.d.Word(int32(i)); folded(officeNouns, w) || folded(leaderNouns, w) || folded(pluralTitles, w) {
+		if w := r.d.Word(int32(i)); folded(titleWords, w) {
 			return true
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	"dragoman"
 	"dragoman/codebook"
-	"dragoman/country"
 )
 
 // Of what an office is by the words of its title: its owner, the country of whoever it serves, the town that a mayor is of.
@@ -71,7 +70,7 @@ func (r *reader) stateless(x *title) bool {
 // assets of Belarus and of Alexander Lukashenko, its president", is that one's.
 func (r *reader) homeNamed(sent *dragoman.Sentence, holder int32) bool {
 	who := r.partyOf(holder)
-	if who.Actor == "" || country.Get(country.Code(who.Country)) == nil {
+	if who.Actor == "" || !isLand(who.Country) {
 		return false
 	}
 	for m := range r.d.Mentions {
@@ -179,7 +178,7 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			continue
 		}
 		code := r.d.Parties[r.d.Chains[x.Chain].Party].Country
-		if country.Get(country.Code(code)) == nil {
+		if !isLand(code) {
 			continue
 		}
 		if x.Type == dragoman.PlaceEntity {
@@ -218,7 +217,7 @@ func keepTwo(seen *[2]string, code string) {
 
 // atCountry is the party of a country: that of the Document, or one made for it.
 func (r *reader) atCountry(code string) ref {
-	if country.Get(country.Code(code)) == nil {
+	if !isLand(code) {
 		return noRef
 	}
 	for p := range r.d.Parties {

@@ -1,8 +1,6 @@
 package code
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // Who holds an office by its title: the person named behind it, before it and a comma, or as the subject of whom it is said.
 

@@ -1,43 +1,36 @@
 package code
 
-import (
-	"strings"
-
-	"dragoman"
-)
+import "dragoman"
 
 // Offices of several, told by one plural: "two former defence ministers, Li Shangfu and Wei Fenghe", "presidents Prado and Costa", "the foreign
 // ministers of Kenya and Uganda, Tom Ouma and Grace Akello". And those who held an office before or after another: "his predecessor, Alma Cortés".
 
-// pluralTitles are the plurals of the nouns that end titles.
-var pluralTitles = func() map[string]bool {
-	m := map[string]bool{}
+// pluralTitles tell the plurals of the nouns that end titles back to them.
+var pluralTitles = func() map[string]string {
+	m := map[string]string{}
 	for _, nouns := range []map[string]bool{officeNouns, leaderNouns} {
 		for noun := range nouns {
-			if stem, ok := strings.CutSuffix(noun, "y"); ok {
-				m[stem+"ies"] = true
-			} else {
-				m[noun+"s"] = true
-			}
+			m[pluralOf(noun)] = noun
 		}
 	}
 	return m
 }()
 
-// singularTitle is the singular of such a plural.
-func singularTitle(word string) string {
-	if stem, ok := strings.CutSuffix(lower(word), "ies"); ok {
-		return stem + "y"
+// titleWords are all words that end titles.
+var titleWords = func() map[string]bool {
+	m := map[string]bool{}
+	for plural, noun := range pluralTitles {
+		m[plural], m[noun] = true, true
 	}
-	return strings.TrimSuffix(lower(word), "s")
-}
+	return m
+}()
 
 // pluralOffice hands on the offices of those whom a plural title names. Where as many bodies are named as persons, they go by their order.
 func (r *reader) pluralOffice(sent *dragoman.Sentence, o int32, emit func(*draft)) {
-	if !folded(pluralTitles, r.d.Word(o)) {
+	one := folded(pluralTitles, r.d.Word(o))
+	if one == "" {
 		return
 	}
-	one := singularTitle(r.d.Word(o))
 	x := r.titleAt(sent, o, leaderNouns[one])
 	owners := r.titleOwners(sent, &x)
 	holders := r.holdersOfPlural(sent, &x)

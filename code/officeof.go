@@ -5,7 +5,6 @@ import (
 
 	"dragoman"
 	"dragoman/codebook"
-	"dragoman/country"
 )
 
 // Of what an office is that a frame begins or ends without saying so: "a court sacked the premier", "succeeding Nangolo Mbumba", "named him
@@ -54,7 +53,7 @@ func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dr
 		}
 		return []dragoman.Party{*of}, value
 	}
-	if who := subjects[0]; who.Actor != "" && country.Get(country.Code(who.Country)) != nil {
+	if who := subjects[0]; who.Actor != "" && isLand(who.Country) {
 		return []dragoman.Party{r.nationOf(who)}, value
 	}
 	if of := r.officeBeside(x); of != nil {
@@ -62,7 +61,7 @@ func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dr
 	}
 	if rule.Authority != nil {
 		for _, by := range r.slotParties(x, *rule.Authority, "") {
-			if country.Get(country.Code(by.Country)) != nil {
+			if isLand(by.Country) {
 				return []dragoman.Party{r.nationOf(by)}, value
 			}
 		}
@@ -80,7 +79,7 @@ func (r *reader) officeSucceeded(x *reading) *dragoman.Party {
 	}
 	for _, n := range r.list(x.target) {
 		for _, p := range r.parties(n, nil) {
-			if p.Type == dragoman.PersonEntity && p.Actor != "" && p.Role != "" && country.Get(country.Code(p.Country)) != nil {
+			if p.Type == dragoman.PersonEntity && p.Actor != "" && p.Role != "" && isLand(p.Country) {
 				of := r.nationOf(p)
 				return &of
 			}

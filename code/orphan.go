@@ -54,40 +54,35 @@ func (r *reader) before(v int32) int32 {
 }
 
 // foregoing is the subject of the clause before v that the parser took for what v says, though v is no verb of saying: "[flew to Quito], met the
-// president". -1 for none.
+// president". -1 for none, and where a comma stands before it: "Massoud, [whose fighters] hold the valley, turned it down".
 func (r *reader) foregoing(v int32) int32 {
 	t := &r.tree
 	if e := r.entryOf(v); e == nil || slices.Contains(e.ops, codebook.Say.String()) {
 		return -1
 	}
 	for k := t.first[v]; k >= 0 && k < v; k = t.next[k] {
-		if s := t.child(k, dragoman.RelNsubj); t.rel(k) == dragoman.RelCcomp && t.isVerb(k) && s >= 0 && s < k && !r.commaBefore(s) {
+		if s := t.child(k, dragoman.RelNsubj); t.rel(k) == dragoman.RelCcomp && t.isVerb(k) && s >= 0 && s < k && t.commaBefore(s, r.d.Sentences[t.sent[s]].First) < 0 {
 			return s
 		}
 	}
 	return -1
 }
 
-// commaBefore reports whether a comma stands before n in its sentence: "Massoud, [whose fighters] hold the valley, turned it down".
-func (r *reader) commaBefore(n int32) bool {
-	for i := r.d.Sentences[r.tree.sent[n]].First; i < n; i++ {
-		if r.tree.is(i, ",") {
-			return true
-		}
-	}
-	return false
-}
-
-// pastTime appends the phrases of the verb v that the parser hung on the time before them: "met on Monday [with rebels]", "stopped at noon
-// [between Iran and Iraq]".
-func (r *reader) pastTime(v int32, prep string, out []int32) []int32 {
+// beyond appends the phrases of the verb v that the parser hung on a phrase between, which hung tells: on the time before them ("met on Monday [with
+// rebels]"), or on the place ("held talks in Lima [with the minister]").
+func (r *reader) beyond(v int32, prep string, hung func(*reader, int32) bool, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if rel := t.rel(k).Universal(); k > v && rel == dragoman.RelObl && r.isTime(k) && prep != "of" {
+		if k > v && t.rel(k).Universal() == dragoman.RelObl && hung(r, k) {
 			out = r.phrases(k, prep, out)
 		}
 	}
 	return out
+}
+
+// placed reports whether k is a place that an act is said to be in.
+func (r *reader) placed(k int32) bool {
+	return r.tree.rel(k) == dragoman.RelObl && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"in", "at"})
 }
 
 // isFinite reports whether v is a verb in a tense, by its form or its auxiliary.

@@ -1,8 +1,6 @@
 package code
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // A Pair is two spans of a sentence between which a relation is asked for: who is said to act on whom. A side that stands twice in
 // the sentence has all its spans.

@@ -354,15 +354,15 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		out = r.launched(p.node, prep, out)
 	}
 	if len(out) == start && t.isVerb(p.node) && prep == "with" {
-		out = r.pastPlace(p.node, prep, out)
+		out = r.beyond(p.node, prep, (*reader).placed, out)
 	}
 	if len(out) == start && t.isVerb(p.node) {
 		if k := r.unsubject(p, prep); k >= 0 {
 			out = append(out, k)
 		}
 	}
-	if len(out) == start && t.isVerb(r.verbOf(p)) {
-		out = r.pastTime(r.verbOf(p), prep, out)
+	if len(out) == start && prep != "of" && t.isVerb(r.verbOf(p)) {
+		out = r.beyond(r.verbOf(p), prep, (*reader).isTime, out)
 	}
 	if len(out) == start && t.isVerb(r.verbOf(p)) && roaming[prep] {
 		if k := r.farPhrase(r.verbOf(p), prep, 0); k >= 0 {

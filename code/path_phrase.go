@@ -8,17 +8,6 @@ import (
 
 // Phrases with a preposition, wherever the tree hung them, and the clauses and nouns that do their work.
 
-// pastPlace appends the phrases of the verb v that the parser hung on the place before them: "held talks in Lima with the Chilean minister".
-func (r *reader) pastPlace(v int32, prep string, out []int32) []int32 {
-	t := &r.tree
-	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if k > v && t.rel(k) == dragoman.RelObl && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"in", "at"}) {
-			out = r.phrases(k, prep, out)
-		}
-	}
-	return out
-}
-
 // unsubject is the noun behind the object of a verb and the preposition, of which the parser made the subject of the verb that follows: "the decision to
 // restore ties with the government reflects". -1 for none.
 func (r *reader) unsubject(p place, prep string) int32 {

@@ -46,15 +46,18 @@ type kinship struct {
 var relationalForms = func() map[string]string {
 	m := map[string]string{}
 	for noun := range relationals {
-		m[noun] = noun
-		if stem, ok := strings.CutSuffix(noun, "y"); ok {
-			m[stem+"ies"] = noun
-		} else {
-			m[noun+"s"] = noun
-		}
+		m[noun], m[pluralOf(noun)] = noun, noun
 	}
 	return m
 }()
+
+// pluralOf is the plural of a noun with a consonant before its "y", or no "y": "allies", "rivals".
+func pluralOf(noun string) string {
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return stem + "ies"
+	}
+	return noun + "s"
+}
 
 // relationalNoun reads the word n, where it is one of these nouns.
 func (r *reader) relationalNoun(n int32, emit func(*draft)) {

@@ -6,7 +6,7 @@ import (
 	"dragoman"
 )
 
-// Parsers trained on talk and web pages err on news in ways that repeat. Each repair sets one of them right in the tree's own heads
+// Parsers err on news in ways that repeat. Each repair sets one of them right in the tree's own heads
 // and relations; the Document keeps what the parser said.
 
 // repair sets right what hangs wrongly on token i.

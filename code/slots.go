@@ -185,8 +185,9 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && c.Class&things == 0 && r.unclassed(k)
 		case len(c.Lemmas) > 0:
 			core := r.core(r.taken(k))
+			noun, coreNoun := r.standsFor(k), r.standsFor(core)
 			for _, l := range c.Lemmas {
-				if met = r.isNoun(k, l) || core != k && r.isNoun(core, l); met {
+				if met = r.tree.isNoun(noun, l) || core != k && r.tree.isNoun(coreNoun, l); met {
 					break
 				}
 			}

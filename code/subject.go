@@ -1,8 +1,6 @@
 package code
 
-import (
-	"dragoman"
-)
+import "dragoman"
 
 // Whose act a verb tells, wherever the subject stands.
 

@@ -181,12 +181,12 @@ func (r *reader) likewise(i int32, out []dragoman.Party) []dragoman.Party {
 			continue
 		}
 		own := &r.records.sources[0]
-		f := y.target
-		if p := r.sideOf(f, nil); len(p) > 0 && p[0].Country == own.Country {
-			f = y.source
+		side := r.sideOf(y.target, nil)
+		if len(side) > 0 && side[0].Country == own.Country {
+			side = r.sideOf(y.source, nil)
 		}
-		if p := r.sideOf(f, nil); len(p) == 1 && p[0].Country != "" && p[0].Country != own.Country {
-			return append(out, p[0])
+		if len(side) == 1 && side[0].Country != "" && side[0].Country != own.Country {
+			return append(out, side[0])
 		}
 	}
 	return out

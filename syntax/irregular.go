@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/internal/inflect"
 )
 
 // irregularVerbs lists verbs of the news whose past forms the treebanks have too seldom to be learnt: lemma, past tense, past participle.
@@ -141,21 +142,9 @@ unload unseat vacuum vie wade whinge wipe
 // strong tells the forms of those verbs back to their lemmas.
 var strong = func() map[string]string {
 	lemmas := make(map[string]string, 1000)
-	for verb := range strings.FieldsSeq(regularVerbs) {
-		lemma, double := strings.CutSuffix(verb, "+")
-		stem := lemma
-		if double {
-			stem += lemma[len(lemma)-1:]
-		}
-		bare := strings.TrimSuffix(stem, "e")
-		ing := bare
-		switch {
-		case strings.HasSuffix(lemma, "ie"):
-			ing = strings.TrimSuffix(bare, "i") + "y"
-		case strings.HasSuffix(lemma, "ye"):
-			ing = lemma
-		}
-		lemmas[bare+"ed"], lemmas[ing+"ing"] = lemma, lemma
+	for entry := range strings.FieldsSeq(regularVerbs) {
+		verb := inflect.Read(entry)
+		lemmas[verb.Past()], lemmas[verb.Gerund()] = verb.Lemma, verb.Lemma
 	}
 	for line := range strings.Lines(irregularVerbs + rareVerbs) {
 		if f := strings.Fields(line); len(f) == 3 {

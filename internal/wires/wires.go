@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"dragoman"
+	"dragoman/internal/inflect"
 )
 
 //go:embed wires.grammar
@@ -237,7 +238,7 @@ func (e *expander) choose(entry, form string) int {
 	case strings.HasPrefix(form, "VB"):
 		verb, forms, _ := strings.Cut(entry, ":")
 		verb, particle, ok := strings.Cut(verb, "_")
-		lemma, inflected := inflect(verb, forms, form)
+		lemma, inflected := inflectVerb(verb, forms, form)
 		e.rows = append(e.rows, row{word: word{inflected, lemma, "VERB", form}})
 		if ok {
 			e.rows = append(e.rows, row{word{particle, particle, "ADP", "RP"}, at, "compound:prt"})
@@ -248,7 +249,7 @@ func (e *expander) choose(entry, form string) int {
 	case form == "NNS":
 		singular, plural, ok := strings.Cut(entry, "/")
 		if !ok {
-			plural = pluralOf(singular)
+			plural = inflect.Plural(singular)
 		}
 		e.noun(plural, singular, "NOUN", form)
 	case form == "NNP":
@@ -289,51 +290,26 @@ func (e *expander) noun(form, lemma, upos, xpos string) {
 	}
 }
 
-func pluralOf(noun string) string {
-	switch {
-	case strings.HasSuffix(noun, "s"), strings.HasSuffix(noun, "sh"), strings.HasSuffix(noun, "ch"), strings.HasSuffix(noun, "x"):
-		return noun + "es"
-	case strings.HasSuffix(noun, "y") && !strings.ContainsAny(noun[len(noun)-2:len(noun)-1], "aeiou"):
-		return noun[:len(noun)-1] + "ies"
-	}
-	return noun + "s"
-}
-
-// inflect returns the lemma of a verb and the form that the tag asks for. "stop+" doubles its last letter; irregular are "shot:shot", its past
+// inflectVerb returns the lemma of a verb and the form that the tag asks for. "stop+" doubles its last letter; irregular are "shot:shot", its past
 // and its participle, or nothing.
-func inflect(verb, irregular, tag string) (lemma, form string) {
+func inflectVerb(entry, irregular, tag string) (lemma, form string) {
 	past, participle, _ := strings.Cut(irregular, ":")
-	lemma, double := strings.CutSuffix(verb, "+")
-	stem, e := lemma, strings.HasSuffix(lemma, "e")
-	if double {
-		stem += lemma[len(lemma)-1:]
-	}
-	consonantY := strings.HasSuffix(lemma, "y") && !strings.ContainsAny(lemma[len(lemma)-2:len(lemma)-1], "aeiou")
+	verb := inflect.Read(entry)
 	switch tag {
 	case "VBZ":
-		return lemma, pluralOf(lemma)
+		return verb.Lemma, inflect.Plural(verb.Lemma)
 	case "VBG":
-		switch {
-		case strings.HasSuffix(lemma, "ie"):
-			stem = lemma[:len(lemma)-2] + "y"
-		case e && !strings.HasSuffix(lemma, "ee"):
-			stem = lemma[:len(lemma)-1]
-		}
-		return lemma, stem + "ing"
+		return verb.Lemma, verb.Gerund()
 	case "VBD", "VBN":
 		switch {
-		case past != "" && tag == "VBD":
-			return lemma, past
-		case past != "":
-			return lemma, participle
-		case e:
-			return lemma, lemma + "d"
-		case consonantY:
-			return lemma, lemma[:len(lemma)-1] + "ied"
+		case past == "":
+			return verb.Lemma, verb.Past()
+		case tag == "VBD":
+			return verb.Lemma, past
 		}
-		return lemma, stem + "ed"
+		return verb.Lemma, participle
 	}
-	return lemma, lemma
+	return verb.Lemma, verb.Lemma
 }
 
 // polish does what a grammar without agreement leaves undone: no comma before another mark, "an" before a vowel, verbs in the number of

@@ -167,7 +167,7 @@ func TestInflect(t *testing.T) {
 		{"kill", "", "VBD", "killed"}, {"plan+", "", "VBG", "planning"}, {"die", "", "VBG", "dying"}, {"free", "", "VBG", "freeing"},
 		{"deny", "", "VBN", "denied"}, {"shoot", "shot:shot", "VBN", "shot"}, {"take", "took:taken", "VBD", "took"}, {"reach", "", "VBZ", "reaches"},
 	} {
-		if _, got := inflect(c.verb, c.irregular, c.tag); got != c.want {
+		if _, got := inflectVerb(c.verb, c.irregular, c.tag); got != c.want {
 			t.Errorf("%s %s: %s, want %s", c.verb, c.tag, got, c.want)
 		}
 	}
