@@ -51,6 +51,7 @@ func (t *tree) repair(i int32) {
 		t.calledOn(i)
 		if t.rels[i] == dragoman.RelCase && i > 0 {
 			t.casedNumber(i)
+			t.casedTitle(i)
 			t.casedObject(i)
 			if t.particles[i] {
 				t.particle(i)

@@ -278,6 +278,15 @@ func (t *tree) casedNumber(i int32) {
 	t.heads[i] = t.heads[n]
 }
 
+// casedTitle hangs the preposition of "on Russian President Vladimir Putin" on the name, where the parser hung it on what stands before its head.
+func (t *tree) casedTitle(i int32) {
+	n := t.heads[i]
+	for n > i && t.heads[n] > n && (t.rels[n] == dragoman.RelNmodDesc || t.rels[n] == dragoman.RelCompound) && t.upos(t.heads[n]) == dragoman.PROPN {
+		n = t.heads[n]
+		t.heads[i] = n
+	}
+}
+
 // newClause makes the noun i after "and" the subject of the participle on it that has an object, and joins that to the verb before: "killed a
 // couple in Kherson and a drone wounded a driver".
 func (t *tree) newClause(i int32) {
