@@ -1,6 +1,8 @@
 package setting
 
 import (
+	"strings"
+
 	"dragoman"
 )
 
@@ -189,6 +191,9 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "of" && m.cue&common != 0 { // "University of Texas"
+			return false
+		}
+		if m.end < s.End && d.Word(m.end) == "-" && isParticle(strings.ToLower(text)) { // "Al-Shabaab" is not in Ål
 			return false
 		}
 	}
