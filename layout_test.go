@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"actor":            {"country"},
 	"setting":          {"country"},
 	"codebook":         {},
-	"code":             {"codebook", "country"},
+	"code":             {"codebook", "country", "internal/inflect"},
 	"ledger":           {"country"},
 	"pipeline":         {"codebook", "segment", "syntax", "mention", "actor", "setting", "code"},
 	"export":           {"codebook", "country"},

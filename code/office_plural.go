@@ -1,6 +1,9 @@
 package code
 
-import "dragoman"
+import (
+	"dragoman"
+	"dragoman/internal/inflect"
+)
 
 // Offices of several, told by one plural: "two former defence ministers, Li Shangfu and Wei Fenghe", "presidents Prado and Costa", "the foreign
 // ministers of Kenya and Uganda, Tom Ouma and Grace Akello". And those who held an office before or after another: "his predecessor, Alma Cortés".
@@ -10,7 +13,7 @@ var pluralTitles = func() map[string]string {
 	m := map[string]string{}
 	for _, nouns := range []map[string]bool{officeNouns, leaderNouns} {
 		for noun := range nouns {
-			m[pluralOf(noun)] = noun
+			m[inflect.Plural(noun)] = noun
 		}
 	}
 	return m

@@ -5,6 +5,7 @@ import (
 
 	"dragoman"
 	"dragoman/codebook"
+	"dragoman/internal/inflect"
 )
 
 // Nouns that name a side of a relation: "Israel, a long-time adversary", "Iran is an ally of Syria", "its ally Russia", "NATO member
@@ -46,18 +47,10 @@ type kinship struct {
 var relationalForms = func() map[string]string {
 	m := map[string]string{}
 	for noun := range relationals {
-		m[noun], m[pluralOf(noun)] = noun, noun
+		m[noun], m[inflect.Plural(noun)] = noun, noun
 	}
 	return m
 }()
-
-// pluralOf is the plural of a noun with a consonant before its "y", or no "y": "allies", "rivals".
-func pluralOf(noun string) string {
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		return stem + "ies"
-	}
-	return noun + "s"
-}
 
 // relationalNoun reads the word n, where it is one of these nouns.
 func (r *reader) relationalNoun(n int32, emit func(*draft)) {
