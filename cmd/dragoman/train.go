@@ -91,7 +91,7 @@ func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts: their training part trains the reranker, those of the folder unseen in it calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part trains the reranker, with the records of the folder judged in it; those of the folder unseen calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -141,7 +141,8 @@ func (c *trainCodeCmd) Run(d *door) error {
 	return nil
 }
 
-// reranker trains on the gold's training part and on text that has no records, and calibrates on texts whose misses nobody has read.
+// reranker trains on the gold's training part, on records that were judged one by one and on text that has no records, and calibrates on texts whose
+// misses nobody has read.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
 	texts, err := score.ReadGold(os.DirFS(c.Gold))
 	if err != nil {
@@ -156,7 +157,15 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(c.Gold, "unseen")
+	dir := filepath.Join(c.Gold, "judged")
+	if texts, err = score.ReadGold(os.DirFS(dir)); err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	judged, err := score.JudgeJudged(texts, coder, run)
+	if err != nil {
+		return nil, err
+	}
+	dir = filepath.Join(c.Gold, "unseen")
 	if texts, err = score.ReadGold(os.DirFS(dir)); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -164,7 +173,7 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 	if err != nil {
 		return nil, err
 	}
-	return code.TrainReranker(append(records, quiet...), unseen, missing), nil
+	return code.TrainReranker(slices.Concat(records, judged, quiet), unseen, missing), nil
 }
 
 // stopped is err, or that the context ended.

@@ -32,6 +32,7 @@ func (g *GoldText) Testing() bool {
 type GoldRecord struct {
 	Standing bool
 	Optional bool // may be there or not: it counts neither way
+	Untrue   bool // the text does not say so: what has been told of it wrongly
 	Type     string
 	Mode     string // empty: any
 	Source   Pattern
@@ -146,8 +147,9 @@ func parseGold(name string, r io.Reader) (texts []GoldText, err error) {
 	return texts, finish()
 }
 
-// parseGoldRecord reads "event TYPE [mode] | SOURCE -> TARGET | …" or "standing RELATION | SUBJECT - OBJECT | …".
+// parseGoldRecord reads "event TYPE [mode] | SOURCE -> TARGET | …" or "standing RELATION | SUBJECT -- OBJECT | …", or one of these after "not".
 func parseGoldRecord(s string) (rec GoldRecord, err error) {
+	s, rec.Untrue = strings.CutPrefix(s, "not ")
 	parts := strings.Split(s, "|")
 	head := strings.Fields(parts[0])
 	if len(head) < 2 || len(parts) < 2 {

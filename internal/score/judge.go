@@ -31,6 +31,41 @@ func JudgeGold(texts []GoldText, coder *code.Coder, run func(*dragoman.Document)
 	return records, [2]int{s.res.Dyad.Missing, s.res.Standing.Missing}, nil
 }
 
+// JudgeJudged codes texts of which it is known for each record that was once proposed whether it is right; records that nobody has judged are
+// left out.
+func JudgeJudged(texts []GoldText, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, err error) {
+	d := new(dragoman.Document)
+	for i := range texts {
+		g := &texts[i]
+		d.Reset(dragoman.Article{Ref: g.ID, Key: g.ID, Published: g.Published, Text: g.Text})
+		if err := run(d); err != nil {
+			return nil, err
+		}
+		proposed := coder.Candidates(d)
+		for i, f := range proposed.Events {
+			if rec := g.judged(func(rec *GoldRecord) bool { return !rec.Standing && rec.meets(&d.Events[i]) }); rec != nil {
+				records = append(records, code.Judged{Features: f, Right: !rec.Untrue})
+			}
+		}
+		for i, f := range proposed.Standings {
+			if rec := g.judged(func(rec *GoldRecord) bool { return rec.Standing && rec.stands(&d.Standings[i]) }); rec != nil {
+				records = append(records, code.Judged{Features: f, Right: !rec.Untrue, Standing: true})
+			}
+		}
+	}
+	return records, nil
+}
+
+// judged is the first record of the text that is the same, nil where there is none.
+func (g *GoldText) judged(same func(*GoldRecord) bool) *GoldRecord {
+	for i := range g.Records {
+		if same(&g.Records[i]) {
+			return &g.Records[i]
+		}
+	}
+	return nil
+}
+
 // JudgeQuiet codes the reviews and answers of a treebank (EWT), in which nothing political happens: whatever is proposed there is wrong.
 func JudgeQuiet(r io.Reader, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, err error) {
 	d := new(dragoman.Document)
