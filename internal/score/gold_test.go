@@ -46,6 +46,32 @@ func TestGoldReadsAndScores(t *testing.T) {
 	}
 }
 
+func TestJudgedRecords(t *testing.T) {
+	texts, err := parseGold("a.gold", strings.NewReader("= j 2024-05-03\nKenya's minister drafted a letter to Chad.\n> not event MOBILIZE | Kenya -> -/-\n> event REQUEST | Kenya -> Chad\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kenya, chad := &dragoman.Party{Name: "Kenya"}, &dragoman.Party{Name: "Chad"}
+	for _, c := range []struct {
+		event         dragoman.Event
+		judged, right bool
+	}{
+		{dragoman.Event{Type: "MOBILIZE", Source: kenya}, true, false},
+		{dragoman.Event{Type: "MOBILIZE", Source: kenya, Target: chad}, false, false},
+		{dragoman.Event{Type: "REQUEST", Source: kenya, Target: chad}, true, true},
+	} {
+		rec := texts[0].judged(func(rec *GoldRecord) bool { return rec.meets(&c.event) })
+		if (rec != nil) != c.judged || rec != nil && rec.Untrue == c.right {
+			t.Errorf("%s: %+v", c.event.Type, rec)
+		}
+	}
+	var s RecordsScorer
+	s.Add(&texts[0], &dragoman.Document{})
+	if r := s.Result(); r.Dyad.Missing != 1 {
+		t.Errorf("what the text does not say is expected of it: %+v", r.Dyad)
+	}
+}
+
 func TestGoldNamesTheLine(t *testing.T) {
 	for _, bad := range []string{"= x\ntext\n", "= x 2024-01-01\ntext\n> event CONSULT\n", "= x 2024-01-01\ntext\n> event A | b -> c | soon\n", "= x 2024-01-01\ntext\n"} {
 		if _, err := parseGold("a.gold", strings.NewReader(bad)); err == nil || !strings.HasPrefix(err.Error(), "a.gold:") {

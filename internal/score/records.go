@@ -101,7 +101,7 @@ func (s *RecordsScorer) events(g *GoldText, d *dragoman.Document) []int {
 	}
 	for gi := range g.Records {
 		want := &g.Records[gi]
-		if want.Standing {
+		if want.Standing || want.Untrue {
 			continue
 		}
 		best, bestScore := -1, -1
@@ -204,7 +204,7 @@ func sameBound(want string, got *float64) bool {
 func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document) {
 	want, optional, got := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i := range g.Records {
-		if r := &g.Records[i]; !r.Standing {
+		if r := &g.Records[i]; !r.Standing && !r.Untrue {
 			for t := range strings.SplitSeq(r.Type, "/") {
 				optional[t] = true
 			}
@@ -243,7 +243,7 @@ func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (used []boo
 	used = make([]bool, len(d.Standings))
 	for gi := range g.Records {
 		want := &g.Records[gi]
-		if !want.Standing {
+		if !want.Standing || want.Untrue {
 			continue
 		}
 		found := slices.IndexFunc(d.Standings, func(st dragoman.Standing) bool { return want.stands(&st) })
