@@ -82,7 +82,7 @@ func (t *tree) underPreposition(k, v int32) bool {
 }
 
 var timeWords = setOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend spring
+	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend age spring
 	summer autumn fall winter midnight noon moment second century jan feb mar apr jun jul aug sept sep oct nov dec`)
 
 func (t *tree) ownObject(v int32, depth int) int32 {
