@@ -16,6 +16,13 @@ func (r *reader) fold() {
 		if x.source.empty() {
 			r.sharedAgent(x)
 		}
+		if h := r.endOf(x); h >= 0 {
+			y := &r.readings[h]
+			if x.consumed = true; y.mode == "" {
+				y.mode, y.cameo = x.mode, x.cameo
+			}
+			continue
+		}
 		if !r.tolls(x) {
 			continue
 		}
@@ -104,7 +111,7 @@ func (r *reader) anyone(f fillers) bool {
 // hostOf is the reading whose losses x counts, or -1.
 func (r *reader) hostOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done {
 		return -1
 	}
@@ -134,6 +141,16 @@ func (r *reader) hostOf(x *reading) int32 {
 	return -1
 }
 
+// endOf is the reading of the attack that x only tells the means of: "killed a minister by detonating a mine". -1 for none.
+func (r *reader) endOf(x *reading) int32 {
+	t := &r.tree
+	v := r.actOf(x)
+	if t.xpos(v) != dragoman.VBG || t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "by") || !t.isVerb(t.head(v)) {
+		return -1
+	}
+	return r.attackAt(t.head(v), x)
+}
+
 // blowOf is the reading of the blow that x, joined to it by "and", only tells the outcome of: "shot and killed a teenager" is one act. -1 for none.
 func (r *reader) blowOf(x *reading, v int32) int32 {
 	t := &r.tree
@@ -156,7 +173,7 @@ var (
 // meansOf is the reading of the attack by or in which those of a passive were hit, or -1: "were killed by shelling", "died in a Russian strike".
 func (r *reader) meansOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done {
 		return -1
 	}
@@ -189,7 +206,7 @@ func (r *reader) meansOf(x *reading) int32 {
 // occasionOf is the reading of the attack in whose course those of a passive were hit, or -1: "12 people were killed when aircraft bombed a house".
 func (r *reader) occasionOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done || !t.passive(v) || t.agent(v) >= 0 {
 		return -1
 	}

@@ -34,7 +34,11 @@ func (t *tree) object(v int32) int32 {
 func (t *tree) hasComplement(v int32) bool {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		switch t.rel(k).Universal() {
-		case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
+		case dragoman.RelObl:
+			if !timeWords[t.lemma(k)] && !folded(timeWords, t.d.Word(k)) { // "the village that troops shelled on Monday"
+				return true
+			}
+		case dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
 			return true
 		}
 	}
