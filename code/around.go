@@ -202,13 +202,17 @@ func (r *reader) isPurpose(n int32) bool {
 	t := &r.tree
 	switch t.rel(n) {
 	case dragoman.RelAdvcl, dragoman.RelAcl:
-		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n) && !speedy[t.lemma(t.head(n))]
+		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n) && !speedy[t.lemma(t.head(n))] &&
+			!(attaining[t.lemma(t.head(n))] && t.rel(n) == dragoman.RelAdvcl && !r.isPurpose(t.head(n)))
 	case dragoman.RelConj:
 		h := t.head(n)
 		return h >= 0 && t.xpos(n) == dragoman.VB && (t.rel(h) == dragoman.RelAdvcl || t.rel(h) == dragoman.RelAcl) && t.hasChild(h, dragoman.RelMark, "to")
 	}
 	return false
 }
+
+// attaining are verbs whose purpose is reached in their doing: "used explosives to destroy houses", "fired tear gas to disperse them".
+var attaining = setOf(`use employ fire`)
 
 func lowerASCII(s string) string {
 	for i := 0; i < len(s); i++ {

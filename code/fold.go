@@ -10,7 +10,20 @@ func (r *reader) fold() {
 		if !x.consumed && x.typ == "PROTEST" {
 			r.oneProtest(x)
 		}
-		if x.consumed || x.typ != "ASSAULT" || !r.tolls(x) {
+		if x.consumed || x.typ != "ASSAULT" {
+			continue
+		}
+		if x.source.empty() {
+			r.sharedAgent(x)
+		}
+		if h := r.endOf(x); h >= 0 {
+			y := &r.readings[h]
+			if x.consumed = true; y.mode == "" {
+				y.mode, y.cameo = x.mode, x.cameo
+			}
+			continue
+		}
+		if !r.tolls(x) {
 			continue
 		}
 		if h := r.hostOf(x); h >= 0 && int(h) != i {
@@ -48,6 +61,30 @@ func (r *reader) oneProtest(x *reading) {
 // tolls reports whether a reading tells of dead and wounded.
 func (r *reader) tolls(x *reading) bool { return len(x.frame.Magnitudes) > 0 || r.harm(x) != "" }
 
+// sharedAgent gives x the agent of the last of several passives that have one subject: "was abducted, tortured and shot by the IRA".
+func (r *reader) sharedAgent(x *reading) {
+	t := &r.tree
+	v := x.trigger
+	if !t.isVerb(v) || !t.passive(v) || t.agent(v) >= 0 {
+		return
+	}
+	first := v
+	if t.rel(v) == dragoman.RelConj && t.isVerb(t.head(v)) {
+		first = t.head(v)
+	}
+	for k := t.first[first]; k >= 0; k = t.next[k] {
+		if k <= v || t.rel(k) != dragoman.RelConj || !t.isVerb(k) || t.child(k, dragoman.RelNsubjPass) >= 0 || t.child(k, dragoman.RelNsubj) >= 0 || t.child(k, dragoman.RelAuxPass) >= 0 {
+			continue
+		}
+		if a := t.agent(k); a >= 0 && r.memo[k] >= 0 {
+			if y := &r.readings[r.memo[k]]; y.typ == "ASSAULT" && y.modality == dragoman.Done && !y.source.empty() && r.nodes[y.source.from] == a {
+				x.source = y.source
+				return
+			}
+		}
+	}
+}
+
 // lend gives the attack h what only its outcome x names: whom it hit, and that it took place.
 func (r *reader) lend(h, x *reading) {
 	if r.countParties(h.target) == 0 && !r.anyone(h.target) && !x.target.empty() && !r.sameFillers(x.target, h.source) {
@@ -74,7 +111,7 @@ func (r *reader) anyone(f fillers) bool {
 // hostOf is the reading whose losses x counts, or -1.
 func (r *reader) hostOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done {
 		return -1
 	}
@@ -87,6 +124,9 @@ func (r *reader) hostOf(x *reading) int32 {
 				break
 			}
 		}
+	}
+	if h := r.blowOf(x, v); h >= 0 {
+		return h
 	}
 	at := v
 	for steps := 0; t.rel(at) == dragoman.RelConj && t.isVerb(t.head(at)) && steps < maxThrough; steps++ {
@@ -101,24 +141,60 @@ func (r *reader) hostOf(x *reading) int32 {
 	return -1
 }
 
+// endOf is the reading of the attack that x only tells the means of: "killed a minister by detonating a mine". -1 for none.
+func (r *reader) endOf(x *reading) int32 {
+	t := &r.tree
+	v := r.actOf(x)
+	if t.xpos(v) != dragoman.VBG || t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "by") || !t.isVerb(t.head(v)) {
+		return -1
+	}
+	return r.attackAt(t.head(v), x)
+}
+
+// blowOf is the reading of the blow that x, joined to it by "and", only tells the outcome of: "shot and killed a teenager" is one act. -1 for none.
+func (r *reader) blowOf(x *reading, v int32) int32 {
+	t := &r.tree
+	h := t.head(v)
+	if t.rel(v) != dragoman.RelConj || !t.isVerb(h) || !outcomes[t.lemma(v)] || !blows[t.lemma(h)] || t.child(v, dragoman.RelNsubj) >= 0 || t.child(v, dragoman.RelNsubjPass) >= 0 {
+		return -1
+	}
+	y := r.attackAt(h, x)
+	if y < 0 || !r.sameFillers(x.target, r.readings[y].target) {
+		return -1
+	}
+	return y
+}
+
+var (
+	outcomes = setOf(`kill wound injure hurt maim`)
+	blows    = setOf(`shoot stab knife bomb shell hack beat ambush attack strafe gun run`)
+)
+
 // meansOf is the reading of the attack by or in which those of a passive were hit, or -1: "were killed by shelling", "died in a Russian strike".
 func (r *reader) meansOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done {
 		return -1
 	}
+	cases := []string{"by", "in", "during", "from"}
 	if !t.passive(v) {
-		return r.throwing(x, v)
+		if h := r.throwing(x, v); h >= 0 {
+			return h
+		}
+		cases = cases[1:3] // "killed nine soldiers in an attack on a base"
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if rel := t.rel(k); k < v || rel != dragoman.RelObl && rel != dragoman.RelOblAgent || !r.hasOneCase(k, []string{"by", "in", "during", "from"}) {
+		if rel := t.rel(k); k < v || rel != dragoman.RelObl && rel != dragoman.RelOblAgent || !r.hasOneCase(k, cases) {
 			continue
 		}
-		if r.countParties(x.source) > 0 && !t.under(r.nodes[x.source.from], k) {
+		if t.passive(v) && r.countParties(x.source) > 0 && !t.under(r.nodes[x.source.from], k) {
 			continue // somebody else did it
 		}
 		if h := r.memo[k]; h >= 0 {
+			if y := &r.readings[h]; !t.passive(v) && !y.source.empty() && !r.sameFillers(x.source, y.source) {
+				continue
+			}
 			if y := &r.readings[h]; y.typ == "ASSAULT" && !y.consumed && y.host < 0 && y.modality == dragoman.Done && y.trigger == k {
 				return h
 			}
@@ -130,7 +206,7 @@ func (r *reader) meansOf(x *reading) int32 {
 // occasionOf is the reading of the attack in whose course those of a passive were hit, or -1: "12 people were killed when aircraft bombed a house".
 func (r *reader) occasionOf(x *reading) int32 {
 	t := &r.tree
-	v := x.node
+	v := r.actOf(x)
 	if !t.isVerb(v) || x.modality != dragoman.Done || !t.passive(v) || t.agent(v) >= 0 {
 		return -1
 	}

@@ -36,7 +36,23 @@ func (r *reader) members(n int32, out []int32) []int32 {
 			return out
 		}
 	}
-	return r.conjuncts(n, append(out, n), 0)
+	had := len(out)
+	out = r.conjuncts(n, append(out, n), 0)
+	if len(out) > had+1 && r.ruledOut(n) {
+		out = append(out[:had], out[had+1:]...) // "arrested not the killers but those who had named them"
+	}
+	return out
+}
+
+// ruledOut reports whether "not" stands before a member of a list: "the army, not the police". "Not only" rules out nobody.
+func (r *reader) ruledOut(n int32) bool {
+	t := &r.tree
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAdvmod && t.is(k, "not") {
+			return !t.is(k+1, "only") && !t.is(k+1, "just") && !t.is(k+1, "merely") && !t.is(k+1, "simply") && !t.is(k+1, "all") && !t.is(k+1, "least")
+		}
+	}
+	return false
 }
 
 // collectives are nouns that are plural in sense: "Bolivian and Peruvian police" are two.
@@ -46,7 +62,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !r.ruledOut(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)

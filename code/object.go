@@ -34,7 +34,11 @@ func (t *tree) object(v int32) int32 {
 func (t *tree) hasComplement(v int32) bool {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		switch t.rel(k).Universal() {
-		case dragoman.RelObl, dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
+		case dragoman.RelObl:
+			if !timeWords[t.lemma(k)] && !folded(timeWords, t.d.Word(k)) { // "the village that troops shelled on Monday"
+				return true
+			}
+		case dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:
 			return true
 		}
 	}
@@ -82,7 +86,7 @@ func (t *tree) underPreposition(k, v int32) bool {
 }
 
 var timeWords = setOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend spring
+	december today yesterday tomorrow tonight day week month year night morning afternoon evening hour minute time decade weekend age spring
 	summer autumn fall winter midnight noon moment second century jan feb mar apr jun jul aug sept sep oct nov dec`)
 
 func (t *tree) ownObject(v int32, depth int) int32 {

@@ -270,8 +270,8 @@ func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
 	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked:
-			if !parties || r.namesParty(k) {
-				out = append(out, k)
+			if !parties || r.namesParty(k) || r.classOf(k)&(codebook.Armed|codebook.Weapon) == codebook.Armed && t.upos(k) != dragoman.ADJ && r.classOf(n)&codebook.Weapon != 0 {
+				out = append(out, k) // "Russian shells", and "rebel shells", whoever the rebels are
 				continue
 			}
 			for c := t.first[k]; c >= 0 && c < k; c = t.next[c] { // "Russian missile strikes", where it hangs on the missile

@@ -25,7 +25,7 @@ func (t *tree) repair(i int32) {
 				t.auxiliary(i)
 			}
 		}
-		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod {
+		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
 			t.hyphenated(i)
 			return
 		}
@@ -306,6 +306,16 @@ func (t *tree) hyphenated(i int32) {
 		t.regroup(first, i, k)
 		return
 	}
+}
+
+// perfect reports whether the participle i has an auxiliary of its own, so that it is the verb of a clause: "has test-fired a missile".
+func (t *tree) perfect(i int32) bool {
+	for k := max(0, i-reach); k < i; k++ {
+		if t.heads[k] == i && t.rels[k] == dragoman.RelAux {
+			return true
+		}
+	}
+	return false
 }
 
 // pastVerb makes a verb of a past form that the tagger took for a noun: "alliance overthrew strongman", "force bombed Mekelle". The noun

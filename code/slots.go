@@ -182,7 +182,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 		k := r.scratch[i]
 		switch {
 		case c.Class != 0:
-			met = r.inClass(k, c.Class) || r.lenient && !c.Unless && c.Class&things == 0 && r.unclassed(k)
+			met = r.inClass(k, c.Class) && !(c.Unless && r.guessed(k, c.Class)) || r.lenient && !c.Unless && c.Class&things == 0 && r.unclassed(k)
 		case len(c.Lemmas) > 0:
 			core := r.core(r.taken(k))
 			noun, coreNoun := r.standsFor(k), r.standsFor(core)
@@ -200,6 +200,15 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 	}
 	r.scratch = r.scratch[:at]
 	return met != c.Unless
+}
+
+// guessed reports whether only the word of a pronoun puts it into the class: "they" may be anybody, which excludes nothing.
+func (r *reader) guessed(k int32, want codebook.Class) bool {
+	if r.tree.upos(k) != dragoman.PRON || want&(codebook.PartyClass|codebook.EventClass|codebook.Clause) != 0 {
+		return false
+	}
+	m := r.mentionAt[k]
+	return m < 0 || r.classOfMention(&r.d.Mentions[m])&want == 0
 }
 
 // unsaid reports whether the condition asks who does what a passive leaves open: "Haiti might be invaded".

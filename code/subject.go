@@ -56,6 +56,12 @@ func (t *tree) agent(v int32) int32 {
 			}
 		}
 	}
+	if h := t.head(v); t.rel(v) == dragoman.RelXcomp && t.undergoes(v) { // "had the editor arrested"
+		if t.passive(h) {
+			return t.agent(h)
+		}
+		return t.surface(h, 0)
+	}
 	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
 		for c := t.first[h]; c >= 0; c = t.next[c] {
 			if c > v && t.rel(c) == dragoman.RelOblAgent {

@@ -180,6 +180,8 @@ func (t *tree) passive(v int32) bool {
 	switch t.rel(v) {
 	case dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod:
 		return !t.hasChild(v, dragoman.RelAux, "have", "having", "had", "has")
+	case dragoman.RelXcomp:
+		return t.undergoes(v)
 	case dragoman.RelConj:
 		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
 	}
@@ -192,3 +194,11 @@ func (t *tree) saysAll(v int32) bool {
 	end := t.d.Sentences[t.sent[v]].End
 	return t.rel(v) == dragoman.RelRoot && t.is(end-1, ".")
 }
+
+// undergoes reports whether the bare participle v tells what somebody has done to another: "was ordered held", "had the reporter killed".
+func (t *tree) undergoes(v int32) bool {
+	return t.xpos(v) == dragoman.VBN && undergone[t.lemma(t.head(v))] && t.child(v, dragoman.RelAux) < 0 && !t.hasChild(v, dragoman.RelMark, "to")
+}
+
+// undergone are verbs whose object is to undergo what a bare participle after it tells.
+var undergone = setOf(`order have get want need`)
