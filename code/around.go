@@ -11,7 +11,7 @@ import (
 func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	t := &r.tree
 	neg, modal := false, codebook.NoOp
-	perfect := false
+	perfect, ever := false, true // ever: what is denied is denied of no one time, "never", "no president"
 	var adverb codebook.Op
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
@@ -25,6 +25,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			switch op := adverbs[w]; {
 			case op == codebook.Negate:
 				neg = true
+				ever = ever && w == "never"
 			case op != codebook.NoOp:
 				adverb = op
 			}
@@ -38,6 +39,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj:
 			if t.isVerb(n) && (t.hasChild(k, dragoman.RelDet, "no", "neither") || t.is(k, "nobody") || t.is(k, "none") || t.is(k, "nothing")) {
 				neg = true
+				ever = ever && t.rel(k) == dragoman.RelNsubj
 			}
 		case dragoman.RelMark, dragoman.RelCase:
 			switch {
@@ -72,6 +74,8 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
 	case neg && modal == codebook.Demand:
 		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
+	case neg && ever && perfect && modal == codebook.NoOp && t.isVerb(n):
+		ops = append(ops, codebook.Deny) // "had never met her", "no president had addressed it": nobody refused
 	case neg:
 		ops = append(ops, codebook.Negate)
 	case modal == codebook.May && t.xpos(n) == dragoman.VBG && t.hasChild(n, dragoman.RelAux, "be"):

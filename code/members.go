@@ -46,7 +46,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !r.setAside(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -54,6 +54,12 @@ func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 		}
 	}
 	return out
+}
+
+// setAside reports whether k is named only to say that he is not meant: "Qatar, not Chad".
+func (r *reader) setAside(k int32) bool {
+	t := &r.tree
+	return t.isNominal(k) && t.hasChild(k, dragoman.RelAdvmod, "not") && !t.hasChild(k, dragoman.RelAdvmod, "only") && t.child(k, dragoman.RelCop) < 0
 }
 
 // maxJoined bounds how deep lists nest.
