@@ -74,7 +74,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
 	case neg && modal == codebook.Demand:
 		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
-	case neg && ever && perfect && modal == codebook.NoOp && t.isVerb(n):
+	case neg && ever && perfect && modal == codebook.NoOp && t.isVerb(n) && !stances[t.lemma(n)]:
 		ops = append(ops, codebook.Deny) // "had never met her", "no president had addressed it": nobody refused
 	case neg:
 		ops = append(ops, codebook.Negate)
@@ -90,6 +90,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	}
 	return ops
 }
+
+// stances are verbs of what one takes or leaves: who has never recognised a state refuses to.
+var stances = setOf(`recognise recognize accept acknowledge admit apologise apologize ratify sign join concede forgive allow permit`)
 
 // wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
 var wishes = setOf(`insist propose suggest recommend urge`)

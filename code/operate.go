@@ -330,6 +330,9 @@ func (r *reader) structural(n, list int32) {
 		r.readings[x].purpose = purpose
 		if k > 0 && ops[0] == codebook.Demand {
 			r.obliged(x, n)
+			if rd := &r.readings[x]; (rd.typ == "REQUEST" || rd.typ == "THREATEN") && rd.node == n && r.speakerAbove(n) < 0 && rd.modality == dragoman.Done && r.tree.isVerb(n) {
+				rd.typ, rd.mode, rd.cameo = "", "", "" // "parliament must approve it": nobody asks
+			}
 		}
 	}
 }
