@@ -11,7 +11,7 @@ import (
 func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	t := &r.tree
 	neg, modal := false, codebook.NoOp
-	perfect, ever := false, true // ever: what is denied is denied of no one time, "never", "no president"
+	perfect := false
 	var adverb codebook.Op
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k) {
@@ -25,7 +25,6 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			switch op := adverbs[w]; {
 			case op == codebook.Negate:
 				neg = true
-				ever = ever && w == "never"
 			case op != codebook.NoOp:
 				adverb = op
 			}
@@ -39,7 +38,6 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj:
 			if t.isVerb(n) && (t.hasChild(k, dragoman.RelDet, "no", "neither") || t.is(k, "nobody") || t.is(k, "none") || t.is(k, "nothing")) {
 				neg = true
-				ever = ever && t.rel(k) == dragoman.RelNsubj
 			}
 		case dragoman.RelMark, dragoman.RelCase:
 			switch {
@@ -74,8 +72,6 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
 	case neg && modal == codebook.Demand:
 		ops = append(ops, codebook.Stop, codebook.Demand) // "must not attack": to leave it is asked
-	case neg && ever && perfect && modal == codebook.NoOp && t.isVerb(n) && !stances[t.lemma(n)]:
-		ops = append(ops, codebook.Deny) // "had never met her", "no president had addressed it": nobody refused
 	case neg:
 		ops = append(ops, codebook.Negate)
 	case modal == codebook.May && t.xpos(n) == dragoman.VBG && t.hasChild(n, dragoman.RelAux, "be"):
@@ -93,6 +89,25 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 
 // stances are verbs of what one takes or leaves: who has never recognised a state refuses to.
 var stances = setOf(`recognise recognize accept acknowledge admit apologise apologize ratify sign join concede forgive allow permit`)
+
+// neverDone reports whether the verb n tells what was not done at any time, which is no refusal: "had never met her", "no president had
+// addressed it".
+func (r *reader) neverDone(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) || stances[t.lemma(n)] || !t.hasChild(n, dragoman.RelAux, "have", "has", "had", "'ve", "'s", "'d") {
+		return false
+	}
+	if s := t.child(n, dragoman.RelNsubj); s >= 0 && t.hasChild(s, dragoman.RelDet, "no", "neither") {
+		return true
+	}
+	k := t.child(n, dragoman.RelAdvmod)
+	for ; k >= 0 && k < n; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAdvmod && t.is(k, "never") {
+			return true
+		}
+	}
+	return false
+}
 
 // wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
 var wishes = setOf(`insist propose suggest recommend urge`)
