@@ -1,6 +1,9 @@
 package code
 
-import "dragoman"
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
 
 // At whom a reading is aimed where no slot says it.
 
@@ -34,7 +37,7 @@ func (r *reader) innerTarget(x *reading, p place) {
 func (r *reader) aimed(x *reading, k int32, preps []string) {
 	t := &r.tree
 	for c := t.first[k]; c >= 0; c = t.next[c] {
-		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && r.aim(x, c) {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && !(airs[t.lemma(c)] && r.hasCase(c, "on")) && r.aim(x, c) {
 			return
 		}
 	}
@@ -96,6 +99,9 @@ func (r *reader) despite(x *reading, p place) {
 // weights are the prepositions of the words under which, or against which, one acts.
 var weights = []string{"at", "despite", "amid", "under", "to", "by", "following", "notwithstanding"}
 
+// airs are where words are said, not whom they are said to: "begged for help on television".
+var airs = setOf(`television tv radio twitter facebook telegram instagram youtube tiktok whatsapp x channel air internet website platform`)
+
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}
 
@@ -104,7 +110,7 @@ var aims = []string{"to", "with", "for", "against", "on", "of", "from", "over", 
 
 // aim makes the target of x what leads from n to a party or to people, other than its source.
 func (r *reader) aim(x *reading, n int32) bool {
-	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) {
+	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) || r.ownThing(x, n) {
 		return false
 	}
 	from := int32(len(r.nodes))
@@ -116,4 +122,18 @@ func (r *reader) aim(x *reading, n int32) bool {
 	}
 	x.target = f
 	return true
+}
+
+// ownThing reports whether n is a thing of the source of x itself, named by a pronoun: "stuck to their guns", "made good on its threat".
+func (r *reader) ownThing(x *reading, n int32) bool {
+	t := &r.tree
+	k := t.child(n, dragoman.RelNmodPoss)
+	if k < 0 || t.upos(k) != dragoman.PRON || t.upos(n) != dragoman.NOUN || r.folk(n) || r.entries[n] != nil || x.source.empty() {
+		return false
+	}
+	if r.classOf(n)&(codebook.Person|codebook.Org|codebook.State|codebook.Armed|codebook.Civilian|codebook.Leader|codebook.Official|codebook.PlaceClass) != 0 {
+		return false
+	}
+	owner := r.refer(k)
+	return !owner.ok() || owner == r.refer(r.nodes[x.source.from])
 }

@@ -87,6 +87,28 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	return ops
 }
 
+// stances are verbs of what one takes or leaves: who has never recognised a state refuses to.
+var stances = setOf(`recognise recognize accept acknowledge admit apologise apologize ratify sign join concede forgive allow permit`)
+
+// neverDone reports whether the verb n tells what was not done at any time, which is no refusal: "had never met her", "no president had
+// addressed it".
+func (r *reader) neverDone(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) || stances[t.lemma(n)] || !t.hasChild(n, dragoman.RelAux, "have", "has", "had", "'ve", "'s", "'d") {
+		return false
+	}
+	if s := t.child(n, dragoman.RelNsubj); s >= 0 && t.hasChild(s, dragoman.RelDet, "no", "neither") {
+		return true
+	}
+	k := t.child(n, dragoman.RelAdvmod)
+	for ; k >= 0 && k < n; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAdvmod && t.is(k, "never") {
+			return true
+		}
+	}
+	return false
+}
+
 // wishes are verbs of saying whose clause in the bare form says what ought to be: "insisted that Chad open the border".
 var wishes = setOf(`insist propose suggest recommend urge`)
 

@@ -308,7 +308,12 @@ func (r *reader) structural(n, list int32) {
 		}
 	}
 	purpose := r.isPurpose(n)
+	never := r.neverDone(n)
 	for x := list; x >= 0; x = r.readings[x].next {
+		if rd := &r.readings[x]; never && groupOf[rd.typ]&(coop|yield) != 0 && rd.modality == dragoman.Done && rd.numOps == 0 {
+			rd.typ, rd.mode, rd.cameo = "", "", ""
+			continue
+		}
 		if k > 0 && ops[0] == codebook.Demand && groupOf[r.readings[x].typ]&force != 0 && r.bound(&r.readings[x], n) {
 			r.readings[x].ask(codebook.Demand) // "Russia must punish them, Aliyev said" is asked of Russia
 			r.obliged(x, n)
@@ -330,6 +335,9 @@ func (r *reader) structural(n, list int32) {
 		r.readings[x].purpose = purpose
 		if k > 0 && ops[0] == codebook.Demand {
 			r.obliged(x, n)
+			if rd := &r.readings[x]; (rd.typ == "REQUEST" || rd.typ == "THREATEN") && rd.node == n && r.speakerAbove(n) < 0 && rd.modality == dragoman.Done && r.tree.isVerb(n) {
+				rd.typ, rd.mode, rd.cameo = "", "", "" // "parliament must approve it": nobody asks
+			}
 		}
 	}
 }

@@ -214,6 +214,13 @@ func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
 	if x.typ == "" {
 		return doer
 	}
+	if op == codebook.Reported && x.typ == "THREATEN" && x.numOps > 1 {
+		switch x.ops[x.numOps-2] {
+		case codebook.Prepare, codebook.Allow, codebook.Order: // "accused it of preparing for war": nobody threatened
+			x.typ, x.mode, x.cameo = "", "", ""
+			return kept
+		}
+	}
 	g := groupOf[x.typ]
 	if g == 0 {
 		if t, ok := book.Type(x.typ); ok {

@@ -201,6 +201,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			case s == codebook.Xcomp && got == dragoman.RelObl && k > n && t.isVerb(k) && t.hasChild(k, dragoman.RelMark, "to"):
 			case s == codebook.Xcomp && got == dragoman.RelObj && k > n && t.xpos(n) == dragoman.VBN && t.passive(n): // "was appointed commander"
 			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.hasChild(k, dragoman.RelMark, "to"):
+			case s == codebook.Xcomp && got == dragoman.RelCcomp && t.lemma(n) == "ask" && t.hasChild(k, dragoman.RelMark, "that"): // a wish; without it a question
 			case s == codebook.Ccomp && got == dragoman.RelXcomp && t.isVerb(k) && t.child(k, dragoman.RelNsubj) >= 0:
 			default:
 				continue

@@ -192,7 +192,7 @@ func (r *reader) holds(p place, c *codebook.Condition) bool {
 				}
 			}
 		default:
-			met = !c.Unless || !r.isTime(k) // "into the sea on Wednesday" is not on anybody
+			met = !c.Unless && !r.hasCase(k, "on") || !r.isTime(k) // "into the sea on Wednesday" is not on anybody, "insisted on Monday" on nothing
 		}
 	}
 	if r.lenient && !c.Unless && !met && len(r.scratch) == at {
