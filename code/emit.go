@@ -58,7 +58,13 @@ func (r *reader) finish(x *reading) {
 		if t.rel(n) == dragoman.RelAdvcl && t.hasChild(n, dragoman.RelMark, "if", "unless", "whether", "should") && n != x.node {
 			x.modality = max(x.modality, dragoman.Possible)
 		}
+		if h := t.head(n); h >= 0 && t.rel(n) == dragoman.RelCcomp && (t.is(h, "provided") || t.is(h, "providing")) && t.hasChild(n, dragoman.RelMark, "that") {
+			x.modality = max(x.modality, dragoman.Possible)
+		}
 		n = t.head(n)
+	}
+	if x.typ == "CONSULT" && r.forComing(x) {
+		apply(r.book, codebook.Plan, x)
 	}
 	if r.asked(x) || r.imagined(x) {
 		x.modality = max(x.modality, dragoman.Possible)
@@ -71,6 +77,25 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Planned)
 	}
 	r.address(x)
+}
+
+// forComing reports whether x is a noun for which somebody will come: "will visit Washington for talks with the president".
+func (r *reader) forComing(x *reading) bool {
+	t := &r.tree
+	if t.upos(x.trigger) != dragoman.NOUN || x.numOps > 0 || !t.hasChild(x.trigger, dragoman.RelCase, "for") {
+		return false
+	}
+	v := t.head(x.trigger)
+	for depth := 0; v >= 0 && !t.isVerb(v) && depth < maxThrough; depth++ {
+		v = t.head(v)
+	}
+	if v < 0 || v > x.trigger || !t.isVerb(v) {
+		return false
+	}
+	if m := r.memo[v]; m >= 0 && r.readings[r.alive(m)].typ == "AGREE" {
+		return true
+	}
+	return t.hasChild(v, dragoman.RelAux, "will", "would", "'ll") || r.isToBe(v)
 }
 
 // expressed reports whether x is praise or thanks that what was done for its purpose does express: "telephoned to congratulate her", "lined the road
@@ -240,8 +265,17 @@ func (r *reader) mutual(x *reading) bool {
 	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
-	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
+	switch {
+	case x.mode == "visit", x.mode == "third-party": // who arrive or mediate together do so at another's
+		return false
+	case groupOf[x.typ]&agree != 0 && !x.did(codebook.Agree) && (x.did(codebook.Offer) || x.did(codebook.Promise)): // to another
+		return false
+	}
+	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.mode == "ceasefire" && x.numOps == 0
 }
+
+// did reports whether an operator made the reading.
+func (x *reading) did(op codebook.Op) bool { return slices.Contains(x.ops[:x.numOps], op) }
 
 // purposeOf appends the parties for whose good help is given: "sent engineers to rebuild Iraq's power stations".
 func (r *reader) purposeOf(x *reading, out []dragoman.Party) []dragoman.Party {
