@@ -271,7 +271,7 @@ func (r *reader) mutual(x *reading) bool {
 	case groupOf[x.typ]&agree != 0 && !x.did(codebook.Agree) && (x.did(codebook.Offer) || x.did(codebook.Promise)): // to another
 		return false
 	}
-	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.mode == "ceasefire" && x.numOps == 0
+	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.mode == "ceasefire" && x.numOps == 0 || x.cameo == "057" && len(x.frame.Both) > 0
 }
 
 // did reports whether an operator made the reading.
