@@ -183,6 +183,11 @@ func (r *reader) events(i int32) {
 		return
 	}
 	e.targets = r.sideOf(x.target, e.targets)
+	if x.mode == "third-party" && len(e.sources) > 1 {
+		e.targets = slices.DeleteFunc(e.targets, func(p dragoman.Party) bool { // "the two sides" are not those who mediate between them
+			return slices.ContainsFunc(e.sources, func(s dragoman.Party) bool { return s.Same(&p) })
+		})
+	}
 	r.apart(x)
 	r.disjoint(x)
 	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
@@ -303,7 +308,15 @@ func (r *reader) venues(x *reading) bool {
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
 func (r *reader) bare(x *reading) bool {
-	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ && r.tree.child(x.trigger, dragoman.RelCop) < 0
+	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && !r.granted(x) && r.tree.upos(x.trigger) != dragoman.ADJ && r.tree.child(x.trigger, dragoman.RelCop) < 0
+}
+
+// granted reports whether x is a resignation that a sentence takes for granted: "his resignation leaves Pristina without a negotiator".
+func (r *reader) granted(x *reading) bool {
+	t := &r.tree
+	v := t.head(x.trigger)
+	return x.mode == "resign" && v >= 0 && t.rel(x.trigger) == dragoman.RelNsubj && t.isVerb(v) && t.child(v, dragoman.RelAux) < 0 &&
+		(t.xpos(v) == dragoman.VBD || t.xpos(v) == dragoman.VBZ || t.xpos(v) == dragoman.VBP)
 }
 
 // crowd reports whether the target is common people.

@@ -7,8 +7,17 @@ import "dragoman"
 // unfactual reports whether the act of a reading is only a way that is looked for, what something makes hard or easy, or what a
 // talk is about.
 func (r *reader) unfactual(x *reading) bool {
-	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x)
+	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x)
 }
+
+// calledHome reports whether x are the consultations for which envoys are recalled: talks with nobody.
+func (r *reader) calledHome(x *reading) bool {
+	t := &r.tree
+	h := t.head(x.trigger)
+	return x.typ == "CONSULT" && t.upos(x.trigger) == dragoman.NOUN && t.hasChild(x.trigger, dragoman.RelCase, "for") && h >= 0 && t.isVerb(h) && recalls[t.lemma(h)]
+}
+
+var recalls = setOf(`recall summon withdraw call`)
 
 // unreal reports whether the act of x is told as one that was not done: "has yet to reopen", "would have gone home", "had the Senate ratified it",
 // "shot himself rather than surrender".
