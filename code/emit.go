@@ -151,6 +151,9 @@ var tellings = setOf(`say disclose reveal specify tell know confirm indicate`)
 func (r *reader) recalled(x *reading) bool {
 	t := &r.tree
 	n := x.trigger
+	if x.typ == "SUPPORT" && t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() {
+		return true // "the recognised government"
+	}
 	return groupOf[x.typ]&(yield|coerce) != 0 && t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() &&
 		(t.hasChild(t.head(n), dragoman.RelDet, "the") || t.child(t.head(n), dragoman.RelNmodPoss) >= 0)
 }
