@@ -51,6 +51,7 @@ func (r *reader) finish(x *reading) {
 	if x.typ == "AGREE" && x.modality == dragoman.Done {
 		x.modality = dragoman.Planned // what is agreed is still to come
 	}
+	x.source, x.target = r.ownVoice(x, x.source), r.ownVoice(x, x.target)
 	r.byMeans(x)
 	r.byForce(x)
 	t := &r.tree
@@ -77,6 +78,26 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Planned)
 	}
 	r.address(x)
+}
+
+// ownVoice puts who speaks in the place of "I" and "we" where nothing else tells who they are: "We thank our brothers", said the minister.
+func (r *reader) ownVoice(x *reading, f fillers) fillers {
+	list := r.list(f)
+	if len(list) != 1 || r.refer(list[0]).ok() {
+		return f
+	}
+	switch lowerASCII(r.d.Word(list[0])) {
+	case "i", "we", "me", "us":
+	default:
+		return f
+	}
+	s := r.tellingOf(x).speaker
+	if s < 0 || s == list[0] || !r.refer(s).ok() {
+		return f
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, s)
+	return fillers{from, from + 1}
 }
 
 // forComing reports whether x is a noun for which somebody will come: "will visit Washington for talks with the president".
