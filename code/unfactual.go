@@ -46,7 +46,7 @@ func (t *tree) wouldHave(v int32) bool {
 		return true
 	}
 	a := t.first[v] // "had the Senate ratified"
-	return a >= 0 && t.rel(a) == dragoman.RelAux && t.is(a, "had") && t.rel(v) != dragoman.RelRoot && (t.rel(a+1) == dragoman.RelDet || t.rel(a+1) == dragoman.RelNsubj || t.rel(a+1) == dragoman.RelNsubjPass) &&
+	return a >= 0 && !t.is(t.d.Sentences[t.sent[v]].End-1, "?") && t.rel(a) == dragoman.RelAux && t.is(a, "had") && t.rel(v) != dragoman.RelRoot && (t.rel(a+1) == dragoman.RelDet || t.rel(a+1) == dragoman.RelNsubj || t.rel(a+1) == dragoman.RelNsubjPass) &&
 		max(t.child(v, dragoman.RelNsubj), t.child(v, dragoman.RelNsubjPass)) > a
 }
 
