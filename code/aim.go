@@ -47,8 +47,8 @@ func (r *reader) aimed(x *reading, k int32, preps []string) {
 // and its object name.
 func (r *reader) undirected(x *reading, p place) {
 	t := &r.tree
-	if !t.isVerb(r.verbOf(p)) {
-		return
+	if !t.isVerb(r.verbOf(p)) || x.frame.Code.Mode == "resign" || x.frame.Code.Mode == "withdraw" {
+		return // who goes does so from somewhere, at nobody: "withdrew to their base"
 	}
 	if k := t.child(r.verbOf(p), dragoman.RelIobj); k >= 0 && r.aim(x, k) {
 		return
@@ -110,7 +110,7 @@ var aims = []string{"to", "with", "for", "against", "on", "of", "from", "over", 
 
 // aim makes the target of x what leads from n to a party or to people, other than its source.
 func (r *reader) aim(x *reading, n int32) bool {
-	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) || r.ownThing(x, n) {
+	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) || r.ownThing(x, n) || airwaves[r.tree.lemma(n)] && r.hasOneCase(n, onAir) {
 		return false
 	}
 	from := int32(len(r.nodes))
@@ -137,3 +137,8 @@ func (r *reader) ownThing(x *reading, n int32) bool {
 	owner := r.refer(k)
 	return !owner.ok() || owner == r.refer(r.nodes[x.source.from])
 }
+
+// airwaves are what something is told on.
+var airwaves = setOf(`television tv radio airwaves podcast`)
+
+var onAir = []string{"on"}

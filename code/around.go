@@ -35,7 +35,10 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			if t.upos(n) == dragoman.NOUN && (t.is(k, "no") || t.is(k, "neither")) {
 				neg = true
 			}
-		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj:
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj, dragoman.RelOblAgent:
+			if t.hasChild(k, dragoman.RelCcPreconj, "neither") && (t.isVerb(n) || t.child(n, dragoman.RelCop) >= 0) {
+				neg = true // "neither Athens nor Skopje is ready"
+			}
 			if t.isVerb(n) && (t.hasChild(k, dragoman.RelDet, "no", "neither") || t.is(k, "nobody") || t.is(k, "none") || t.is(k, "nothing")) {
 				neg = true
 			}
@@ -149,6 +152,8 @@ func (r *reader) isToBe(n int32) bool {
 		return t.child(n, dragoman.RelNsubj) >= 0 || t.child(n, dragoman.RelNsubjPass) >= 0 || t.child(n, dragoman.RelNsubjOuter) >= 0 || t.afterBe(m, n)
 	} else if t.lemma(h) == "be" && t.rel(n) == dragoman.RelXcomp {
 		return true
+	} else if s := t.child(n, dragoman.RelNsubj); h > n && (t.rel(n) == dragoman.RelCcomp || t.rel(n) == dragoman.RelParataxis) && s >= 0 && s < m {
+		return true // "Pope to visit Iraq, says Vatican"
 	}
 	return t.afterBe(m, n)
 }

@@ -51,6 +51,7 @@ func (r *reader) finish(x *reading) {
 	if x.typ == "AGREE" && x.modality == dragoman.Done {
 		x.modality = dragoman.Planned // what is agreed is still to come
 	}
+	x.source, x.target = r.ownVoice(x, x.source), r.ownVoice(x, x.target)
 	r.byMeans(x)
 	r.byForce(x)
 	t := &r.tree
@@ -58,7 +59,13 @@ func (r *reader) finish(x *reading) {
 		if t.rel(n) == dragoman.RelAdvcl && t.hasChild(n, dragoman.RelMark, "if", "unless", "whether", "should") && n != x.node {
 			x.modality = max(x.modality, dragoman.Possible)
 		}
+		if h := t.head(n); h >= 0 && t.rel(n) == dragoman.RelCcomp && (t.is(h, "provided") || t.is(h, "providing")) && t.hasChild(n, dragoman.RelMark, "that") {
+			x.modality = max(x.modality, dragoman.Possible)
+		}
 		n = t.head(n)
+	}
+	if x.typ == "CONSULT" && r.forComing(x) {
+		apply(r.book, codebook.Plan, x)
 	}
 	if r.asked(x) || r.imagined(x) {
 		x.modality = max(x.modality, dragoman.Possible)
@@ -71,6 +78,45 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Planned)
 	}
 	r.address(x)
+}
+
+// ownVoice puts who speaks in the place of "I" and "we" where nothing else tells who they are: "We thank our brothers", said the minister.
+func (r *reader) ownVoice(x *reading, f fillers) fillers {
+	list := r.list(f)
+	if len(list) != 1 || r.refer(list[0]).ok() {
+		return f
+	}
+	switch lowerASCII(r.d.Word(list[0])) {
+	case "i", "we", "me", "us":
+	default:
+		return f
+	}
+	s := r.tellingOf(x).speaker
+	if s < 0 || s == list[0] || !r.refer(s).ok() {
+		return f
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, s)
+	return fillers{from, from + 1}
+}
+
+// forComing reports whether x is a noun for which somebody will come: "will visit Washington for talks with the president".
+func (r *reader) forComing(x *reading) bool {
+	t := &r.tree
+	if t.upos(x.trigger) != dragoman.NOUN || x.numOps > 0 || !t.hasChild(x.trigger, dragoman.RelCase, "for") {
+		return false
+	}
+	v := t.head(x.trigger)
+	for depth := 0; v >= 0 && !t.isVerb(v) && depth < maxThrough; depth++ {
+		v = t.head(v)
+	}
+	if v < 0 || v > x.trigger || !t.isVerb(v) {
+		return false
+	}
+	if m := r.memo[v]; m >= 0 && r.readings[r.alive(m)].typ == "AGREE" {
+		return true
+	}
+	return t.hasChild(v, dragoman.RelAux, "will", "would", "'ll") || r.isToBe(v)
 }
 
 // expressed reports whether x is praise or thanks that what was done for its purpose does express: "telephoned to congratulate her", "lined the road
@@ -126,6 +172,9 @@ var tellings = setOf(`say disclose reveal specify tell know confirm indicate`)
 func (r *reader) recalled(x *reading) bool {
 	t := &r.tree
 	n := x.trigger
+	if x.typ == "SUPPORT" && t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() {
+		return true // "the recognised government"
+	}
 	return groupOf[x.typ]&(yield|coerce) != 0 && t.isVerb(n) && t.rel(n) == dragoman.RelAmod && t.head(n) > n && x.source.empty() &&
 		(t.hasChild(t.head(n), dragoman.RelDet, "the") || t.child(t.head(n), dragoman.RelNmodPoss) >= 0)
 }
@@ -158,6 +207,11 @@ func (r *reader) events(i int32) {
 		return
 	}
 	e.targets = r.sideOf(x.target, e.targets)
+	if x.mode == "third-party" && len(e.sources) > 1 {
+		e.targets = slices.DeleteFunc(e.targets, func(p dragoman.Party) bool { // "the two sides" are not those who mediate between them
+			return slices.ContainsFunc(e.sources, func(s dragoman.Party) bool { return s.Same(&p) })
+		})
+	}
 	r.apart(x)
 	r.disjoint(x)
 	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
@@ -240,8 +294,17 @@ func (r *reader) mutual(x *reading) bool {
 	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
-	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
+	switch {
+	case x.mode == "visit", x.mode == "third-party": // who arrive or mediate together do so at another's
+		return false
+	case groupOf[x.typ]&agree != 0 && !x.did(codebook.Agree) && (x.did(codebook.Offer) || x.did(codebook.Promise)): // to another
+		return false
+	}
+	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.mode == "ceasefire" && x.numOps == 0 || x.cameo == "057" && len(x.frame.Both) > 0
 }
+
+// did reports whether an operator made the reading.
+func (x *reading) did(op codebook.Op) bool { return slices.Contains(x.ops[:x.numOps], op) }
 
 // purposeOf appends the parties for whose good help is given: "sent engineers to rebuild Iraq's power stations".
 func (r *reader) purposeOf(x *reading, out []dragoman.Party) []dragoman.Party {
@@ -269,7 +332,15 @@ func (r *reader) venues(x *reading) bool {
 
 // bare reports whether the reading is of a noun with no verb that says it happens, and no operator.
 func (r *reader) bare(x *reading) bool {
-	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && r.tree.upos(x.trigger) != dragoman.ADJ && r.tree.child(x.trigger, dragoman.RelCop) < 0
+	return x.light < 0 && x.numOps == 0 && !r.tree.isVerb(x.trigger) && !r.granted(x) && r.tree.upos(x.trigger) != dragoman.ADJ && r.tree.child(x.trigger, dragoman.RelCop) < 0
+}
+
+// granted reports whether x is a resignation that a sentence takes for granted: "his resignation leaves Pristina without a negotiator".
+func (r *reader) granted(x *reading) bool {
+	t := &r.tree
+	v := t.head(x.trigger)
+	return x.mode == "resign" && v >= 0 && t.rel(x.trigger) == dragoman.RelNsubj && t.isVerb(v) && t.child(v, dragoman.RelAux) < 0 &&
+		(t.xpos(v) == dragoman.VBD || t.xpos(v) == dragoman.VBZ || t.xpos(v) == dragoman.VBP)
 }
 
 // crowd reports whether the target is common people.

@@ -37,19 +37,24 @@ func (r *reader) members(n int32, out []int32) []int32 {
 		}
 	}
 	had := len(out)
-	out = r.conjuncts(n, append(out, n), 0)
-	if len(out) > had+1 && r.ruledOut(n) {
-		out = append(out[:had], out[had+1:]...) // "arrested not the killers but those who had named them"
+	if out = r.conjuncts(n, append(out, n), 0); len(out) > had+1 && t.denied(n) {
+		out = append(out[:had], out[had+1:]...) // "handed power not to the opposition but to a cousin"
 	}
 	return out
 }
 
-// ruledOut reports whether "not" stands before a member of a list: "the army, not the police". "Not only" rules out nobody.
-func (r *reader) ruledOut(n int32) bool {
-	t := &r.tree
-	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
-		if t.rel(k) == dragoman.RelAdvmod && t.is(k, "not") {
-			return !t.is(k+1, "only") && !t.is(k+1, "just") && !t.is(k+1, "merely") && !t.is(k+1, "simply") && !t.is(k+1, "all") && !t.is(k+1, "least")
+// denied reports whether "not" or "rather than" leaves the noun k out: "freed the women, but not the men".
+func (t *tree) denied(k int32) bool {
+	for c := t.first[k]; c >= 0 && c < k; c = t.next[c] {
+		switch {
+		case t.is(c, "not") && (t.rel(c) == dragoman.RelAdvmod || t.rel(c) == dragoman.RelCc):
+			switch lowerASCII(t.d.Word(c + 1)) {
+			case "only", "just", "merely", "simply", "least", "all":
+				return false
+			}
+			return t.child(k, dragoman.RelCop) < 0
+		case t.is(c, "rather") && t.is(c+1, "than") && (t.rel(c) == dragoman.RelCc || t.rel(c) == dragoman.RelCase):
+			return true
 		}
 	}
 	return false
@@ -62,7 +67,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !r.ruledOut(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)

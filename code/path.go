@@ -150,8 +150,27 @@ func (r *reader) subjOf(p place) int32 {
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
 		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
-	return -1
+	return r.cameFrom(p.node)
 }
+
+// cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
+func (r *reader) cameFrom(n int32) int32 {
+	t := &r.tree
+	if !parleys[t.lemma(n)] {
+		return -1
+	}
+	h := t.head(n)
+	if h >= 0 && t.rel(n) == dragoman.RelNmod && timeWords[t.lemma(h)] && t.hasChild(n, dragoman.RelCase, "of") {
+		n, h = h, t.head(h)
+	}
+	if h < 0 || t.rel(n) != dragoman.RelObl || !t.isVerb(h) || !t.hasChild(n, dragoman.RelCase, "after", "following", "during") || t.passive(h) {
+		return -1
+	}
+	return t.surface(h, 0)
+}
+
+// parleys are nouns for what their sides themselves take part in.
+var parleys = setOf(`talk talks negotiation consultation discussion`)
 
 // accompaniments are nouns that "with" makes somebody's part in what another does.
 var accompaniments = setOf(`help aid assistance backing support cover advice guidance supervision money funding`)

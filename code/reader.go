@@ -110,6 +110,13 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 		}
 	}
+	for m := range d.Mentions { // the first name taken for a title: "Sheikh Hasina"
+		x := &d.Mentions[m]
+		g := r.tree.heads[x.Head]
+		if x.Kind == dragoman.Name && x.First > 0 && g == x.First-1 && r.tree.rels[x.Head] == dragoman.RelFlat && r.mentionAt[g] < 0 && folded(namesOrTitles, d.Word(g)) {
+			r.mentionAt[g] = int32(m)
+		}
+	}
 	for p := range d.Places {
 		for i := d.Places[p].First; i < d.Places[p].End; i++ {
 			if h := d.Tokens[i].Head; h < d.Places[p].First || h >= d.Places[p].End {
@@ -198,3 +205,6 @@ func (r *reader) run(d *dragoman.Document) {
 	}
 	r.emit()
 }
+
+// namesOrTitles are titles that some bear for a first name.
+var namesOrTitles = setOf(`sheikh mullah maulana haji imam sayyid prince king lord`)

@@ -117,6 +117,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 		if (t.hasChild(v, dragoman.RelMark, "of", "from", "into", "for") || t.hasChild(v, dragoman.RelCase, "of", "from")) && !t.hasChild(v, dragoman.RelMark, "to") {
 			return t.controller(v, h, depth) // "accused Russia of sending"
 		}
+		if t.hasChild(v, dragoman.RelMark, "with") && t.xpos(v) == dragoman.VBG && imputing[t.lemma(h)] {
+			return t.controller(v, h, depth) // "charged four people with supplying"
+		}
 		if t.isNominal(h) && t.child(h, dragoman.RelCop) < 0 {
 			return h
 		}
@@ -246,9 +249,17 @@ func (t *tree) controller(v, h int32, depth int) int32 {
 				}
 			}
 		}
+		if t.rel(h) == dragoman.RelAclRelcl && t.xpos(v) == dragoman.VBG && imputing[t.lemma(h)] {
+			if o := t.ownObject(h, depth+1); o >= 0 {
+				return o // "companies it accuses of supplying Iran"
+			}
+		}
 	}
 	return t.surface(h, depth+1)
 }
+
+// imputing are verbs that say of their object what it did.
+var imputing = setOf(`charge accuse suspect convict acquit credit tax`)
 
 // judged is the object of the verb g, where that praises, blames or punishes him for what the gerund v tells: "praised the court for having jailed
 // a warlord". -1 for none.

@@ -168,7 +168,7 @@ func (t *tree) passive(v int32) bool {
 		case dragoman.RelAuxPass, dragoman.RelCsubjPass, dragoman.RelOblAgent:
 			return true
 		case dragoman.RelNsubj, dragoman.RelObj:
-			return t.suffers(v)
+			return t.suffers(v) || t.given(v)
 		}
 	}
 	if t.xpos(v) == dragoman.VBD && t.rel(v) == dragoman.RelAcl {
@@ -186,6 +186,21 @@ func (t *tree) passive(v int32) bool {
 		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
 	}
 	return false
+}
+
+// given reports whether the participle v says what somebody was given, though the thing stands as its object: "rebels given amnesty", "awarded the
+// prize, Mr Abiy went to war".
+func (t *tree) given(v int32) bool {
+	if t.xpos(v) != dragoman.VBN || t.rel(v) != dragoman.RelAcl && t.rel(v) != dragoman.RelAdvcl || !ditransitive[t.lemma(v)] || t.hasMark(v) {
+		return false
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelAux, dragoman.RelNsubj, dragoman.RelIobj:
+			return false
+		}
+	}
+	return t.child(v, dragoman.RelObj) > v
 }
 
 // saysAll reports whether a verb is the main one of a whole sentence, no headline: without an auxiliary it is no passive, as in "The Pope

@@ -7,7 +7,62 @@ import "dragoman"
 // unfactual reports whether the act of a reading is only a way that is looked for, what something makes hard or easy, or what a
 // talk is about.
 func (r *reader) unfactual(x *reading) bool {
-	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x)
+	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x)
+}
+
+// calledHome reports whether x are the consultations for which envoys are recalled: talks with nobody.
+func (r *reader) calledHome(x *reading) bool {
+	t := &r.tree
+	h := t.head(x.trigger)
+	return x.typ == "CONSULT" && t.upos(x.trigger) == dragoman.NOUN && t.hasChild(x.trigger, dragoman.RelCase, "for") && h >= 0 && t.isVerb(h) && recalls[t.lemma(h)]
+}
+
+var recalls = setOf(`recall summon withdraw call`)
+
+// unreal reports whether the act of x is told as one that was not done: "has yet to reopen", "would have gone home", "had the Senate ratified it",
+// "shot himself rather than surrender".
+func (r *reader) unreal(x *reading) bool {
+	t := &r.tree
+	for n, steps := r.actOf(x), 0; n >= 0 && steps < maxThrough; n, steps = t.head(n), steps+1 {
+		if t.isVerb(n) && (t.wouldHave(n) || t.insteadOf(n)) {
+			return true
+		}
+		switch t.rel(n) {
+		case dragoman.RelXcomp:
+			if h := t.head(n); (t.lemma(h) == "have" || t.lemma(h) == "be") && t.hasChild(h, dragoman.RelAdvmod, "yet") && t.hasChild(n, dragoman.RelMark, "to") {
+				return true
+			}
+		case dragoman.RelConj, dragoman.RelObj:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// wouldHave reports whether the verb v tells what would have been, or on what that hung.
+func (t *tree) wouldHave(v int32) bool {
+	if t.hasChild(v, dragoman.RelAux, "would") && t.hasChild(v, dragoman.RelAux, "have") && !t.hasChild(v, dragoman.RelMark, "that") {
+		return true
+	}
+	a := t.first[v] // "had the Senate ratified"
+	return a >= 0 && !t.is(t.d.Sentences[t.sent[v]].End-1, "?") && t.rel(a) == dragoman.RelAux && t.is(a, "had") && t.rel(v) != dragoman.RelRoot && (t.rel(a+1) == dragoman.RelDet || t.rel(a+1) == dragoman.RelNsubj || t.rel(a+1) == dragoman.RelNsubjPass) &&
+		max(t.child(v, dragoman.RelNsubj), t.child(v, dragoman.RelNsubjPass)) > a
+}
+
+// insteadOf reports whether the verb v is one side of "would sooner resign than", "rather than surrender": what is not done, or only would be.
+func (t *tree) insteadOf(v int32) bool {
+	if v > 1 && t.is(v-1, "than") && (t.is(v-2, "rather") || t.is(v-2, "sooner")) {
+		return true
+	}
+	if h := t.head(v); v > 0 && t.is(v-1, "than") && h >= 0 && t.preferred(h) {
+		return true
+	}
+	return t.preferred(v)
+}
+
+func (t *tree) preferred(v int32) bool {
+	return t.hasChild(v, dragoman.RelAux, "would", "'d") && t.hasChild(v, dragoman.RelAdvmod, "sooner", "rather")
 }
 
 // sought reports whether the infinitive v says to what end a way is looked for: "discussed ways to strengthen their ties". A way that was found has
