@@ -246,7 +246,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	best, rank, tie := int32(-1), -1, false
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
 	upper := isUpperASCII(text)
-	congress := text == "Congress" // of the United States where no other country's is near
+	congress := text == "Congress" && !r.foreign(h, "USA") // "the Congress", "Peru's Congress" are another country's
 	land := r.landBehind(h.end)
 	for _, n := range h.entries {
 		e := &r.dir.Entries[n.entry]
@@ -315,6 +315,23 @@ func (r *Resolver) besides(h *hit, code string) bool {
 			return c != "" && c == code
 		}
 		if t := r.d.Tokens[j].UPOS; t == dragoman.VERB || t == dragoman.PUNCT && r.d.Word(j) != "-" {
+			return false
+		}
+	}
+	return false
+}
+
+// foreign reports whether an article or another country's word stands right before a hit: "Peru's Congress".
+func (r *Resolver) foreign(h *hit, code string) bool {
+	if j := h.first - 1; j >= 0 && strings.EqualFold(r.d.Word(j), "the") {
+		return true
+	}
+	for j := h.first - 1; j >= 0 && j >= h.first-3; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			c, _ := r.chooseCountry(&r.hits[k])
+			return c != "" && c != code
+		}
+		if t := r.d.Tokens[j].UPOS; t != dragoman.PART {
 			return false
 		}
 	}

@@ -157,6 +157,9 @@ func (r *reader) events(i int32) {
 		}
 		return
 	}
+	if x.typ == "PROTEST" {
+		r.aggrieve(x)
+	}
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
 	r.disjoint(x)
