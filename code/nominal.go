@@ -22,12 +22,15 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(k))
 			continue
 		}
-		if r.headcount(x, n) {
+		if f == x.target && r.headcount(x, n) && (r.tree.upos(n) == dragoman.NUM || r.countParties(x.source) == 0) {
 			out = append(out, r.nominal(n))
 			continue
 		}
 		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
 			continue
+		}
+		if x.typ == "AID" && f == x.source && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
+			continue // "commandos backed by helicopters"
 		}
 		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
 			continue

@@ -246,7 +246,7 @@ func (r *reader) take(dr *draft) {
 	s.Evidence.Rule = dr.rule
 	for a := range subjects {
 		for b := range objects {
-			if subjects[a].Same(&objects[b]) && !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object) {
+			if subjects[a].Same(&objects[b]) && (dr.rule == "construction:compound" || !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object)) {
 				continue
 			}
 			s.Subject, s.Object = &subjects[a], &objects[b]
