@@ -243,6 +243,14 @@ func (r *reader) mutual(x *reading) bool {
 	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
+	for _, op := range x.ops[:x.numOps] {
+		if x.typ == "AGREE" && (op == codebook.Offer || op == codebook.Promise) {
+			return false // "Fiji and Tuvalu offered to host the talks": each offers it
+		}
+	}
+	if r.tree.is(x.trigger, "backed") || r.tree.is(x.trigger, "back") {
+		return false // "France and Italy backed the plan"
+	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
 }
 

@@ -178,7 +178,7 @@ func (r *reader) anyFolk(x *reading) bool {
 			}
 		}
 	}
-	if groupOf[x.typ]&(sanction|coerce) == 0 || !r.tree.isVerb(x.trigger) {
+	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) {
 		return false
 	}
 	for _, n := range r.list(x.target) { // "the envoy was expelled", "the bank was sanctioned", "two jailed for life"
@@ -191,7 +191,7 @@ func (r *reader) anyFolk(x *reading) bool {
 
 // headcount reports whether the number alone, or the pronoun that nothing explains, at n is of people that were jailed, expelled or barred.
 func (r *reader) headcount(x *reading, n int32) bool {
-	if groupOf[x.typ]&(sanction|coerce) == 0 || !r.tree.isVerb(x.trigger) || r.core(n) != n {
+	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) || r.core(n) != n {
 		return false
 	}
 	switch r.tree.upos(n) {
@@ -201,7 +201,7 @@ func (r *reader) headcount(x *reading, n int32) bool {
 				return false // "$90 million", "30 per cent"
 			}
 		}
-		return x.mode == "convict" || x.mode == "arrest" || x.mode == "expel" || x.mode == "deport"
+		return x.mode == "convict" || x.mode == "arrest" || x.mode == "expel" || x.mode == "deport" || x.cameo == "115"
 	case dragoman.PRON:
 		return (x.mode == "convict" || x.mode == "arrest" || x.mode == "deport") && folded(persons, r.d.Word(n))
 	}
