@@ -358,7 +358,7 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 	f.typ = m.Type
 	a, b, n, ok := r.titleBefore(f.first)
 	if ok {
-		of, home := r.ofWhat(max(a-6, r.sentenceOf(a).First), a, b, b-1)
+		of, home := r.ofWhat(r.phraseStart(a, max(a-6, r.sentenceOf(a).First)), a, b, b-1)
 		f.kind, f.typ, f.country, f.sectors = foundName, dragoman.PersonEntity, home, n.sectors
 		if of >= 0 && !r.dir.isCountry(of) {
 			f.country = r.dir.Entries[of].Country
@@ -379,6 +379,19 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 		f.country, f.sectors = r.wordsOf(m)
 	}
 	return f
+}
+
+// phraseStart goes back from token a, not before left, to where its phrase begins: a mark, a preposition or a verb ends it, so that "its border with
+// Belarus, the defence minister" is not of Belarus.
+func (r *Resolver) phraseStart(a, left int32) int32 {
+	for j := a - 1; j >= left; j-- {
+		t := &r.d.Tokens[j]
+		if t.UPOS == dragoman.VERB && t.XPOS != dragoman.VBN && t.XPOS != dragoman.VBG || t.UPOS == dragoman.ADP || t.UPOS == dragoman.CCONJ ||
+			t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" && r.d.Word(j) != "'" && r.d.Word(j) != "." {
+			return j + 1
+		}
+	}
+	return left
 }
 
 // wordsOf reads the country and the sectors of an unknown organisation from the words of its name: "Jordanian Farmers'

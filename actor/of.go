@@ -12,6 +12,9 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 	of = -1
 	for j := roleFirst - 1; j >= first && j >= roleFirst-8; j-- {
 		if k := r.hitAt[j]; k >= 0 {
+			if end := r.hits[k].end; end+1 < roleFirst && r.d.Word(end) == "-" && strings.HasSuffix(r.d.Word(end+1), "ed") {
+				continue // "Libya's U.N.-recognised prime minister"
+			}
 			if of, home = r.ofHit(&r.hits[k]); of >= 0 {
 				break
 			}

@@ -246,7 +246,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	best, rank, tie := int32(-1), -1, false
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
 	upper := isUpperASCII(text)
-	congress := text == "Congress" // of the United States where no other country's is near
+	congress := text == "Congress" && !r.foreign(h, "USA") && !r.otherCongress() // "the Congress", "Peru's Congress" are another country's
 	land := r.landBehind(h.end)
 	for _, n := range h.entries {
 		e := &r.dir.Entries[n.entry]
@@ -254,6 +254,9 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 			continue // "King Abdullah of Saudi Arabia" is not Jordan's
 		}
 		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
+			continue
+		}
+		if e.ID == "org/eu" && r.otherBloc(h) {
 			continue
 		}
 		s := 0
@@ -315,6 +318,65 @@ func (r *Resolver) besides(h *hit, code string) bool {
 			return c != "" && c == code
 		}
 		if t := r.d.Tokens[j].UPOS; t == dragoman.VERB || t == dragoman.PUNCT && r.d.Word(j) != "-" {
+			return false
+		}
+	}
+	return false
+}
+
+// otherBloc reports whether "the bloc" is another than the European Union: by the word before it, or because the report names countries and none of Europe's.
+func (r *Resolver) otherBloc(h *hit) bool {
+	last := h.end - 1
+	if r.d.Word(last) != "bloc" {
+		return false
+	}
+	if last > 0 {
+		switch strings.ToLower(r.d.Word(last - 1)) {
+		case "regional", "african", "asian", "arab", "american", "gulf", "caribbean", "pacific", "opposition", "political", "parliamentary", "military", "eastern", "soviet",
+			"communist", "ruling", "governing", "sunni", "shia", "shiite":
+			return true
+		}
+	}
+	elsewhere := false
+	for code := range r.seen {
+		if strings.Contains(europe, code) {
+			return false
+		}
+		elsewhere = elsewhere || len(code) == 3
+	}
+	return elsewhere
+}
+
+// europe is the countries that a report names when it speaks of the European Union: its members, those that wish to be or were, and whom it deals with most.
+const europe = "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE GBR NOR CHE ISL UKR MDA SRB MNE MKD ALB BIH XKX KOS GEO ARM TUR RUS BLR"
+
+// congresses are countries whose parliament is called so.
+const congresses = "PER CHL BRA MEX ARG COL HND GTM PRY PHL VEN DOM BOL"
+
+// otherCongress reports whether the report names a country with a congress of its own, and not the United States.
+func (r *Resolver) otherCongress() bool {
+	if r.seen["USA"] > 0 {
+		return false
+	}
+	for code := range r.seen {
+		if strings.Contains(congresses, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign reports whether an article or another country's word stands right before a hit: "Peru's Congress".
+func (r *Resolver) foreign(h *hit, code string) bool {
+	if j := h.first - 1; j >= 0 && strings.EqualFold(r.d.Word(j), "the") {
+		return true
+	}
+	for j := h.first - 1; j >= 0 && j >= h.first-3; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			c, _ := r.chooseCountry(&r.hits[k])
+			return c != "" && c != code
+		}
+		if t := r.d.Tokens[j].UPOS; t != dragoman.PART {
 			return false
 		}
 	}

@@ -74,6 +74,9 @@ func (r *reader) classOf(k int32) codebook.Class {
 	}
 	c := classed | classWords[r.d.Lemmas[k]]
 	t := &r.tree
+	if w := r.d.Word(k); w == "PM" || w == "PMs" {
+		c |= codebook.Leader | codebook.Official // not the hour
+	}
 	if t.upos(k) == dragoman.PRON {
 		c |= folded(pronounClass, r.d.Word(k))
 	}

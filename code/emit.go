@@ -206,6 +206,9 @@ func (r *reader) events(i int32) {
 		}
 		return
 	}
+	if x.typ == "PROTEST" {
+		r.aggrieve(x)
+	}
 	e.targets = r.sideOf(x.target, e.targets)
 	if x.mode == "third-party" && len(e.sources) > 1 {
 		e.targets = slices.DeleteFunc(e.targets, func(p dragoman.Party) bool { // "the two sides" are not those who mediate between them

@@ -37,7 +37,7 @@ func (r *reader) hasParticle(n int32, word string, skip int32) bool {
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		switch t.rel(k).Universal() {
 		case dragoman.RelCompound, dragoman.RelAdvmod, dragoman.RelCase, dragoman.RelMark:
-			if t.is(k, word) {
+			if t.is(k, word) && (k > n || t.rel(k) != dragoman.RelAdvmod || !particleWords[word]) { // not "a man out walking his dog"
 				return true
 			}
 		case dragoman.RelObj:

@@ -22,8 +22,15 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(k))
 			continue
 		}
+		if f == x.target && r.headcount(x, n) && (r.tree.upos(n) == dragoman.NUM || r.countParties(x.source) == 0) {
+			out = append(out, r.nominal(n))
+			continue
+		}
 		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
 			continue
+		}
+		if x.typ == "AID" && f == x.source && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
+			continue // "commandos backed by helicopters"
 		}
 		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
 			continue
@@ -52,6 +59,35 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	}
 	return out
 }
+
+// aggrieve makes the target of a protest those who did what it is against, not those to whom it was done: "in protest at the shooting of a watchman by
+// guards" is against the guards, and "demanding the release of students" against nobody named.
+func (r *reader) aggrieve(x *reading) {
+	t := &r.tree
+	for _, n := range r.list(x.target) {
+		k := n
+		if h := t.head(n); h >= 0 && t.rel(n) == dragoman.RelNmod && t.upos(h) == dragoman.NOUN && r.hasOneCase(n, []string{"of"}) {
+			k = h
+		}
+		if t.upos(k) != dragoman.NOUN || k == x.trigger || !frees[t.lemma(k)] && (!deeds[t.lemma(k)] || t.head(k) >= 0 && claims[t.lemma(t.head(k))]) {
+			continue
+		}
+		x.target = fillers{}
+		if i := r.memo[k]; i >= 0 {
+			x.target = r.readings[r.alive(i)].source
+		}
+		return
+	}
+}
+
+// deeds are nouns for what is done to somebody, whom "of" names; claims are verbs by which it is asked to be done, and frees what is asked for one's own.
+var (
+	deeds = setOf(`arrest detention jailing imprisonment killing shooting murder death assassination execution abduction kidnapping expulsion deportation
+		conviction sentencing trial prosecution dismissal sacking removal eviction ouster overthrow beating torture rape disappearance poisoning lynching hanging
+		disqualification exclusion closure demolition`)
+	claims = setOf(`demand seek urge call want`)
+	frees  = setOf(`release freeing freedom return`)
+)
 
 // apart gives the target its own words where a chain makes it one with the source, though another noun names it: who expels reporters is
 // not among them, and "its neighbour" is another country.
@@ -142,8 +178,37 @@ func (r *reader) anyFolk(x *reading) bool {
 			}
 		}
 	}
+	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) {
+		return false
+	}
+	for _, n := range r.list(x.target) { // "the envoy was expelled", "the bank was sanctioned", "two jailed for life"
+		if r.tree.upos(r.core(n)) == dragoman.NOUN && classWords[r.d.Lemmas[r.core(n)]]&(codebook.Official|codebook.Leader|codebook.Org) != 0 || r.headcount(x, n) {
+			return true
+		}
+	}
 	return false
 }
+
+// headcount reports whether the number alone, or the pronoun that nothing explains, at n is of people that were jailed, expelled or barred.
+func (r *reader) headcount(x *reading, n int32) bool {
+	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) || r.core(n) != n {
+		return false
+	}
+	switch r.tree.upos(n) {
+	case dragoman.NUM:
+		for k := r.tree.first[n]; k >= 0; k = r.tree.next[k] {
+			if u := r.tree.upos(k); u == dragoman.SYM || u == dragoman.NOUN {
+				return false // "$90 million", "30 per cent"
+			}
+		}
+		return x.mode == "convict" || x.mode == "arrest" || x.mode == "expel" || x.mode == "deport" || x.cameo == "115"
+	case dragoman.PRON:
+		return (x.mode == "convict" || x.mode == "arrest" || x.mode == "deport") && folded(persons, r.d.Word(n))
+	}
+	return false
+}
+
+var persons = setOf(`he she him her they them`)
 
 // byPronoun is the party that a pronoun stands for by the words of its antecedent: "two channels … their cameras".
 func (r *reader) byPronoun(n int32) (dragoman.Party, bool) {

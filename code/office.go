@@ -5,6 +5,7 @@ import (
 
 	"dragoman"
 	"dragoman/codebook"
+	"dragoman/country"
 )
 
 // Offices that stand beside a name in plain words, where the Roles of the Document do not have them already: "Tariq Aziz, its deputy prime
@@ -78,11 +79,14 @@ func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
 	if holder < 0 || x.owner < 0 && r.hasRole(x.first, x.end) {
 		return
 	}
+	if m := &r.d.Mentions[holder]; m.First <= x.noun && x.noun < m.End && r.classOf(m.Head)&codebook.Org != 0 {
+		return // "the Justice Department" has no justice
+	}
 	if x.leads && r.functionalHead(sent, x) {
 		x.leads = false // "Ukraine's armed forces chief" holds an office
 	}
 	object := r.bodyOf(sent, x, holder)
-	if object.none() {
+	if object.none() || r.foreigner(holder, object) {
 		return
 	}
 	dr := draft{relation: "holds_office", subject: atToken(r.d.Mentions[holder].Head), object: object, value: r.d.Slice(r.d.TokenSpan(r.titleStart(x.first, x.noun), x.end)),
@@ -97,6 +101,25 @@ func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
 		dr.change, dr.modality = dragoman.Begin, dragoman.Planned
 	}
 	emit(&dr)
+}
+
+// foreigner reports whether a person whom the directory knows is of another country than the one that the office is of.
+func (r *reader) foreigner(holder int32, object ref) bool {
+	who := r.partyOf(holder)
+	if who.Actor == "" || who.Type != dragoman.PersonEntity || !isLand(who.Country) {
+		return false
+	}
+	for _, p := range r.refParties(object) {
+		return p.Type == dragoman.PlaceEntity && otherLand(p.Country, who.Country)
+	}
+	return false
+}
+
+// otherLand reports whether two codes are of different countries, both of today: the Soviet leader is in the directory as a Russian.
+func otherLand(a, b string) bool {
+	x, y := country.Get(country.Code(a)), country.Get(country.Code(b))
+	const today = dragoman.Date(20_000) // in 2024
+	return a != b && x != nil && y != nil && x.Existed(today) && y.Existed(today)
 }
 
 // toCome reports whether a title is not yet held: "president-elect", "prime minister-designate".

@@ -47,6 +47,14 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 			return atToken(town)
 		}
 	}
+	switch lower(r.d.Word(x.noun)) {
+	case "adviser", "advisor", "aide":
+		if r.partyOf(holder).Actor != "" {
+			return noRef // "Tony Blair, now an adviser" is not said to serve his country
+		}
+	case "secretary-general":
+		return noRef // of a body of states that is not named, and of no country
+	}
 	if home := r.homeOf(sent, holder); !home.none() {
 		return home
 	}
@@ -131,8 +139,11 @@ func (r *reader) itsOwner(sent *dragoman.Sentence, x *title) ref {
 	rules, land := r.misread(x), noRef
 	for m := range r.d.Mentions {
 		y := &r.d.Mentions[m]
-		if y.Kind != dragoman.Name || y.First < sent.First || y.End >= x.first {
+		if y.Kind != dragoman.Name || y.First < sent.First || y.End > x.first {
 			continue
+		}
+		if y.End == x.first && (y.Type == dragoman.PlaceEntity || y.Type == dragoman.OrganizationEntity) {
+			return atToken(y.Head) // "and Qatar its intelligence chief"
 		}
 		switch {
 		case rules && y.Type == dragoman.PlaceEntity && r.isParty(int32(m)):
@@ -181,11 +192,15 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 		if !isLand(code) {
 			continue
 		}
+		inside := x.First >= sent.First && x.End <= sent.End
+		if inside && r.dealtWith(x.Head, r.d.Mentions[holder].Head) {
+			continue
+		}
 		if x.Type == dragoman.PlaceEntity {
 			named[code]++
 			all++
 		}
-		if x.First >= sent.First && x.End <= sent.End {
+		if inside {
 			keepTwo(&parties, code)
 			if x.Type == dragoman.PlaceEntity {
 				keepTwo(&places, code)
@@ -204,6 +219,33 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	}
 	return noRef
 }
+
+// dealtWith reports whether the country at n is one that the holder of an office deals with rather than his own: what he or others act on, go to or
+// deal with: "the army spokesman accused Rwanda", "resume exports through Turkey, the oil minister said".
+func (r *reader) dealtWith(n, holder int32) bool {
+	t := &r.tree
+	for depth := 0; n >= 0 && depth < 2*maxThrough && !t.isVerb(n); n, depth = t.head(n), depth+1 {
+		switch t.rel(n).Universal() {
+		case dragoman.RelNmod, dragoman.RelObl:
+			if r.hasOneCase(n, []string{"to", "with", "against", "through", "into", "between", "towards", "toward", "via", "by"}) ||
+				t.head(n) >= 0 && sojourns[t.lemma(t.head(n))] {
+				return true
+			}
+		case dragoman.RelObj, dragoman.RelIobj:
+			if v := t.head(n); v >= 0 && t.isVerb(v) {
+				for s := holder; s >= 0 && s != v; s = t.head(s) {
+					if t.head(s) == v && t.rel(s).Universal() == dragoman.RelNsubj {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sojourns are verbs by which one is where he is no officer.
+var sojourns = setOf(`die arrive land flee`)
 
 // keepTwo keeps the first of the countries seen, and one other.
 func keepTwo(seen *[2]string, code string) {

@@ -61,7 +61,7 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		return noParty
 	}
 	t := &r.tree
-	if k := t.child(n, dragoman.RelNmodPoss); k >= 0 {
+	if k := t.child(n, dragoman.RelNmodPoss); k >= 0 && !others[t.lemma(n)] { // "Iran's neighbours" are not Iran
 		if p := r.referAt(k, depth+1); p.ok() {
 			p.through = true
 			return p

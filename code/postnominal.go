@@ -90,6 +90,9 @@ func (r *reader) tail(sent *dragoman.Sentence, i, from int32, p tail, emit func(
 		p.relation = "leads"
 	}
 	for _, name := range names {
+		if n := name.token; n >= 0 && p.relation == "supports" && r.tree.upos(n) == dragoman.NOUN && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
+			continue // "commandos backed by helicopters"
+		}
 		r.tailDraft(noun, name, p, i, from, emit)
 	}
 }

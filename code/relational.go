@@ -67,7 +67,7 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 	if name == "ally" && !x.owner.none() && x.owner.token >= 0 && r.partySector(x.owner.token, "IGO") {
 		x.relational = relationals["member"] // "NATO's newest ally"
 	}
-	if !r.relates(&x) {
+	if !r.relates(&x) || rel.relation == "adversary_of" && r.ofNation(&x) {
 		return
 	}
 	holders := r.holders(&x)
@@ -96,6 +96,24 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 			}
 		}
 	}
+}
+
+// ofNation reports whether what stands before a rival says whence he is, not whose: "bids for German rival", "rival Libyan armies".
+func (r *reader) ofNation(x *kinship) bool {
+	t := &r.tree
+	if h := t.head(x.noun); !x.plural && h > x.noun && (t.rel(x.noun) == dragoman.RelAmod || t.rel(x.noun) == dragoman.RelCompound) {
+		return true
+	}
+	o := x.owner.token
+	if o < 0 || o >= x.noun || t.upos(o) == dragoman.PRON {
+		return false
+	}
+	for i := o; i < x.noun; i++ {
+		if t.xpos(i) == dragoman.POS {
+			return false
+		}
+	}
+	return t.upos(o) == dragoman.ADJ
 }
 
 // unnamedSide reports whether the noun itself is a side, as nobody is named that it is said of: "asked Beijing to rein in its ally", "a member of the

@@ -123,6 +123,8 @@ func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 		return false
 	case f.Code != nil && !enrols[relation]:
 		return false
+	case relation == "member_of" && x.typ == "SANCTION" && (x.mode == "expel" || x.mode == "convict"): // envoys, and who is kept out for days
+		return false
 	}
 	p, ok := r.fits(n, c.pred)
 	if !ok {
@@ -246,7 +248,7 @@ func (r *reader) take(dr *draft) {
 	s.Evidence.Rule = dr.rule
 	for a := range subjects {
 		for b := range objects {
-			if subjects[a].Same(&objects[b]) && !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object) {
+			if subjects[a].Same(&objects[b]) && (dr.rule == "construction:compound" || !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object)) {
 				continue
 			}
 			s.Subject, s.Object = &subjects[a], &objects[b]

@@ -55,6 +55,9 @@ func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft
 			continue
 		}
 		holder := &d.Mentions[r.Holder]
+		if alien(d, r) {
+			continue
+		}
 		dr := draft{relation: "holds_office", subject: atToken(holder.Head), object: atParty(r.Of), value: r.Title,
 			change: dragoman.Hold, first: r.First, end: r.End, rule: "construction:title"}
 		switch r.Status {
@@ -80,6 +83,23 @@ func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft
 		}
 		emit(dr)
 	}
+}
+
+// alien reports whether a Role joins a title to who cannot bear it: a rank alone ("Maj. Gen."), a newspaper ("told Le Monde, the Malian minister …"), a
+// person whom the directory knows to be of another country.
+func alien(d *dragoman.Document, r *dragoman.Role) bool {
+	holder := &d.Mentions[r.Holder]
+	if w := d.Word(holder.Head); holder.End == holder.First+1 && (folded(honorifics, w) || folded(ranks, w)) {
+		return true
+	}
+	if holder.Chain < 0 || d.Chains[holder.Chain].Party < 0 {
+		return holder.Kind == dragoman.Name && holder.Type == dragoman.OrganizationEntity
+	}
+	who, of := &d.Parties[d.Chains[holder.Chain].Party], &d.Parties[r.Of]
+	if who.Type == dragoman.OrganizationEntity {
+		return true
+	}
+	return who.Actor != "" && who.Type == dragoman.PersonEntity && of.Type == dragoman.PlaceEntity && otherLand(of.Country, who.Country)
 }
 
 // ranks are what soldiers are called, whatever they are in charge of.
