@@ -14,7 +14,6 @@ var mayImport = map[string][]string{
 	"internal/conllu":  {},
 	"internal/inflect": {},
 	"internal/npm":     {},
-	"internal/wires":   {"internal/inflect"},
 	"intake":           {},
 	"segment":          {},
 	"syntax":           {"internal/conllu", "internal/inflect"},

