@@ -57,9 +57,13 @@ func (r *reader) undirected(x *reading, p place) {
 	if p.noun < 0 {
 		places[3] = t.object(p.node)
 	}
+	preps := against
+	if x.frame.Code != nil && x.frame.Code.Type == "ASSAULT" {
+		preps = struck // "responded with water cannon"
+	}
 	for _, k := range places {
 		if k >= 0 && x.target.empty() {
-			r.aimed(x, k, against)
+			r.aimed(x, k, preps)
 		}
 	}
 	if o := places[3]; o >= 0 && x.target.empty() {
@@ -104,6 +108,9 @@ var airs = setOf(`television tv radio twitter facebook telegram instagram youtub
 
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}
+
+// struck are those of whom is attacked.
+var struck = []string{"against", "on", "at", "for"}
 
 // aims are the prepositions of those whom an act is for or against.
 var aims = []string{"to", "with", "for", "against", "on", "of", "from", "over", "into", "by", "at"}

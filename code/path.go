@@ -228,6 +228,13 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 			out = append(out, k)
 		}
 	}
+	if s == codebook.Advcl && len(out) == start && outcomes[t.lemma(p.node)] && p.noun < 0 {
+		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "one was killed and three were injured when their car overturned"
+			if t.rel(k) == dragoman.RelConj && t.isVerb(k) && outcomes[t.lemma(k)] {
+				return r.clauses(place{k, -1, -1}, s, out)
+			}
+		}
+	}
 	if s == codebook.Xcomp && len(out) == start && moves[t.lemma(p.node)] {
 		out = r.told(p.node, out)
 	}

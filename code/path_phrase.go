@@ -114,6 +114,9 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 		}
 		switch rel {
 		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
+			if rel == dragoman.RelAdvcl && t.child(k, dragoman.RelCop) >= 0 {
+				continue // "a murder committed while he was in hospital"
+			}
 			if r.hasCase(k, prep) {
 				out = append(out, r.cutShort(k))
 			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {

@@ -60,6 +60,9 @@ func (t *tree) agent(v int32) int32 {
 		if t.passive(h) {
 			return t.agent(h)
 		}
+		if o := t.child(h, dragoman.RelObj); o >= 0 && deprivals[t.lemma(v)] && t.child(o, dragoman.RelNmodPoss) >= 0 {
+			return -1 // "had his visa revoked": it was done to him
+		}
 		return t.surface(h, 0)
 	}
 	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
@@ -278,3 +281,6 @@ var judging = setOf(`accuse blame condemn criticise criticize praise thank laud 
 
 // subjectControl holds verbs whose subject does what the clause tells, although they have an object.
 var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}
+
+// deprivals are verbs of what is done to somebody who "has" it done to what is his.
+var deprivals = setOf(`revoke confiscate steal seize burn destroy cut freeze suspend cancel withdraw take remove reject refuse strip loot damage extend rob break impound`)

@@ -19,6 +19,10 @@ func (r *reader) standsFor(k int32) int32 {
 		if n := r.nounAhead(k); n >= 0 {
 			return n
 		}
+	case t.is(k, "those") && t.hasChild(k, dragoman.RelCase, "among") && t.child(k, dragoman.RelCop) >= 0: // "among those killed were two guards"
+		if s := t.child(k, dragoman.RelNsubj); s >= 0 {
+			return s
+		}
 	case t.is(k, "it") && t.rel(k) != dragoman.RelNsubj && t.rel(k) != dragoman.RelNsubjPass && r.freeIt(k):
 		if n := r.thingBefore(k); n >= 0 {
 			return n
