@@ -67,6 +67,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
 		modal = codebook.Demand
 	}
+	if neg && t.hasChild(n, dragoman.RelMark, "before", "until", "because") && t.hasChild(n, dragoman.RelAdvmod, "not") && r.notAhead(n) {
+		neg = false // "but not before two ministers had resigned": they had
+	}
 	switch {
 	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
@@ -85,6 +88,13 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// notAhead reports whether "not" stands before the word that opens the clause of n, and so says when, not whether.
+func (r *reader) notAhead(n int32) bool {
+	t := &r.tree
+	m := t.child(n, dragoman.RelMark)
+	return m > 0 && t.is(m-1, "not")
 }
 
 // stances are verbs of what one takes or leaves: who has never recognised a state refuses to.
