@@ -90,6 +90,13 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	return ops
 }
 
+// wondered reports whether the verb n is in the clause of a question whether something is so: "asked whether Poland would send troops".
+func (r *reader) wondered(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	return h >= 0 && t.isVerb(n) && t.rel(n) == dragoman.RelCcomp && (t.lemma(h) == "ask" || t.lemma(h) == "wonder") && t.hasChild(n, dragoman.RelMark, "whether", "if")
+}
+
 // notAhead reports whether "not" stands before the word that opens the clause of n, and so says when, not whether.
 func (r *reader) notAhead(n int32) bool {
 	t := &r.tree
