@@ -142,7 +142,7 @@ func (r *reader) ownThing(x *reading, n int32) bool {
 		return false
 	}
 	owner := r.refer(k)
-	return !owner.ok() || owner == r.refer(r.nodes[x.source.from])
+	return owner.ok() && owner == r.refer(r.nodes[x.source.from])
 }
 
 // airwaves are what something is told on.

@@ -70,6 +70,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
 		modal = codebook.Demand
 	}
+	if neg && t.hasChild(n, dragoman.RelMark, "before", "until", "because") && t.hasChild(n, dragoman.RelAdvmod, "not") && r.notAhead(n) {
+		neg = false // "but not before two ministers had resigned": they had
+	}
 	switch {
 	case neg && (modal == codebook.Plan || modal == codebook.May && !perfect):
 		ops = append(ops, codebook.Refuse) // "will not", "cannot"
@@ -88,6 +91,20 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// wondered reports whether the verb n is in the clause of a question whether something is so: "asked whether Poland would send troops".
+func (r *reader) wondered(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	return h >= 0 && t.isVerb(n) && t.rel(n) == dragoman.RelCcomp && (t.lemma(h) == "ask" || t.lemma(h) == "wonder") && t.hasChild(n, dragoman.RelMark, "whether", "if")
+}
+
+// notAhead reports whether "not" stands before the word that opens the clause of n, and so says when, not whether.
+func (r *reader) notAhead(n int32) bool {
+	t := &r.tree
+	m := t.child(n, dragoman.RelMark)
+	return m > 0 && t.is(m-1, "not")
 }
 
 // stances are verbs of what one takes or leaves: who has never recognised a state refuses to.

@@ -224,7 +224,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 	list := r.operate(&base, p)
 	if f.Code != nil && (list < 0 || attributes(f)) {
 		base.typ, base.mode, base.cameo = f.Code.Type, f.Code.Mode, f.Code.Cameo
-		if list < 0 && r.countParties(base.target) == 0 && len(f.Operations) > 0 {
+		if list < 0 && r.countParties(base.target) == 0 && len(f.Operations) > 0 && len(f.Both) == 0 {
 			r.innerTarget(&base, p)
 		}
 		base.next = list // what is told beside the act of telling

@@ -309,7 +309,12 @@ func (r *reader) structural(n, list int32) {
 	}
 	purpose := r.isPurpose(n)
 	never := r.neverDone(n)
+	asked := r.wondered(n)
 	for x := list; x >= 0; x = r.readings[x].next {
+		if asked {
+			r.readings[x].typ, r.readings[x].mode, r.readings[x].cameo = "", "", ""
+			continue
+		}
 		if rd := &r.readings[x]; never && groupOf[rd.typ]&(coop|yield) != 0 && rd.modality == dragoman.Done && rd.numOps == 0 {
 			rd.typ, rd.mode, rd.cameo = "", "", ""
 			continue

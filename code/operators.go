@@ -214,6 +214,10 @@ func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
 	if x.typ == "" {
 		return doer
 	}
+	if op == codebook.May && x.typ == "REJECT" && x.numOps > 1 && x.ops[x.numOps-2] == codebook.Fail {
+		x.typ, x.mode, x.cameo = "", "", "" // "if the colonels fail to hand back power": they have not yet
+		return kept
+	}
 	if op == codebook.Reported && x.typ == "THREATEN" && x.numOps > 1 {
 		switch x.ops[x.numOps-2] {
 		case codebook.Prepare, codebook.Allow, codebook.Order: // "accused it of preparing for war": nobody threatened

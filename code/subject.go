@@ -210,11 +210,28 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 			if o := t.child(g, dragoman.RelIobj); o >= 0 {
 				return o
 			}
+			if t.rel(h) == dragoman.RelObl && imputations[t.lemma(h)] && judging[t.lemma(g)] {
+				if o := t.object(g); o >= 0 {
+					return o // "arrested six men on suspicion of plotting"
+				}
+			}
+			if schemes[t.lemma(h)] && spurning[t.lemma(g)] {
+				return h // "struck down a plan to deploy soldiers": another's
+			}
 			return t.subjectAt(g, depth+1)
 		}
 	}
 	return h
 }
+
+// imputations are what is laid to the charge of him who is arrested or tried.
+var imputations = setOf(`suspicion suspicions charge charges accusation allegation count counts ground grounds conviction`)
+
+// schemes are what others mean to do, spurning are the verbs of those who will have none of it.
+var (
+	schemes  = setOf(`plan proposal bill attempt bid scheme plot law motion initiative decree order`)
+	spurning = setOf(`declare reject block oppose criticise criticize condemn denounce halt freeze overturn quash strike suspend challenge foil thwart nullify annul void throw`)
+)
 
 // firstTo is who "was the first state to recognise" another: the subject of the noun h, of which the infinitive v tells a rank. -1 where it tells none.
 func (t *tree) firstTo(v, h int32, depth int) int32 {
