@@ -251,7 +251,7 @@ func (r *reader) events(i int32) {
 	if len(e.targets) == 0 && x.numOps == 0 && x.frame.Require&codebook.RequireTarget != 0 && !r.assembled(x) {
 		return
 	}
-	if len(e.targets) == 0 && x.typ == "CONSULT" {
+	if len(e.targets) == 0 && x.typ == "CONSULT" && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
 		if !r.assembled(x) {
 			return
 		}
@@ -277,7 +277,9 @@ func (r *reader) events(i int32) {
 		told := false
 		for a := range e.sources {
 			for b := range e.targets {
-				if !e.sources[a].Same(&e.targets[b]) {
+				if x.mode == "visit" && x.typ == "CONSULT" && atHome(&e.sources[a], &e.targets[b]) {
+					told = true
+				} else if !e.sources[a].Same(&e.targets[b]) {
 					told = true
 					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
 				}
@@ -286,6 +288,21 @@ func (r *reader) events(i int32) {
 		if !told && (groupOf[x.typ]&(coerce|protest|mobilize|yield) != 0 || groupOf[x.typ]&agree != 0 && r.ownThings(x)) { // "moved troops to its border"
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
+	}
+}
+
+// atHome reports whether the target is the land of the source: who goes about his own country visits nobody.
+func atHome(source, target *dragoman.Party) bool {
+	return source.Country != "" && source.Country == target.Country && target.Type == dragoman.PlaceEntity && len(target.Sectors) == 0 && len(source.Sectors) > 0 && source.Sectors[0] == "GOV"
+}
+
+// inPassing reports whether x is told in a clause on a noun: "a ceasefire brokered by Qatar collapsed".
+func (r *reader) inPassing(x *reading) bool {
+	switch v := r.actOf(x); r.tree.rel(v) {
+	case dragoman.RelAcl, dragoman.RelAclRelcl, dragoman.RelAmod:
+		return true
+	default:
+		return !r.tree.isVerb(v)
 	}
 }
 
