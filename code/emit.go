@@ -64,7 +64,7 @@ func (r *reader) finish(x *reading) {
 		}
 		n = t.head(n)
 	}
-	if x.typ == "CONSULT" && r.forComing(x) {
+	if x.typ == "CONSULT" && r.forComing(x) || r.onceItComes(x) {
 		apply(r.book, codebook.Plan, x)
 	}
 	if r.asked(x) || r.imagined(x) {
@@ -78,6 +78,18 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Planned)
 	}
 	r.address(x)
+}
+
+// onceItComes reports whether x, which is cooperation, is told in the present of a time to come: "will sign it when the ministers meet in Nuuk".
+func (r *reader) onceItComes(x *reading) bool {
+	t := &r.tree
+	v := r.actOf(x)
+	if groupOf[x.typ]&(coop|yield) == 0 || x.modality != dragoman.Done || !t.isVerb(v) || t.rel(v) != dragoman.RelAdvcl || t.xpos(v) != dragoman.VBP && t.xpos(v) != dragoman.VBZ ||
+		!t.hasChild(v, dragoman.RelMark, "when", "once", "until", "before", "after") && !t.hasChild(v, dragoman.RelAdvmod, "when", "once") {
+		return false
+	}
+	h := t.head(v)
+	return h >= 0 && (t.hasChild(h, dragoman.RelAux, "will", "would", "'ll") || r.isToBe(h))
 }
 
 // ownVoice puts who speaks in the place of "I" and "we" where nothing else tells who they are: "We thank our brothers", said the minister.
