@@ -291,6 +291,9 @@ func (r *reader) events(i int32) {
 			for b := range e.targets {
 				if x.mode == "visit" && x.typ == "CONSULT" && atHome(&e.sources[a], &e.targets[b]) {
 					told = true
+				} else if e.sources[a].Actor != "" && e.sources[a].Name == e.targets[b].Name && !e.sources[a].Same(&e.targets[b]) {
+					told = true // a pronoun taken for the subject of its own verb
+					r.addEvent(proto, &e.sources[a], nil, i)
 				} else if !e.sources[a].Same(&e.targets[b]) {
 					told = true
 					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
