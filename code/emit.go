@@ -293,7 +293,6 @@ func (r *reader) events(i int32) {
 					told = true
 				} else if e.sources[a].Actor != "" && e.sources[a].Name == e.targets[b].Name && !e.sources[a].Same(&e.targets[b]) {
 					told = true // a pronoun taken for the subject of its own verb
-					r.addEvent(proto, &e.sources[a], nil, i)
 				} else if !e.sources[a].Same(&e.targets[b]) {
 					told = true
 					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
@@ -308,7 +307,7 @@ func (r *reader) events(i int32) {
 
 // atHome reports whether the target is the land of the source: who goes about his own country visits nobody.
 func atHome(source, target *dragoman.Party) bool {
-	return source.Country != "" && source.Country == target.Country && target.Type == dragoman.PlaceEntity && len(target.Sectors) == 0 && len(source.Sectors) > 0 && source.Sectors[0] == "GOV"
+	return source.Actor != "" && source.Country != "" && source.Country == target.Country && target.Type == dragoman.PlaceEntity && len(target.Sectors) == 0 && len(source.Sectors) > 0 && source.Sectors[0] == "GOV"
 }
 
 // inPassing reports whether x is told in a clause on a noun: "a ceasefire brokered by Qatar collapsed".
