@@ -38,7 +38,7 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	unknown := 0
 	for _, n := range r.list(f) {
 		had := len(out)
-		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.upos(t.child(n, dragoman.RelNmodPoss)) != dragoman.PRON && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name) {
+		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name) {
 			out = append(out, r.nominal(n)) // "Eswatini's neighbours" are not Eswatini
 			continue
 		}

@@ -25,6 +25,9 @@ func (r *reader) unreal(x *reading) bool {
 	t := &r.tree
 	if v := r.actOf(x); t.isVerb(v) && t.head(v) >= 0 {
 		h := t.head(v)
+		if m := r.memo[h]; t.rel(v) == dragoman.RelXcomp && (permits[t.lemma(h)] || t.lemma(h) == "let") && m >= 0 && r.readings[r.alive(m)].typ == "REJECT" {
+			return true // "refused to let the bank lend Ukraine the money"
+		}
 		if t.rel(v) == dragoman.RelAcl && t.hasChild(h, dragoman.RelDet, "any") {
 			return true // "would respect any truce agreed by the rebels"
 		}
