@@ -103,7 +103,7 @@ func (r *reader) classOf(k int32) codebook.Class {
 	}
 	for j := t.first[k]; j >= 0; j = t.next[j] {
 		if t.rel(j) == dragoman.RelNmodDesc && j < k && t.upos(k) == dragoman.PROPN { // whoever is titled, whether or not the directory knows him by it
-			c |= classWords[r.d.Lemmas[j]] & (codebook.Leader | codebook.Official)
+			c |= folded(classWords, r.d.Word(j)) & (codebook.Leader | codebook.Official)
 		}
 		if t.rel(j) == dragoman.RelNummod {
 			c |= codebook.NumberClass

@@ -64,7 +64,7 @@ func (r *reader) finish(x *reading) {
 		}
 		n = t.head(n)
 	}
-	if x.typ == "CONSULT" && r.forComing(x) {
+	if x.typ == "CONSULT" && r.forComing(x) || r.onceItComes(x) {
 		apply(r.book, codebook.Plan, x)
 	}
 	if r.asked(x) || r.imagined(x) {
@@ -78,6 +78,18 @@ func (r *reader) finish(x *reading) {
 		x.modality = max(x.modality, dragoman.Planned)
 	}
 	r.address(x)
+}
+
+// onceItComes reports whether x, which is cooperation, is told in the present of a time to come: "will sign it when the ministers meet in Nuuk".
+func (r *reader) onceItComes(x *reading) bool {
+	t := &r.tree
+	v := r.actOf(x)
+	if groupOf[x.typ]&(coop|yield) == 0 || x.modality != dragoman.Done || !t.isVerb(v) || t.rel(v) != dragoman.RelAdvcl || t.xpos(v) != dragoman.VBP && t.xpos(v) != dragoman.VBZ ||
+		!t.hasChild(v, dragoman.RelMark, "when", "once", "until", "before", "after") && !t.hasChild(v, dragoman.RelAdvmod, "when", "once") {
+		return false
+	}
+	h := t.head(v)
+	return h >= 0 && (t.hasChild(h, dragoman.RelAux, "will", "would", "'ll") || r.isToBe(h))
 }
 
 // ownVoice puts who speaks in the place of "I" and "we" where nothing else tells who they are: "We thank our brothers", said the minister.
@@ -254,7 +266,7 @@ func (r *reader) events(i int32) {
 	if len(e.targets) == 0 && x.numOps == 0 && x.frame.Require&codebook.RequireTarget != 0 && !r.assembled(x) {
 		return
 	}
-	if len(e.targets) == 0 && x.typ == "CONSULT" {
+	if len(e.targets) == 0 && x.typ == "CONSULT" && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
 		if !r.assembled(x) {
 			return
 		}
@@ -280,7 +292,11 @@ func (r *reader) events(i int32) {
 		told := false
 		for a := range e.sources {
 			for b := range e.targets {
-				if !e.sources[a].Same(&e.targets[b]) {
+				if x.mode == "visit" && x.typ == "CONSULT" && atHome(&e.sources[a], &e.targets[b]) {
+					told = true
+				} else if e.sources[a].Actor != "" && e.sources[a].Name == e.targets[b].Name && !e.sources[a].Same(&e.targets[b]) {
+					told = true // a pronoun taken for the subject of its own verb
+				} else if !e.sources[a].Same(&e.targets[b]) {
 					told = true
 					r.addEvent(proto, &e.sources[a], &e.targets[b], i)
 				}
@@ -289,6 +305,21 @@ func (r *reader) events(i int32) {
 		if !told && (groupOf[x.typ]&(coerce|protest|mobilize|yield) != 0 || groupOf[x.typ]&agree != 0 && r.ownThings(x)) { // "moved troops to its border"
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
+	}
+}
+
+// atHome reports whether the target is the land of the source: who goes about his own country visits nobody.
+func atHome(source, target *dragoman.Party) bool {
+	return source.Actor != "" && source.Country != "" && source.Country == target.Country && target.Type == dragoman.PlaceEntity && len(target.Sectors) == 0 && len(source.Sectors) > 0 && source.Sectors[0] == "GOV"
+}
+
+// inPassing reports whether x is told in a clause on a noun: "a ceasefire brokered by Qatar collapsed".
+func (r *reader) inPassing(x *reading) bool {
+	switch v := r.actOf(x); r.tree.rel(v) {
+	case dragoman.RelAcl, dragoman.RelAclRelcl, dragoman.RelAmod:
+		return true
+	default:
+		return !r.tree.isVerb(v)
 	}
 }
 

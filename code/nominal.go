@@ -45,6 +45,10 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	unknown := 0
 	for _, n := range r.list(f) {
 		had := len(out)
+		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name) {
+			out = append(out, r.nominal(n)) // "Eswatini's neighbours" are not Eswatini
+			continue
+		}
 		if out = r.parties(n, out); len(out) == had && r.folk(n) {
 			unknown++
 		}
@@ -118,7 +122,7 @@ var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival 
 func (r *reader) disjoint(x *reading) {
 	e := &r.records
 	list := r.list(x.target)
-	if len(e.sources) != 1 || len(e.targets) != 1 || len(list) != 1 || !e.sources[0].Same(&e.targets[0]) || r.tree.upos(list[0]) != dragoman.PRON {
+	if len(e.sources) != 1 || len(e.targets) != 1 || len(list) != 1 || !e.sources[0].Same(&e.targets[0]) && e.sources[0].Name != e.targets[0].Name || r.tree.upos(list[0]) != dragoman.PRON {
 		return
 	}
 	want := dragoman.PersonEntity

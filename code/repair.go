@@ -19,6 +19,7 @@ func (t *tree) repair(i int32) {
 		t.joinedParticiple(i)
 		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
+		t.gardenPath(i)
 		switch t.d.Lemmas[i] {
 		case "have", "be":
 			if !t.participle(i) {

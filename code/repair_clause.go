@@ -65,6 +65,41 @@ func (t *tree) subordinate(i int32) {
 	}
 }
 
+// gardenPath makes a participle of the verb v that the parser took for the first of two with one subject: "the G20, chaired by South Africa,
+// admitted the African Union", "soldiers ordered out of Niger have gone home".
+func (t *tree) gardenPath(v int32) {
+	h := t.heads[v]
+	if t.rels[v] != dragoman.RelCcomp || h <= v || t.tags[v] != dragoman.VERB || t.tags[h] != dragoman.VERB || sayers[t.d.Lemmas[h]] && (int(h)+2 >= len(t.heads) || t.heads[h+1] != h && t.heads[h+2] != h && !t.is(h+1, "the")) {
+		return
+	}
+	switch t.d.Tokens[v].XPOS {
+	case dragoman.VBN, dragoman.VBD:
+	default:
+		return
+	}
+	s, by := int32(-1), t.d.Tokens[v].XPOS == dragoman.VBN
+	for i := max(0, v-maxClause); i < h; i++ {
+		switch rel := t.rels[i].Universal(); {
+		case t.heads[i] == h && (rel == dragoman.RelNsubj || rel == dragoman.RelMark):
+			return
+		case t.heads[i] != v:
+			by = by || i > v && t.rels[i] == dragoman.RelCase && t.is(i, "by") && t.heads[i] > i && t.heads[t.heads[i]] == v
+		case rel == dragoman.RelNsubj && i < v:
+			s = i
+		case rel == dragoman.RelNsubj, rel == dragoman.RelAux, rel == dragoman.RelMark, rel == dragoman.RelCop, rel == dragoman.RelObj:
+			return
+		}
+	}
+	if s < 0 || !by {
+		return
+	}
+	t.heads[s], t.rels[s] = h, dragoman.RelNsubj
+	t.heads[v], t.rels[v] = s, dragoman.RelAcl
+}
+
+// maxClause bounds how far before its verb a subject is looked for.
+const maxClause = 60
+
 // bounds begin a number with a bound: "killed at least 22 villagers".
 var bounds = setOf("at more up as around about some nearly over fewer less almost")
 

@@ -23,6 +23,18 @@ var recalls = setOf(`recall summon withdraw call`)
 // "shot himself rather than surrender".
 func (r *reader) unreal(x *reading) bool {
 	t := &r.tree
+	if v := r.actOf(x); t.isVerb(v) && t.head(v) >= 0 {
+		h := t.head(v)
+		if m := r.memo[h]; t.rel(v) == dragoman.RelXcomp && (permits[t.lemma(h)] || t.lemma(h) == "let") && m >= 0 && r.readings[r.alive(m)].typ == "REJECT" {
+			return true // "refused to let the bank lend Ukraine the money"
+		}
+		if t.rel(v) == dragoman.RelAcl && t.hasChild(h, dragoman.RelDet, "any") {
+			return true // "would respect any truce agreed by the rebels"
+		}
+		if t.xpos(v) == dragoman.VBG && systems[t.lemma(h)] && (t.hasChild(v, dragoman.RelMark, "of") || t.hasChild(v, dragoman.RelCase, "of")) {
+			return true // "a new system of lending to poor countries"
+		}
+	}
 	for n, steps := r.actOf(x), 0; n >= 0 && steps < maxThrough; n, steps = t.head(n), steps+1 {
 		if t.isVerb(n) && (t.wouldHave(n) || t.insteadOf(n)) {
 			return true
@@ -39,6 +51,9 @@ func (r *reader) unreal(x *reading) bool {
 	}
 	return false
 }
+
+// systems are nouns for how a thing is done, whoever does it.
+var systems = setOf(`system practice method art technique habit tradition`)
 
 // wouldHave reports whether the verb v tells what would have been, or on what that hung.
 func (t *tree) wouldHave(v int32) bool {

@@ -102,7 +102,13 @@ func (f *Finder) givenName(j, i int32) bool {
 	if tag.UPOS != dragoman.PROPN || tag.Head != i || named(t.label) && t.label != personName {
 		return false
 	}
-	if r := tag.Deprel; r != dragoman.RelCompound && r.Universal() != dragoman.RelFlat {
+	switch tag.Deprel {
+	case dragoman.RelCompound, dragoman.RelFlat:
+	case dragoman.RelNmodDesc:
+		if t.class&(classMale|classFemale) == 0 {
+			return false
+		}
+	default:
 		return false
 	}
 	switch t.shape {
