@@ -232,8 +232,8 @@ func (r *reader) dealtWith(n, holder int32) bool {
 				return true
 			}
 		case dragoman.RelObj, dragoman.RelIobj:
-			if v := t.head(n); v >= 0 && t.isVerb(v) {
-				for s := holder; s >= 0 && s != v; s = t.head(s) {
+			if v := t.head(n); v >= 0 && t.isVerb(v) && depth == 0 && !ruling[t.lemma(v)] { // not "signed the treaty in Lima"
+				for s := holder; s >= 0 && s != v && !t.isVerb(s) && t.rel(s).Universal() != dragoman.RelAcl; s = t.head(s) {
 					if t.head(s) == v && t.rel(s).Universal() == dragoman.RelNsubj {
 						return true
 					}
@@ -244,8 +244,11 @@ func (r *reader) dealtWith(n, holder int32) bool {
 	return false
 }
 
+// ruling are verbs whose object is one's own country.
+var ruling = setOf(`rule lead govern run head represent serve leave flee`)
+
 // sojourns are verbs by which one is where he is no officer.
-var sojourns = setOf(`die arrive land flee`)
+var sojourns = setOf(`die arrive land`)
 
 // keepTwo keeps the first of the countries seen, and one other.
 func keepTwo(seen *[2]string, code string) {

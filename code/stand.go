@@ -123,7 +123,7 @@ func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 		return false
 	case f.Code != nil && !enrols[relation]:
 		return false
-	case relation == "member_of" && x.typ == "SANCTION" && (x.mode == "expel" || x.mode == "convict"): // envoys, and who is kept out for days
+	case relation == "member_of" && x.typ == "SANCTION" && x.mode == "expel" && (x.cameo == "161" || x.cameo == "160"): // envoys, and who is kept out for days
 		return false
 	}
 	p, ok := r.fits(n, c.pred)
