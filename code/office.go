@@ -79,7 +79,7 @@ func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
 	if holder < 0 || x.owner < 0 && r.hasRole(x.first, x.end) {
 		return
 	}
-	if m := &r.d.Mentions[holder]; m.First <= x.noun && x.noun < m.End && r.classOf(m.Head)&codebook.Org != 0 {
+	if m := &r.d.Mentions[holder]; m.First <= x.noun && x.noun < m.End && (r.classOf(m.Head)&codebook.Org != 0 || folded(classWords, r.d.Word(m.End-1))&codebook.Org != 0) {
 		return // "the Justice Department" has no justice
 	}
 	if x.leads && r.functionalHead(sent, x) {
@@ -319,4 +319,4 @@ func (r *reader) ownerStart(sent *dragoman.Sentence, i int32) int32 {
 }
 
 // pastTitle are words that put a title into the past.
-var pastTitle = setOf(`former once ex fallen late deposed ousted then onetime one-time erstwhile toppled overthrown`)
+var pastTitle = setOf(`former once twice thrice ex fallen late deposed ousted then onetime one-time erstwhile toppled overthrown`)

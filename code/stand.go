@@ -130,6 +130,9 @@ func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 	if !ok {
 		return false
 	}
+	if o := r.tree.object(n); o >= 0 && f.Standings[0].Relation == "diplomatic_relations" && (r.tree.lemma(o) == "contact" || r.tree.lemma(o) == "link") {
+		return false // military contacts are no relations
+	}
 	for i := range f.Conditions {
 		if !r.holds(p, &f.Conditions[i]) {
 			return false
