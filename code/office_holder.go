@@ -147,7 +147,7 @@ var timely = setOf(`hitherto formerly once now then currently also still later p
 // namedBefore is the person whose apposition token i is in: the one before the comma that begins it.
 func (r *reader) namedBefore(sent *dragoman.Sentence, i int32) int32 {
 	for n := i; n > sent.First && n > i-2*maxTitle; n-- {
-		if n < i && r.inPerson(n) {
+		if r.inPerson(n) {
 			break // "President Lula, President Petro and the emir of Qatar": no apposition
 		}
 		switch r.tree.upos(n) {

@@ -91,7 +91,12 @@ func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft
 // person whom the directory knows to be of another country.
 func alien(d *dragoman.Document, r *dragoman.Role) bool {
 	holder := &d.Mentions[r.Holder]
-	if w := d.Word(holder.Head); holder.End <= holder.First+2 && (holder.End == holder.First+1 || d.Word(holder.End-1) == ".") && (folded(honorifics, w) || folded(ranks, w)) {
+	ranked := true
+	for i := holder.First; i < holder.End; i++ {
+		w := d.Word(i)
+		ranked = ranked && (folded(honorifics, w) || folded(ranks, w) || w == ".")
+	}
+	if ranked {
 		return true
 	}
 	if holder.Chain < 0 || d.Chains[holder.Chain].Party < 0 {
