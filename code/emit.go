@@ -243,6 +243,14 @@ func (r *reader) mutual(x *reading) bool {
 	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
+	if x.mode == "visit" && !x.target.empty() {
+		return false // who arrive together visit those to whom they come
+	}
+	for _, n := range r.list(x.target) {
+		if opposed[r.tree.lemma(n)] && r.tree.xpos(n) == dragoman.NNS {
+			return false // "mediating between the two sides"
+		}
+	}
 	for _, op := range x.ops[:x.numOps] {
 		if x.typ == "AGREE" && (op == codebook.Offer || op == codebook.Promise) {
 			return false // "Fiji and Tuvalu offered to host the talks": each offers it
@@ -253,6 +261,9 @@ func (r *reader) mutual(x *reading) bool {
 	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
 }
+
+// opposed are nouns in whose plural those are taken together who face each other.
+var opposed = setOf(`side party faction camp`)
 
 // purposeOf appends the parties for whose good help is given: "sent engineers to rebuild Iraq's power stations".
 func (r *reader) purposeOf(x *reading, out []dragoman.Party) []dragoman.Party {
