@@ -163,6 +163,7 @@ func (r *reader) events(i int32) {
 	e.targets = r.sideOf(x.target, e.targets)
 	r.apart(x)
 	r.disjoint(x)
+	r.mediated(x)
 	if len(e.targets) == 0 && groupOf[x.typ]&(aid|agree) != 0 {
 		e.targets = r.purposeOf(x, e.targets)
 	}
@@ -260,6 +261,23 @@ func (r *reader) mutual(x *reading) bool {
 		return false // "France and Italy backed the plan"
 	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.cameo == "057" || x.mode == "ceasefire" && x.numOps == 0
+}
+
+// mediated takes "the two sides" between whom several mediate for others than these, where a chain makes one of them.
+func (r *reader) mediated(x *reading) {
+	e := &r.records
+	list := r.list(x.target)
+	if len(e.sources) < 2 || len(e.targets) == 0 || len(list) != 1 || !opposed[r.tree.lemma(list[0])] {
+		return
+	}
+	for i := range e.targets {
+		if !slices.ContainsFunc(e.sources, func(p dragoman.Party) bool { return p.Same(&e.targets[i]) }) {
+			return
+		}
+	}
+	p := r.nominal(list[0])
+	p.Chain = -1
+	e.targets = append(e.targets[:0], p)
 }
 
 // opposed are nouns in whose plural those are taken together who face each other.
