@@ -386,6 +386,11 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 func (r *Resolver) phraseStart(a, left int32) int32 {
 	for j := a - 1; j >= left; j-- {
 		t := &r.d.Tokens[j]
+		if j > left && r.d.Word(j) == "," {
+			if _, _, _, title := r.role(j - 1); title {
+				continue // "the Ugandan army chief, General Okot Odongo"
+			}
+		}
 		if t.UPOS == dragoman.VERB && t.XPOS != dragoman.VBN && t.XPOS != dragoman.VBG || t.UPOS == dragoman.ADP || t.UPOS == dragoman.CCONJ ||
 			t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" && r.d.Word(j) != "'" && r.d.Word(j) != "." {
 			return j + 1

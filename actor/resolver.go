@@ -324,7 +324,7 @@ func (r *Resolver) besides(h *hit, code string) bool {
 	return false
 }
 
-// otherBloc reports whether "the bloc" is another than the European Union: by the word before it, or because the report names countries and none of Europe's.
+// otherBloc reports whether "the bloc" is another than the European Union: by the word before it, or because the report names several countries and none of Europe's.
 func (r *Resolver) otherBloc(h *hit) bool {
 	last := h.end - 1
 	if r.d.Word(last) != "bloc" {
@@ -337,14 +337,16 @@ func (r *Resolver) otherBloc(h *hit) bool {
 			return true
 		}
 	}
-	elsewhere := false
+	elsewhere := 0
 	for code := range r.seen {
 		if strings.Contains(europe, code) {
 			return false
 		}
-		elsewhere = elsewhere || len(code) == 3
+		if r.dir.countryEntry(code) >= 0 {
+			elsewhere++
+		}
 	}
-	return elsewhere
+	return elsewhere > 1
 }
 
 // europe is the countries that a report names when it speaks of the European Union: its members, those that wish to be or were, and whom it deals with most.

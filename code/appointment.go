@@ -101,6 +101,11 @@ func (r *reader) tenureVerb(sent *dragoman.Sentence, x *title) (verb int32, t te
 	if as && i > sent.First && r.tree.is(i, ",") {
 		i-- // "swore in its speaker, Roberto Micheletti, as president"
 	}
+	if !as && i > sent.First && r.tree.is(i, ",") {
+		if m := r.personTo(i); m >= 0 && r.d.Mentions[m].First > sent.First+1 && r.tree.is(r.d.Mentions[m].First-1, ",") && r.tree.upos(r.d.Mentions[m].First-2) == dragoman.NOUN {
+			i-- // "named his former rival, Succès Masra, prime minister"
+		}
+	}
 	if m := r.personTo(i + 1); m >= 0 {
 		named = m
 		i = r.d.Mentions[m].First - 1

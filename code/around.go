@@ -246,6 +246,9 @@ func (r *reader) isPurpose(n int32) bool {
 	t := &r.tree
 	switch t.rel(n) {
 	case dragoman.RelAdvcl, dragoman.RelAcl:
+		if h := t.head(n); t.lemma(h) == "take" && t.hasChild(h, dragoman.RelExpl, "it") {
+			return false // "it took the jury an hour to convict him"
+		}
 		return t.hasChild(n, dragoman.RelMark, "to") && t.child(n, dragoman.RelNsubj) < 0 && !r.firstTo(n) && !speedy[t.lemma(t.head(n))] &&
 			!(attaining[t.lemma(t.head(n))] && t.rel(n) == dragoman.RelAdvcl && !r.isPurpose(t.head(n)))
 	case dragoman.RelConj:

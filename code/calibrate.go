@@ -1,6 +1,7 @@
 package code
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -9,6 +10,7 @@ import (
 type Judged struct {
 	Features []uint32
 	Right    bool
+	Optional bool // right, but nobody misses it
 	Standing bool
 }
 
@@ -22,14 +24,18 @@ const judgeRidge = 10
 func TrainReranker(records, unseen []Judged, missing [2]int) *Reranker {
 	k := &Reranker{model: trainJudge(records)}
 	for kind := range k.kinds {
-		var x []float64
-		var y []bool
+		var all, counted []odds
 		for i := range unseen {
-			if unseen[i].Standing == (kind == standingKind) {
-				x, y = append(x, k.model.logOdds(unseen[i].Features)), append(y, unseen[i].Right)
+			if u := &unseen[i]; u.Standing == (kind == standingKind) {
+				o := odds{k.model.logOdds(u.Features), u.Right}
+				all = append(all, o)
+				if !u.Optional {
+					counted = append(counted, o)
+				}
 			}
 		}
-		k.kinds[kind] = calibrate(x, y, missing[kind])
+		a, b := calibrate(all)
+		k.kinds[kind] = calibration{float32(a), float32(b), float32(bestThreshold(a, b, counted, missing[kind]))}
 	}
 	return k
 }
@@ -95,20 +101,26 @@ func ridge(rows [][]int, records []Judged, n int) []float64 {
 	return w
 }
 
-// calibrate fits the slope and the offset by Newton's method on the log-likelihood, and finds the threshold.
-func calibrate(x []float64, y []bool, missing int) calibration {
-	a, b := 1.0, 0.0
+// odds are the log-odds that a model gives a record, and whether it is right.
+type odds struct {
+	x     float64
+	right bool
+}
+
+// calibrate fits the slope and the offset by Newton's method on the log-likelihood.
+func calibrate(all []odds) (a, b float64) {
+	a = 1
 	for range 50 {
 		var ga, gb, haa, hab, hbb float64
-		for i := range x {
-			p := 1 / (1 + math.Exp(-(a*x[i] + b)))
+		for _, o := range all {
+			p := 1 / (1 + math.Exp(-(a*o.x + b)))
 			d := p
-			if y[i] {
+			if o.right {
 				d--
 			}
 			w := p * (1 - p)
-			ga, gb = ga+d*x[i], gb+d
-			haa, hab, hbb = haa+w*x[i]*x[i], hab+w*x[i], hbb+w
+			ga, gb = ga+d*o.x, gb+d
+			haa, hab, hbb = haa+w*o.x*o.x, hab+w*o.x, hbb+w
 		}
 		haa, hbb = haa+1e-3, hbb+1e-3
 		det := haa*hbb - hab*hab
@@ -117,37 +129,25 @@ func calibrate(x []float64, y []bool, missing int) calibration {
 		}
 		a, b = a-(hbb*ga-hab*gb)/det, b-(haa*gb-hab*ga)/det
 	}
-	return calibration{float32(a), float32(b), float32(bestThreshold(a, b, x, y, missing))}
+	return a, b
 }
 
 // bestThreshold is the lowest probability from which on telling records gives the best F1.
-func bestThreshold(a, b float64, x []float64, y []bool, missing int) float64 {
-	order := make([]int, len(x))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		switch {
-		case a*x[i] > a*x[j]:
-			return -1
-		case a*x[i] < a*x[j]:
-			return 1
-		}
-		return 0
-	})
+func bestThreshold(a, b float64, counted []odds, missing int) float64 {
+	slices.SortStableFunc(counted, func(o, p odds) int { return cmp.Compare(a*p.x, a*o.x) })
 	all := missing
-	for _, right := range y {
-		if right {
+	for _, o := range counted {
+		if o.right {
 			all++
 		}
 	}
 	best, right, threshold := 0.0, 0, 0.0
-	for n, i := range order {
-		if y[i] {
+	for n, o := range counted {
+		if o.right {
 			right++
 		}
 		if f := 2 * float64(right) / float64(n+1+all); f >= best {
-			best, threshold = f, 1/(1+math.Exp(-(a*x[i]+b)))
+			best, threshold = f, 1/(1+math.Exp(-(a*o.x+b)))
 		}
 	}
 	return threshold

@@ -222,6 +222,7 @@ func (r *reader) events(i int32) {
 		r.aggrieve(x)
 	}
 	e.targets = r.sideOf(x.target, e.targets)
+	r.mediated(x)
 	if x.mode == "third-party" && len(e.sources) > 1 {
 		e.targets = slices.DeleteFunc(e.targets, func(p dragoman.Party) bool { // "the two sides" are not those who mediate between them
 			return slices.ContainsFunc(e.sources, func(s dragoman.Party) bool { return s.Same(&p) })
@@ -339,6 +340,26 @@ func (r *reader) mutual(x *reading) bool {
 
 // did reports whether an operator made the reading.
 func (x *reading) did(op codebook.Op) bool { return slices.Contains(x.ops[:x.numOps], op) }
+
+// mediated takes "the two sides" between whom several mediate for others than these, where a chain makes one of them.
+func (r *reader) mediated(x *reading) {
+	e := &r.records
+	list := r.list(x.target)
+	if len(e.sources) < 2 || len(e.targets) == 0 || len(list) != 1 || !opposed[r.tree.lemma(list[0])] {
+		return
+	}
+	for i := range e.targets {
+		if !slices.ContainsFunc(e.sources, func(p dragoman.Party) bool { return p.Same(&e.targets[i]) }) {
+			return
+		}
+	}
+	p := r.nominal(list[0])
+	p.Chain = -1
+	e.targets = append(e.targets[:0], p)
+}
+
+// opposed are nouns in whose plural those are taken together who face each other.
+var opposed = setOf(`side party faction camp`)
 
 // purposeOf appends the parties for whose good help is given: "sent engineers to rebuild Iraq's power stations".
 func (r *reader) purposeOf(x *reading, out []dragoman.Party) []dragoman.Party {

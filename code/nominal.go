@@ -32,6 +32,10 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 		if x.typ == "AID" && f == x.source && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
 			continue // "commandos backed by helicopters"
 		}
+		if groupOf[x.typ]&(consult|agree) != 0 && f == x.target && opposed[r.tree.lemma(n)] && r.tree.xpos(n) == dragoman.NNS {
+			out = append(out, r.nominal(n))
+			continue
+		}
 		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
 			continue
 		}

@@ -72,15 +72,15 @@ func (r *reader) titled() bool {
 
 // office hands on what a title tells of the person beside it.
 func (r *reader) office(sent *dragoman.Sentence, x *title, emit func(*draft)) {
+	if x.end < sent.End && (r.tree.xpos(x.end) == dragoman.POS || r.tree.upos(x.end) == dragoman.PROPN && folded(classWords, r.d.Word(x.end))&codebook.Org != 0) {
+		return // "is the president's son", "the Justice Department"
+	}
 	if r.appointed(sent, x, emit) {
 		return
 	}
 	holder := r.holderOf(sent, x)
 	if holder < 0 || x.owner < 0 && r.hasRole(x.first, x.end) {
 		return
-	}
-	if m := &r.d.Mentions[holder]; m.First <= x.noun && x.noun < m.End && r.classOf(m.Head)&codebook.Org != 0 {
-		return // "the Justice Department" has no justice
 	}
 	if x.leads && r.functionalHead(sent, x) {
 		x.leads = false // "Ukraine's armed forces chief" holds an office
@@ -319,4 +319,4 @@ func (r *reader) ownerStart(sent *dragoman.Sentence, i int32) int32 {
 }
 
 // pastTitle are words that put a title into the past.
-var pastTitle = setOf(`former once ex fallen late deposed ousted then onetime one-time erstwhile toppled overthrown`)
+var pastTitle = setOf(`former once twice thrice ex fallen late deposed ousted then onetime one-time erstwhile toppled overthrown`)

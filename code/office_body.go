@@ -25,6 +25,8 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 			return home
 		}
 		return atToken(x.owner)
+	case x.owner >= 0 && r.tree.is(x.owner, "its") && r.landRightBefore(x.first) >= 0:
+		return atToken(r.landRightBefore(x.first)) // "France sent a minister and Qatar its intelligence chief"
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && r.homeNamed(sent, holder):
 		return r.atCountry(r.partyOf(holder).Country)
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
@@ -62,6 +64,16 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		return atToken(b) // "the army chief", of nobody knows which country
 	}
 	return noRef
+}
+
+// landRightBefore is the head of the place whose name ends right before token i; -1 for none.
+func (r *reader) landRightBefore(i int32) int32 {
+	for m := range r.d.Mentions {
+		if y := &r.d.Mentions[m]; y.End == i && y.Kind == dragoman.Name && y.Type == dragoman.PlaceEntity && r.isParty(int32(m)) {
+			return y.Head
+		}
+	}
+	return -1
 }
 
 // stateless reports whether nothing tells which country the owner of a title is.
@@ -139,11 +151,8 @@ func (r *reader) itsOwner(sent *dragoman.Sentence, x *title) ref {
 	rules, land := r.misread(x), noRef
 	for m := range r.d.Mentions {
 		y := &r.d.Mentions[m]
-		if y.Kind != dragoman.Name || y.First < sent.First || y.End > x.first {
+		if y.Kind != dragoman.Name || y.First < sent.First || y.End >= x.first {
 			continue
-		}
-		if y.End == x.first && (y.Type == dragoman.PlaceEntity || y.Type == dragoman.OrganizationEntity) {
-			return atToken(y.Head) // "and Qatar its intelligence chief"
 		}
 		switch {
 		case rules && y.Type == dragoman.PlaceEntity && r.isParty(int32(m)):
@@ -200,7 +209,7 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			named[code]++
 			all++
 		}
-		if inside {
+		if inside && r.d.Parties[r.d.Chains[x.Chain].Party].Type != dragoman.PersonEntity { // others' nationality is not his
 			keepTwo(&parties, code)
 			if x.Type == dragoman.PlaceEntity {
 				keepTwo(&places, code)
@@ -232,8 +241,8 @@ func (r *reader) dealtWith(n, holder int32) bool {
 				return true
 			}
 		case dragoman.RelObj, dragoman.RelIobj:
-			if v := t.head(n); v >= 0 && t.isVerb(v) {
-				for s := holder; s >= 0 && s != v; s = t.head(s) {
+			if v := t.head(n); v >= 0 && t.isVerb(v) && depth == 0 && !ruling[t.lemma(v)] { // not "signed the treaty in Lima"
+				for s := holder; s >= 0 && s != v && !t.isVerb(s) && t.rel(s).Universal() != dragoman.RelAcl; s = t.head(s) {
 					if t.head(s) == v && t.rel(s).Universal() == dragoman.RelNsubj {
 						return true
 					}
@@ -244,8 +253,11 @@ func (r *reader) dealtWith(n, holder int32) bool {
 	return false
 }
 
+// ruling are verbs whose object is one's own country.
+var ruling = setOf(`rule lead govern run head represent serve leave flee`)
+
 // sojourns are verbs by which one is where he is no officer.
-var sojourns = setOf(`die arrive land flee`)
+var sojourns = setOf(`die arrive land`)
 
 // keepTwo keeps the first of the countries seen, and one other.
 func keepTwo(seen *[2]string, code string) {

@@ -147,6 +147,9 @@ var timely = setOf(`hitherto formerly once now then currently also still later p
 // namedBefore is the person whose apposition token i is in: the one before the comma that begins it.
 func (r *reader) namedBefore(sent *dragoman.Sentence, i int32) int32 {
 	for n := i; n > sent.First && n > i-2*maxTitle; n-- {
+		if r.inPerson(n) {
+			break // "President Lula, President Petro and the emir of Qatar": no apposition
+		}
 		switch r.tree.upos(n) {
 		case dragoman.DET, dragoman.ADJ, dragoman.NOUN, dragoman.PROPN, dragoman.ADP, dragoman.NUM, dragoman.PART, dragoman.PRON:
 			continue

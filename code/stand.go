@@ -123,12 +123,15 @@ func (r *reader) beside(x *reading, n int32, c *candidate) bool {
 		return false
 	case f.Code != nil && !enrols[relation]:
 		return false
-	case relation == "member_of" && x.typ == "SANCTION" && (x.mode == "expel" || x.mode == "convict"): // envoys, and who is kept out for days
+	case relation == "member_of" && x.typ == "SANCTION" && x.mode == "expel" && (x.cameo == "161" || x.cameo == "160"): // envoys, and who is kept out for days
 		return false
 	}
 	p, ok := r.fits(n, c.pred)
 	if !ok {
 		return false
+	}
+	if o := r.tree.object(n); o >= 0 && f.Standings[0].Relation == "diplomatic_relations" && (r.tree.lemma(o) == "contact" || r.tree.lemma(o) == "link") {
+		return false // military contacts are no relations
 	}
 	for i := range f.Conditions {
 		if !r.holds(p, &f.Conditions[i]) {
@@ -248,7 +251,10 @@ func (r *reader) take(dr *draft) {
 	s.Evidence.Rule = dr.rule
 	for a := range subjects {
 		for b := range objects {
-			if subjects[a].Same(&objects[b]) && (dr.rule == "construction:compound" || !r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object)) {
+			if dr.rule == "construction:compound" && subjects[a].Name == objects[b].Name {
+				continue
+			}
+			if subjects[a].Same(&objects[b]) && (!r.ownName(&subjects[a], dr.subject) && !r.ownName(&objects[b], dr.object)) {
 				continue
 			}
 			s.Subject, s.Object = &subjects[a], &objects[b]

@@ -67,6 +67,8 @@ func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft
 				dr.change = dragoman.Past
 			case endedWords(d, r):
 				dr.change = dragoman.End
+			case lapsed(d, r.End):
+				dr.change = dragoman.Past
 			}
 		case dragoman.Incumbent:
 			if lapsed(d, r.End) {
@@ -89,7 +91,12 @@ func roles(d *dragoman.Document, told func(*dragoman.Role) bool, emit func(draft
 // person whom the directory knows to be of another country.
 func alien(d *dragoman.Document, r *dragoman.Role) bool {
 	holder := &d.Mentions[r.Holder]
-	if w := d.Word(holder.Head); holder.End == holder.First+1 && (folded(honorifics, w) || folded(ranks, w)) {
+	ranked := true
+	for i := holder.First; i < holder.End; i++ {
+		w := d.Word(i)
+		ranked = ranked && (folded(honorifics, w) || folded(ranks, w) || w == ".")
+	}
+	if ranked {
 		return true
 	}
 	if holder.Chain < 0 || d.Chains[holder.Chain].Party < 0 {
@@ -259,11 +266,32 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 	if p < 0 || !t.personal(p) {
 		return
 	}
+	if t.is(n, "party") && t.minor(p) {
+		return
+	}
 	object := n
 	if a := t.child(n, dragoman.RelAppos); a >= 0 && t.upos(a) == dragoman.PROPN {
 		object = a
 	}
 	emit(draft{relation: "leads", subject: atToken(p), object: atToken(object), change: dragoman.Hold, first: min(p, n), end: max(p, n) + 1, rule: "construction:possessor"})
+}
+
+// minor reports whether a possessor is one of those who seldom lead their party: a minister other than the first, a mayor, an envoy.
+func (t *tree) minor(p int32) bool {
+	for i := range t.d.Mentions {
+		m := &t.d.Mentions[i]
+		if m.Head != p || m.Chain < 0 || t.d.Chains[m.Chain].Party < 0 {
+			continue
+		}
+		title, _, _ := strings.Cut(lower(t.d.Parties[t.d.Chains[m.Chain].Party].Role), " of ")
+		switch lastWord(title) {
+		case "minister":
+			return !strings.HasSuffix(title, "prime minister")
+		case "mayor", "governor", "ambassador", "envoy", "spokesman", "spokeswoman":
+			return true
+		}
+	}
+	return false
 }
 
 // partyMembers reports whether n is a party by the name of its members: "Liberals", "Social Democrats", "Labour".

@@ -22,14 +22,17 @@ func JudgeGold(texts []GoldText, coder *code.Coder, run func(*dragoman.Document)
 		}
 		proposed := coder.Candidates(d)
 		for i, m := range s.events(g, d) {
-			records = append(records, code.Judged{Features: proposed.Events[i], Right: m >= 0})
+			records = append(records, code.Judged{Features: proposed.Events[i], Right: m >= 0, Optional: g.optional(m)})
 		}
-		for i, right := range s.standings(g, d) {
-			records = append(records, code.Judged{Features: proposed.Standings[i], Right: right, Standing: true})
+		for i, m := range s.standings(g, d) {
+			records = append(records, code.Judged{Features: proposed.Standings[i], Right: m >= 0, Optional: g.optional(m), Standing: true})
 		}
 	}
 	return records, [2]int{s.res.Dyad.Missing, s.res.Standing.Missing}, nil
 }
+
+// optional reports whether record m of the text may be there or not; -1 is none.
+func (g *GoldText) optional(m int) bool { return m >= 0 && g.Records[m].Optional }
 
 // JudgeJudged codes texts of which it is known for each record that was once proposed whether it is right; records that nobody has judged are
 // left out.

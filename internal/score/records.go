@@ -238,9 +238,12 @@ func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document) {
 	}
 }
 
-// standings matches standings, and returns which of them are right.
-func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (used []bool) {
-	used = make([]bool, len(d.Standings))
+// standings matches standings, and returns the gold record of each, or -1.
+func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (matched []int) {
+	matched = make([]int, len(d.Standings))
+	for i := range matched {
+		matched[i] = -1
+	}
 	for gi := range g.Records {
 		want := &g.Records[gi]
 		if !want.Standing || want.Untrue {
@@ -249,7 +252,9 @@ func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (used []boo
 		found := slices.IndexFunc(d.Standings, func(st dragoman.Standing) bool { return want.stands(&st) })
 		for i := range d.Standings {
 			if st := &d.Standings[i]; want.stands(st) {
-				used[i] = true
+				if matched[i] < 0 || g.Records[matched[i]].Optional {
+					matched[i] = gi
+				}
 				if want.Change == st.Change.String() {
 					found = i
 				}
@@ -272,13 +277,13 @@ func (s *RecordsScorer) standings(g *GoldText, d *dragoman.Document) (used []boo
 		}
 	}
 	for i := range d.Standings {
-		if st := &d.Standings[i]; !used[i] {
+		if st := &d.Standings[i]; matched[i] < 0 {
 			s.res.Standing.Wrong++
 			s.of(st.Relation).Wrong++
 			s.miss(g, "wrong", fmt.Sprintf("standing %s | %s -- %s | %s", st.Relation, partyLine(st.Subject), partyLine(st.Object), st.Change))
 		}
 	}
-	return used
+	return matched
 }
 
 func (s *RecordsScorer) miss(g *GoldText, what, line string) {
