@@ -74,8 +74,11 @@ func (r *reader) classOf(k int32) codebook.Class {
 	}
 	c := classed | classWords[r.d.Lemmas[k]]
 	t := &r.tree
-	if w := r.d.Word(k); w == "PM" || w == "PMs" {
+	switch r.d.Word(k) {
+	case "PM", "PMs":
 		c |= codebook.Leader | codebook.Official // not the hour
+	case "MP", "MPs", "MEP", "MEPs":
+		c |= codebook.Official
 	}
 	if t.upos(k) == dragoman.PRON {
 		c |= folded(pronounClass, r.d.Word(k))
