@@ -161,6 +161,9 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
 	}
+	if op == codebook.Order && outer.target.empty() && inner.source.empty() && outer.frame.Code != nil && groupOf[x.typ]&(coop|yield) != 0 {
+		op = codebook.Demand // "ordered that the remains be returned": nobody is told who has them
+	}
 	wants := outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Code.Mode == "yield" // what one wants closed
 	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && (!outer.target.empty() || wants) {
 		x.ask(op) // "urged Germany to sanction Russia" is asked of Germany
