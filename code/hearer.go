@@ -62,6 +62,7 @@ func (r *reader) eachSide(x *reading) {
 		}
 		r.nodes = r.nodes[:from]
 	}
+	x.target = fillers{} // who the other is, is not told
 }
 
 // threatener makes who says what will befall somebody the source, where no party is said to do it: "missiles would fall on the city, the marshal said".
