@@ -40,6 +40,12 @@ func (r *reader) operate(outer *reading, p place) int32 {
 		}
 		r.scratch = r.scratch[:at]
 	}
+	if last >= 0 && outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Operations[0].Op == codebook.Cause && !outer.target.empty() {
+		x := *outer // who is persuaded was asked, besides what he then did
+		x.typ, x.mode, x.cameo = outer.frame.Code.Type, outer.frame.Code.Mode, outer.frame.Code.Cameo
+		made := r.add(x)
+		r.readings[last].next = made
+	}
 	if first < 0 && outer.frame.Code == nil {
 		first = r.ought(outer, p)
 	}
