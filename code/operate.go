@@ -109,6 +109,9 @@ func (r *reader) commanded(outer *reading, p place, k int32) int32 {
 	if k > v || t.is(v, "warned") || t.is(v, "warns") || t.child(k, dragoman.RelNsubj) >= 0 || t.child(k, dragoman.RelMark) >= 0 || t.hasChild(k, dragoman.RelAux, "will", "would", "can", "could", "may", "might", "shall", "must", "should", "have") {
 		return -1
 	}
+	if civil[t.lemma(k)] {
+		return -1
+	}
 	x := *outer
 	if x.source.empty() {
 		x.source = r.fill(p, outer.frame.Speaker, firstSlot)
@@ -125,6 +128,10 @@ func (r *reader) commanded(outer *reading, p place, k int32) int32 {
 	}
 	return -1
 }
+
+// civil are the verbs of what one is told to do by way of talk or welcome.
+var civil = setOf(`be come go look see sit take watch listen hear let thank think imagine remember forget eat drink read try guess say tell believe trust welcome enjoy do get
+	have know feel ask smile cheer pray sing dance dream love bring call meet visit make give cook bake wash wear play`)
 
 // still are the verbs of what one is, not of what one does.
 var still = setOf(`be have know feel expect mean need want remember fear face`)
