@@ -13,6 +13,9 @@ func (r *reader) innerTarget(x *reading, p place) {
 	t := &r.tree
 	was := x.target
 	for _, o := range x.frame.Operations {
+		if o.Op == codebook.Deny {
+			continue // "denied that villagers had been harmed": not at the villagers
+		}
 		for _, path := range o.Paths {
 			at := len(r.scratch)
 			r.scratch = r.walk(p, path, r.scratch)

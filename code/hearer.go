@@ -10,6 +10,7 @@ import (
 // address gives a threat, a refusal, a promise, a request or an apology that names nobody opposite its hearer, and a threat him who can avert it: "told the Serbs
 // that he would close the border", "would open the prisons if Turkey bombed the town".
 func (r *reader) address(x *reading) {
+	r.eachSide(x)
 	if groupOf[x.typ]&(threaten|reject|request|agree|concede) == 0 || r.countParties(x.target) > 0 || x.both {
 		return
 	}
@@ -31,6 +32,37 @@ func (r *reader) address(x *reading) {
 			return
 		}
 	}
+}
+
+// eachSide gives "each side", "both" and the like that accuse "the other" the two who are named together before: "talks between Togo and Benin
+// broke off, with each side blaming the other".
+func (r *reader) eachSide(x *reading) {
+	t := &r.tree
+	if groupOf[x.typ]&(accuse|threaten) == 0 || x.both || !t.isVerb(x.trigger) {
+		return
+	}
+	s, o := t.child(x.trigger, dragoman.RelNsubj), t.object(x.trigger)
+	if s < 0 || o < 0 || !t.is(o, "other") || !t.is(s, "each") && !t.hasChild(s, dragoman.RelDet, "each") || r.countParties(x.source) > 0 {
+		return
+	}
+	for a := r.d.Sentences[x.sent].First; a < s; a++ {
+		m := r.mentionAt[a]
+		if m < 0 || !r.isParty(m) {
+			continue
+		}
+		b := r.nextConj(a, a)
+		if b < 0 || b >= s || r.mentionAt[b] < 0 || !r.isParty(r.mentionAt[b]) {
+			continue
+		}
+		from := int32(len(r.nodes))
+		r.nodes = append(r.nodes, a, b)
+		if f := (fillers{from, from + 2}); r.countParties(f) == 2 {
+			x.source, x.target, x.both, x.turns = f, fillers{}, true, true
+			return
+		}
+		r.nodes = r.nodes[:from]
+	}
+	x.target = fillers{} // who the other is, is not told
 }
 
 // threatener makes who says what will befall somebody the source, where no party is said to do it: "missiles would fall on the city, the marshal said".

@@ -40,6 +40,12 @@ func (r *reader) operate(outer *reading, p place) int32 {
 		}
 		r.scratch = r.scratch[:at]
 	}
+	if last >= 0 && outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Operations[0].Op == codebook.Cause && !outer.target.empty() {
+		x := *outer // who is persuaded was asked, besides what he then did
+		x.typ, x.mode, x.cameo = outer.frame.Code.Type, outer.frame.Code.Mode, outer.frame.Code.Cameo
+		made := r.add(x)
+		r.readings[last].next = made
+	}
 	if first < 0 && outer.frame.Code == nil {
 		first = r.ought(outer, p)
 	}
@@ -73,6 +79,9 @@ func (r *reader) ought(outer *reading, p place) int32 {
 			r.scratch = r.scratch[:at]
 			for _, k := range clauses {
 				s := t.child(k, dragoman.RelNsubj)
+				if made := r.commanded(outer, p, k); made >= 0 {
+					return made
+				}
 				if s < 0 || t.upos(s) == dragoman.PRON || !t.isVerb(k) || t.passive(k) || still[t.lemma(k)] || !t.hasChild(k, dragoman.RelAux, "must", "should", "ought") || t.hasChild(k, dragoman.RelAux, "have") {
 					continue
 				}
@@ -89,6 +98,40 @@ func (r *reader) ought(outer *reading, p place) int32 {
 	}
 	return -1
 }
+
+// commanded makes a request of a command that somebody is told in so many words: "Spend less on pensions, the lender told Athens".
+func (r *reader) commanded(outer *reading, p place, k int32) int32 {
+	t := &r.tree
+	v := outer.node
+	if t.xpos(k) != dragoman.VB && t.xpos(k) != dragoman.VBP || t.first[k] >= 0 && t.first[k] < k && t.upos(t.first[k]) != dragoman.PART && t.upos(t.first[k]) != dragoman.AUX && t.upos(t.first[k]) != dragoman.PUNCT {
+		return -1
+	}
+	if k > v || t.is(v, "warned") || t.is(v, "warns") || t.child(k, dragoman.RelNsubj) >= 0 || t.child(k, dragoman.RelMark) >= 0 || t.hasChild(k, dragoman.RelAux, "will", "would", "can", "could", "may", "might", "shall", "must", "should", "have") {
+		return -1
+	}
+	if civil[t.lemma(k)] {
+		return -1
+	}
+	x := *outer
+	if x.source.empty() {
+		x.source = r.fill(p, outer.frame.Speaker, firstSlot)
+	}
+	if x.source.empty() {
+		return -1
+	}
+	x.target = fillers{}
+	for c := t.first[v]; c >= 0; c = t.next[c] {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObj || rel == dragoman.RelIobj) && t.isNominal(c) && r.aim(&x, c) {
+			x.typ, x.mode, x.cameo = "REQUEST", "", "100"
+			return r.add(x)
+		}
+	}
+	return -1
+}
+
+// civil are the verbs of what one is told to do by way of talk or welcome.
+var civil = setOf(`be come go look see sit take watch listen hear let thank think imagine remember forget eat drink read try guess say tell believe trust welcome enjoy do get
+	have know feel ask smile cheer pray sing dance dream love bring call meet visit make give cook bake wash wear play`)
 
 // still are the verbs of what one is, not of what one does.
 var still = setOf(`be have know feel expect mean need want remember fear face`)
@@ -128,10 +171,14 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		}
 		return x
 	}
-	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && !r.commands(outer.source, outer.target) {
+	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
 	}
-	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && !outer.target.empty() {
+	if op == codebook.Order && outer.target.empty() && inner.source.empty() && outer.frame.Code != nil && groupOf[x.typ]&(coop|yield) != 0 {
+		op = codebook.Demand // "ordered that the remains be returned": nobody is told who has them
+	}
+	wants := outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Code.Mode == "yield" // what one wants closed
+	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && (!outer.target.empty() || wants) {
 		x.ask(op) // "urged Germany to sanction Russia" is asked of Germany
 		x.source, x.target = outer.source, outer.target
 		return x
@@ -267,10 +314,10 @@ func (r *reader) commands(source, f fillers) bool {
 		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
 			continue
 		}
-		if r.tree.child(n, dragoman.RelNmodPoss) >= 0 {
+		if k := r.tree.child(n, dragoman.RelNmodPoss); k >= 0 && (r.tree.upos(k) == dragoman.PRON || !r.abroad(source, f)) {
 			return true
 		}
-		serves = true
+		serves = serves || r.tree.upos(n) != dragoman.PRON // "told them to leave": who they are is not said
 	}
 	return serves && !r.abroad(source, f)
 }
