@@ -206,6 +206,11 @@ func (r *reader) events(i int32) {
 	}
 	e.sources, e.targets = e.sources[:0], e.targets[:0]
 	e.sources = r.sideOf(x.source, e.sources)
+	if len(e.sources) == 0 && !r.bare(x) && (x.both || len(x.frame.Both) > 0) && r.mutual(x) { // "unions and employers agreed"
+		if e.sources = r.strangers(x, x.source, e.sources); len(e.sources) == 1 {
+			e.sources = e.sources[:0]
+		}
+	}
 	if len(e.sources) > 1 && (x.both || r.mutual(x)) {
 		proto := r.event(i)
 		for a := range e.sources {
@@ -253,6 +258,15 @@ func (r *reader) events(i int32) {
 	if len(e.sources) == 0 && len(e.targets) == 0 && (groupOf[x.typ]&force != 0 || x.cameo == "115") && r.anyFolk(x) {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
+	}
+	if len(e.sources) == 0 && len(e.targets) == 0 && !r.bare(x) {
+		e.sources = r.strangers(x, x.source, e.sources)
+		if len(e.sources) == 0 && x.typ == "RETREAT" {
+			e.targets = r.strangers(x, x.target, e.targets)
+		}
+	}
+	if len(e.targets) == 0 && x.mode == "third-party" {
+		e.targets = r.reconciled(x, e.targets)
 	}
 	if x.typ == "CONSULT" {
 		e.sources = slices.DeleteFunc(e.sources, land)
@@ -307,6 +321,58 @@ func (r *reader) events(i int32) {
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
 	}
+}
+
+// strangers appends those of whom a report tells nothing else where the act is theirs and nobody is named: "she has resigned", "the two sides
+// agreed on an exchange", "the two countries have exchanged captives".
+func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragoman.Party {
+	if groupOf[x.typ]&(agree|retreat|support|cooperate|consult) == 0 {
+		return out
+	}
+	t := &r.tree
+	list := r.list(f)
+	for _, n := range list {
+		if n == x.trigger || r.core(n) != n || r.refer(n).ok() {
+			continue
+		}
+		switch lemma := t.lemma(n); {
+		case t.upos(n) == dragoman.PRON:
+			if groupOf[x.typ]&(agree|retreat) == 0 || x.modality > dragoman.Planned || !folded(persons, r.d.Word(n)) {
+				continue
+			}
+		case t.xpos(n) == dragoman.NNS && (opposed[lemma] || together[lemma]):
+		case x.typ == "RETREAT" && r.classOf(n)&(codebook.Leader|codebook.Official|codebook.PlaceClass) != 0 && t.upos(n) == dragoman.NOUN:
+		case len(list) > 1 && t.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Org|codebook.Armed|codebook.Official|codebook.Leader|codebook.Civilian) != 0:
+		default:
+			continue
+		}
+		out = append(out, r.nominal(n))
+	}
+	return out
+}
+
+// together are bodies in whose plural those are taken together who agree.
+var together = setOf(`country nation state government neighbour neighbor house chamber leader premier president minister rival union`)
+
+// reconciled appends the parties to what a third one brokered, where it is told of them beside: "under a truce brokered by Oman, the rebels agreed".
+func (r *reader) reconciled(x *reading, out []dragoman.Party) []dragoman.Party {
+	t := &r.tree
+	v := r.actOf(x)
+	h := t.head(v)
+	if h < 0 || t.rel(v) != dragoman.RelAcl || t.rel(h) != dragoman.RelObl || !t.hasChild(h, dragoman.RelCase, "under", "after", "in", "at", "following", "during") {
+		return out
+	}
+	g := t.head(h)
+	if g < 0 || !t.isVerb(g) {
+		return out
+	}
+	if s := t.surface(g, 0); s >= 0 {
+		had := len(out)
+		if out = r.parties(s, out); len(out) == had && r.folk(s) {
+			out = append(out, r.nominal(s))
+		}
+	}
+	return out
 }
 
 // atHome reports whether the target is the land of the source: who goes about his own country visits nobody.
