@@ -337,7 +337,8 @@ func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragom
 		}
 		switch lemma := t.lemma(n); {
 		case t.upos(n) == dragoman.PRON:
-			if groupOf[x.typ]&(agree|retreat) == 0 || x.modality > dragoman.Planned || !folded(persons, r.d.Word(n)) {
+			willing := x.numOps == 0 || x.did(codebook.Agree) || x.did(codebook.Promise) || x.did(codebook.Offer)
+			if groupOf[x.typ]&(agree|retreat) == 0 || x.modality > dragoman.Planned || !willing || t.rel(r.actOf(x)) == dragoman.RelAclRelcl || !folded(persons, r.d.Word(n)) {
 				continue
 			}
 		case t.xpos(n) == dragoman.NNS && (opposed[lemma] || together[lemma]):
@@ -363,7 +364,7 @@ func (r *reader) reconciled(x *reading, out []dragoman.Party) []dragoman.Party {
 		return out
 	}
 	g := t.head(h)
-	if g < 0 || !t.isVerb(g) {
+	if g < 0 || !t.isVerb(g) || t.passive(g) { // "hostages will be freed under the deal"
 		return out
 	}
 	if s := t.surface(g, 0); s >= 0 {
