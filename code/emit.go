@@ -147,6 +147,9 @@ var expressions = setOf(`cheer greet applaud praise congratulate thank acclaim h
 func (r *reader) stipulated(x *reading) bool {
 	t := &r.tree
 	v := r.actOf(x)
+	if groupOf[x.typ]&yield != 0 && x.numOps == 0 && t.isVerb(v) && (r.awaited(v) || r.askedOf(v)) {
+		return true
+	}
 	term := (t.rel(v) == dragoman.RelAdvcl || t.rel(v) == dragoman.RelAcl || t.rel(v) == dragoman.RelXcomp) && t.hasChild(v, dragoman.RelMark, "to") && groupOf[x.typ]&(agree|yield) != 0
 	if !term && (t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "if", "unless")) {
 		return false
@@ -158,6 +161,41 @@ func (r *reader) stipulated(x *reading) bool {
 	}
 	return false
 }
+
+// awaited reports whether what the verb v tells is only waited for or asked for: "would boycott it until he was freed", "the condition that
+// hostages be freed".
+func (r *reader) awaited(v int32) bool {
+	t := &r.tree
+	h := t.head(v)
+	if h < 0 {
+		return false
+	}
+	if t.rel(v) == dragoman.RelAdvcl && t.hasChild(v, dragoman.RelMark, "until", "till") {
+		switch t.xpos(h) {
+		case dragoman.VB, dragoman.VBG:
+			return t.isVerb(h) // "vowing to stay until", "involved holding him until"
+		}
+		return false
+	}
+	if t.rel(v) != dragoman.RelCcomp && t.rel(v) != dragoman.RelAcl || !t.hasChild(v, dragoman.RelMark, "that") {
+		return false
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAuxPass && t.is(k, "be") {
+			return t.child(v, dragoman.RelAux) < 0
+		}
+	}
+	return false
+}
+
+// askedOf reports whether v is what somebody was told to do: "told by the bishops to resign".
+func (r *reader) askedOf(v int32) bool {
+	t := &r.tree
+	h := t.head(v)
+	return h >= 0 && t.rel(v) == dragoman.RelXcomp && t.hasChild(v, dragoman.RelMark, "to") && bidding[t.lemma(h)]
+}
+
+var bidding = setOf(`tell ask order urge call press advise want beg implore`)
 
 // imagined reports whether x is a noun that would do something: "a Chinese attack could oblige Japan to respond".
 func (r *reader) imagined(x *reading) bool {
@@ -259,8 +297,10 @@ func (r *reader) events(i int32) {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
 	}
+	selves := false
 	if len(e.sources) == 0 && len(e.targets) == 0 && !r.bare(x) {
 		e.sources = r.strangers(x, x.source, e.sources)
+		selves = len(e.sources) > 0
 		if len(e.sources) == 0 && x.typ == "RETREAT" {
 			e.targets = r.strangers(x, x.target, e.targets)
 		}
@@ -281,7 +321,7 @@ func (r *reader) events(i int32) {
 	if len(e.targets) == 0 && x.numOps == 0 && x.frame.Require&codebook.RequireTarget != 0 && !r.assembled(x) {
 		return
 	}
-	if len(e.targets) == 0 && x.typ == "CONSULT" && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
+	if len(e.targets) == 0 && x.typ == "CONSULT" && !(selves && len(x.frame.Both) > 0) && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
 		if !r.assembled(x) {
 			return
 		}
@@ -342,6 +382,7 @@ func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragom
 				continue
 			}
 		case t.xpos(n) == dragoman.NNS && (opposed[lemma] || together[lemma]):
+		case x.mode == "release" && (kin[lemma] || t.upos(n) == dragoman.NUM && t.child(n, dragoman.RelNmod) < 0 && !t.hasChild(n, dragoman.RelCompound, "$")):
 		case x.typ == "RETREAT" && r.classOf(n)&(codebook.Leader|codebook.Official|codebook.PlaceClass) != 0 && t.upos(n) == dragoman.NOUN:
 		case len(list) > 1 && t.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Org|codebook.Armed|codebook.Official|codebook.Leader|codebook.Civilian) != 0:
 		default:
@@ -351,6 +392,9 @@ func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragom
 	}
 	return out
 }
+
+// kin are those who are told of as somebody's.
+var kin = setOf(`brother sister son daughter wife husband father mother cousin nephew niece uncle aunt widow`)
 
 // together are bodies in whose plural those are taken together who agree.
 var together = setOf(`country nation state government neighbour neighbor house chamber leader premier president minister rival union`)
