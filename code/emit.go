@@ -192,7 +192,8 @@ func (r *reader) awaited(v int32) bool {
 func (r *reader) askedOf(v int32) bool {
 	t := &r.tree
 	h := t.head(v)
-	return h >= 0 && t.rel(v) == dragoman.RelXcomp && t.hasChild(v, dragoman.RelMark, "to") && bidding[t.lemma(h)]
+	return h >= 0 && t.rel(v) == dragoman.RelXcomp && t.hasChild(v, dragoman.RelMark, "to") && bidding[t.lemma(h)] &&
+		(t.passive(h) || t.child(h, dragoman.RelObj) >= 0 || t.child(h, dragoman.RelIobj) >= 0) // "asked to resign, and was let go"
 }
 
 var bidding = setOf(`tell ask order urge call press advise want beg implore`)
@@ -305,7 +306,7 @@ func (r *reader) events(i int32) {
 			e.targets = r.strangers(x, x.target, e.targets)
 		}
 	}
-	if len(e.targets) == 0 && x.mode == "third-party" {
+	if len(e.targets) == 0 && (x.mode == "third-party" || x.mode == "phone" && len(e.sources) > 0) {
 		e.targets = r.reconciled(x, e.targets)
 	}
 	if x.typ == "CONSULT" {
@@ -404,7 +405,12 @@ func (r *reader) reconciled(x *reading, out []dragoman.Party) []dragoman.Party {
 	t := &r.tree
 	v := r.actOf(x)
 	h := t.head(v)
-	if h < 0 || t.rel(v) != dragoman.RelAcl || t.rel(h) != dragoman.RelObl || !t.hasChild(h, dragoman.RelCase, "under", "after", "in", "at", "following", "during") {
+	if !t.isVerb(v) { // "changed his mind after a call from Pretoria"
+		h = v
+	} else if t.rel(v) != dragoman.RelAcl {
+		return out
+	}
+	if h < 0 || t.rel(h) != dragoman.RelObl || !t.hasChild(h, dragoman.RelCase, "under", "after", "in", "at", "following", "during") {
 		return out
 	}
 	g := t.head(h)
