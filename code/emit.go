@@ -379,7 +379,8 @@ func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragom
 		switch lemma := t.lemma(n); {
 		case t.upos(n) == dragoman.PRON:
 			willing := x.numOps == 0 || x.did(codebook.Agree) || x.did(codebook.Promise) || x.did(codebook.Offer)
-			if groupOf[x.typ]&(agree|retreat) == 0 || x.modality > dragoman.Planned || !willing || t.rel(r.actOf(x)) == dragoman.RelAclRelcl || !folded(persons, r.d.Word(n)) {
+			public := x.typ == "AGREE" && x.cameo != "030" || x.mode == "resign" || x.mode == "release" || x.mode == "disarm" // "she committed herself to a diet"
+			if !public || x.modality > dragoman.Planned || !willing || t.rel(r.actOf(x)) == dragoman.RelAclRelcl || !folded(persons, r.d.Word(n)) {
 				continue
 			}
 		case t.xpos(n) == dragoman.NNS && (opposed[lemma] || together[lemma]):
