@@ -211,17 +211,20 @@ var adjectives = map[string]codebook.Op{"planned": codebook.Plan, "proposed": co
 	"hypothetical": codebook.Consider, "eventual": codebook.Plan, "looming": codebook.Plan, "averted": codebook.Negate}
 
 // singled are the adjectives of who was the one to do a thing, besides ordinals and superlatives.
-var singled = setOf(`first second third last latest only newest sole`)
+var singled = setOf(`first second third fourth fifth sixth seventh eighth ninth tenth last latest only newest sole`)
 
 // firstTo reports whether the infinitive n says what one of a row has done: "the 90th country to join", "the latest firm to leave", unless it
 // will only become so.
 func (r *reader) firstTo(n int32) bool {
 	t := &r.tree
 	h := t.head(n)
-	if h < 0 || t.rel(n) != dragoman.RelAcl {
+	if h < 0 || t.rel(n) != dragoman.RelAcl && !singled[t.lemma(h)] {
 		return false
 	}
-	found := false
+	if g := t.head(h); t.rel(h) == dragoman.RelNmod && g >= 0 && t.hasChild(h, dragoman.RelCase, "of") { // "the fourth head of the board to resign"
+		h = g
+	}
+	found := singled[t.lemma(h)] // "the first to congratulate her"
 	for k := t.first[h]; k >= 0 && k < h; k = t.next[k] {
 		if t.rel(k) == dragoman.RelAmod && (singled[t.lemma(k)] || t.xpos(k) == dragoman.JJS) {
 			found = true
@@ -231,7 +234,7 @@ func (r *reader) firstTo(n int32) bool {
 		return false
 	}
 	for _, v := range [2]int32{h, t.head(h)} {
-		if v >= 0 && (t.hasMark(v) || t.hasChild(v, dragoman.RelAux, "will", "would", "may", "might", "could", "can", "should", "must", "'ll")) {
+		if v >= 0 && v != n && (t.hasMark(v) || t.hasChild(v, dragoman.RelAux, "will", "would", "may", "might", "could", "can", "should", "must", "'ll")) {
 			return false
 		}
 	}

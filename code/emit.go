@@ -147,6 +147,9 @@ var expressions = setOf(`cheer greet applaud praise congratulate thank acclaim h
 func (r *reader) stipulated(x *reading) bool {
 	t := &r.tree
 	v := r.actOf(x)
+	if groupOf[x.typ]&yield != 0 && x.numOps == 0 && t.isVerb(v) && (r.awaited(v) || r.askedOf(v)) {
+		return true
+	}
 	term := (t.rel(v) == dragoman.RelAdvcl || t.rel(v) == dragoman.RelAcl || t.rel(v) == dragoman.RelXcomp) && t.hasChild(v, dragoman.RelMark, "to") && groupOf[x.typ]&(agree|yield) != 0
 	if !term && (t.rel(v) != dragoman.RelAdvcl || !t.hasChild(v, dragoman.RelMark, "if", "unless")) {
 		return false
@@ -158,6 +161,42 @@ func (r *reader) stipulated(x *reading) bool {
 	}
 	return false
 }
+
+// awaited reports whether what the verb v tells is only waited for or asked for: "would boycott it until he was freed", "the condition that
+// hostages be freed".
+func (r *reader) awaited(v int32) bool {
+	t := &r.tree
+	h := t.head(v)
+	if h < 0 {
+		return false
+	}
+	if t.rel(v) == dragoman.RelAdvcl && t.hasChild(v, dragoman.RelMark, "until", "till") {
+		switch t.xpos(h) {
+		case dragoman.VB, dragoman.VBG:
+			return t.isVerb(h) // "vowing to stay until", "involved holding him until"
+		}
+		return false
+	}
+	if t.rel(v) != dragoman.RelCcomp && t.rel(v) != dragoman.RelAcl || !t.hasChild(v, dragoman.RelMark, "that") {
+		return false
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelAuxPass && t.is(k, "be") {
+			return t.child(v, dragoman.RelAux) < 0
+		}
+	}
+	return false
+}
+
+// askedOf reports whether v is what somebody was told to do: "told by the bishops to resign".
+func (r *reader) askedOf(v int32) bool {
+	t := &r.tree
+	h := t.head(v)
+	return h >= 0 && t.rel(v) == dragoman.RelXcomp && t.hasChild(v, dragoman.RelMark, "to") && bidding[t.lemma(h)] &&
+		(t.passive(h) || t.child(h, dragoman.RelObj) >= 0 || t.child(h, dragoman.RelIobj) >= 0) // "asked to resign, and was let go"
+}
+
+var bidding = setOf(`tell ask order urge call press advise want beg implore`)
 
 // imagined reports whether x is a noun that would do something: "a Chinese attack could oblige Japan to respond".
 func (r *reader) imagined(x *reading) bool {
@@ -206,6 +245,11 @@ func (r *reader) events(i int32) {
 	}
 	e.sources, e.targets = e.sources[:0], e.targets[:0]
 	e.sources = r.sideOf(x.source, e.sources)
+	if len(e.sources) == 0 && !r.bare(x) && (x.both || len(x.frame.Both) > 0) && r.mutual(x) { // "unions and employers agreed"
+		if e.sources = r.strangers(x, x.source, e.sources); len(e.sources) == 1 {
+			e.sources = e.sources[:0]
+		}
+	}
 	if len(e.sources) > 1 && (x.both || r.mutual(x)) {
 		proto := r.event(i)
 		for a := range e.sources {
@@ -254,6 +298,17 @@ func (r *reader) events(i int32) {
 		e.sources = r.unnamed(x, x.source, false, e.sources)
 		e.targets = r.unnamed(x, x.target, len(e.sources) > 0, e.targets)
 	}
+	selves := false
+	if len(e.sources) == 0 && len(e.targets) == 0 && !r.bare(x) {
+		e.sources = r.strangers(x, x.source, e.sources)
+		selves = len(e.sources) > 0
+		if len(e.sources) == 0 && x.typ == "RETREAT" {
+			e.targets = r.strangers(x, x.target, e.targets)
+		}
+	}
+	if len(e.targets) == 0 && (x.mode == "third-party" || x.mode == "phone" && len(e.sources) > 0) {
+		e.targets = r.reconciled(x, e.targets)
+	}
 	if x.typ == "CONSULT" {
 		e.sources = slices.DeleteFunc(e.sources, land)
 	}
@@ -267,7 +322,7 @@ func (r *reader) events(i int32) {
 	if len(e.targets) == 0 && x.numOps == 0 && x.frame.Require&codebook.RequireTarget != 0 && !r.assembled(x) {
 		return
 	}
-	if len(e.targets) == 0 && x.typ == "CONSULT" && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
+	if len(e.targets) == 0 && x.typ == "CONSULT" && !(selves && len(x.frame.Both) > 0) && (x.mode != "third-party" || len(e.sources) == 0 || r.bare(x) || r.inPassing(x)) {
 		if !r.assembled(x) {
 			return
 		}
@@ -307,6 +362,69 @@ func (r *reader) events(i int32) {
 			r.addEvent(proto, &e.sources[0], nil, i)
 		}
 	}
+}
+
+// strangers appends those of whom a report tells nothing else where the act is theirs and nobody is named: "she has resigned", "the two sides
+// agreed on an exchange", "the two countries have exchanged captives".
+func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragoman.Party {
+	if groupOf[x.typ]&(agree|retreat|support|cooperate|consult) == 0 {
+		return out
+	}
+	t := &r.tree
+	list := r.list(f)
+	for _, n := range list {
+		if n == x.trigger || r.core(n) != n || r.refer(n).ok() {
+			continue
+		}
+		switch lemma := t.lemma(n); {
+		case t.upos(n) == dragoman.PRON:
+			willing := x.numOps == 0 || x.did(codebook.Agree) || x.did(codebook.Promise) || x.did(codebook.Offer)
+			public := x.typ == "AGREE" && x.cameo != "030" || x.mode == "resign" || x.mode == "release" || x.mode == "disarm" // "she committed herself to a diet"
+			if !public || x.modality > dragoman.Planned || !willing || t.rel(r.actOf(x)) == dragoman.RelAclRelcl || !folded(persons, r.d.Word(n)) {
+				continue
+			}
+		case t.xpos(n) == dragoman.NNS && (opposed[lemma] || together[lemma]):
+		case x.mode == "release" && (kin[lemma] || t.upos(n) == dragoman.NUM && t.child(n, dragoman.RelNmod) < 0 && !t.hasChild(n, dragoman.RelCompound, "$")):
+		case x.typ == "RETREAT" && r.classOf(n)&(codebook.Leader|codebook.Official|codebook.PlaceClass) != 0 && t.upos(n) == dragoman.NOUN:
+		case len(list) > 1 && t.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Org|codebook.Armed|codebook.Official|codebook.Leader|codebook.Civilian) != 0:
+		default:
+			continue
+		}
+		out = append(out, r.nominal(n))
+	}
+	return out
+}
+
+// kin are those who are told of as somebody's.
+var kin = setOf(`brother sister son daughter wife husband father mother cousin nephew niece uncle aunt widow`)
+
+// together are bodies in whose plural those are taken together who agree.
+var together = setOf(`country nation state government neighbour neighbor house chamber leader premier president minister rival union`)
+
+// reconciled appends the parties to what a third one brokered, where it is told of them beside: "under a truce brokered by Oman, the rebels agreed".
+func (r *reader) reconciled(x *reading, out []dragoman.Party) []dragoman.Party {
+	t := &r.tree
+	v := r.actOf(x)
+	h := t.head(v)
+	if !t.isVerb(v) { // "changed his mind after a call from Pretoria"
+		h = v
+	} else if t.rel(v) != dragoman.RelAcl {
+		return out
+	}
+	if h < 0 || t.rel(h) != dragoman.RelObl || !t.hasChild(h, dragoman.RelCase, "under", "after", "in", "at", "following", "during") {
+		return out
+	}
+	g := t.head(h)
+	if g < 0 || !t.isVerb(g) || t.passive(g) { // "hostages will be freed under the deal"
+		return out
+	}
+	if s := t.surface(g, 0); s >= 0 {
+		had := len(out)
+		if out = r.parties(s, out); len(out) == had && r.folk(s) {
+			out = append(out, r.nominal(s))
+		}
+	}
+	return out
 }
 
 // atHome reports whether the target is the land of the source: who goes about his own country visits nobody.
