@@ -77,15 +77,28 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 			out = append(out, r.nominal(n)) // "Isla Portillos" is not Isla
 		case land || at.place >= 0 || r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.PRON:
 			had := len(out)
-			if out = r.parties(n, out); len(out) == had && r.tree.upos(n) == dragoman.PROPN {
+			if out = r.parties(n, out); len(out) == had && (r.tree.upos(n) == dragoman.PROPN || r.partOfLand(n)) {
 				out = append(out, r.nominal(n))
 			}
-		case sides[r.tree.lemma(n)]:
+		case sides[r.tree.lemma(n)], r.tree.is(n, "whole") && r.partOfLand(n):
 			out = append(out, r.nominal(n))
 		}
 	}
 	return out
 }
+
+// partOfLand reports whether n is so much of a land that has no name: "most of the north", "the whole of the sea".
+func (r *reader) partOfLand(n int32) bool {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.upos(k) == dragoman.NOUN && t.hasChild(k, dragoman.RelCase, "of") && (sides[t.lemma(k)] || lands[t.lemma(k)] || seas[t.lemma(k)]) {
+			return true
+		}
+	}
+	return false
+}
+
+var seas = setOf(`sea route strait lagoon coastline archipelago continent interior`)
 
 // knownPerson reports whether n names somebody of whom more is known than the name, which may be a town's.
 func (r *reader) knownPerson(n int32) bool {
