@@ -202,7 +202,7 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			continue
 		}
 		inside := x.First >= sent.First && x.End <= sent.End
-		if inside && r.dealtWith(x.Head, r.d.Mentions[holder].Head) {
+		if inside && (r.dealtWith(x.Head, r.d.Mentions[holder].Head) || r.d.Parties[r.d.Chains[x.Chain].Party].HasSector("MED")) { // "told the BBC"
 			continue
 		}
 		if x.Type == dragoman.PlaceEntity {
@@ -240,6 +240,10 @@ func (r *reader) dealtWith(n, holder int32) bool {
 				t.head(n) >= 0 && sojourns[t.lemma(t.head(n))] {
 				return true
 			}
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodPoss:
+			if h := t.head(n); h >= 0 && h != holder && strangers[t.lemma(h)] {
+				return true // "summoned the Togolese ambassador", "and his Czech counterpart"
+			}
 		case dragoman.RelObj, dragoman.RelIobj:
 			if v := t.head(n); v >= 0 && t.isVerb(v) && depth == 0 && !ruling[t.lemma(v)] { // not "signed the treaty in Lima"
 				for s := holder; s >= 0 && s != v && !t.isVerb(s) && t.rel(s).Universal() != dragoman.RelAcl; s = t.head(s) {
@@ -252,6 +256,9 @@ func (r *reader) dealtWith(n, holder int32) bool {
 	}
 	return false
 }
+
+// strangers are nouns for those of another country, by what one calls them.
+var strangers = setOf(`counterpart ambassador envoy consul chargé diplomat dissident`)
 
 // ruling are verbs whose object is one's own country.
 var ruling = setOf(`rule lead govern run head represent serve leave flee`)

@@ -77,25 +77,29 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 			out = append(out, r.nominal(n)) // "Isla Portillos" is not Isla
 		case land || at.place >= 0 || r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.PRON:
 			had := len(out)
-			if out = r.parties(n, out); len(out) == had && (r.tree.upos(n) == dragoman.PROPN || r.partOfLand(n)) {
+			if out = r.parties(n, out); len(out) == had && (r.tree.upos(n) == dragoman.PROPN || r.landOf(n) >= 0) {
 				out = append(out, r.nominal(n))
 			}
-		case sides[r.tree.lemma(n)], r.tree.is(n, "whole") && r.partOfLand(n):
+		case sides[r.tree.lemma(n)]:
 			out = append(out, r.nominal(n))
+		case r.tree.is(n, "whole"):
+			if k := r.landOf(n); k >= 0 {
+				out = append(out, r.nominal(k))
+			}
 		}
 	}
 	return out
 }
 
-// partOfLand reports whether n is so much of a land that has no name: "most of the north", "the whole of the sea".
-func (r *reader) partOfLand(n int32) bool {
+// landOf is the land without a name that n is so much of: "most of the north", "the whole of the sea"; -1 for none.
+func (r *reader) landOf(n int32) int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if t.upos(k) == dragoman.NOUN && t.hasChild(k, dragoman.RelCase, "of") && (sides[t.lemma(k)] || lands[t.lemma(k)] || seas[t.lemma(k)]) {
-			return true
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
 var seas = setOf(`sea route strait lagoon coastline archipelago continent interior`)
