@@ -30,7 +30,11 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && r.homeNamed(sent, holder):
 		return r.atCountry(r.partyOf(holder).Country)
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
-		return r.itsOwner(sent, x)
+		of := r.itsOwner(sent, x)
+		if who := r.partyOf(holder); of.none() && !x.leads && who.Actor != "" {
+			return r.atCountry(who.Country) // whose minister the directory knows him to be
+		}
+		return of
 	case x.owner >= 0 && r.tree.upos(x.owner) == dragoman.NOUN && homelands[r.tree.lemma(x.owner)] && r.stateless(x):
 		return r.homeOf(sent, holder) // "the Caribbean nation's prime minister, Ariel Henry"
 	case x.owner >= 0:
@@ -221,6 +225,9 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			return r.atCountry(seen[0])
 		}
 	}
+	if land := r.sayingFor(sent, holder); land != "" {
+		return r.atCountry(land)
+	}
 	for code, n := range named {
 		if 2*n > all {
 			return r.atCountry(code)
@@ -228,6 +235,28 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	}
 	return noRef
 }
+
+// sayingFor is the country with which a sentence begins that the holder of an office ends by saying: "Belgium will recognise Palestine once the last
+// hostage has left Gaza, the foreign minister, Maxime Prévot, said".
+func (r *reader) sayingFor(sent *dragoman.Sentence, holder int32) string {
+	i := r.d.Mentions[holder].End
+	if i < sent.End && r.tree.is(i, ",") {
+		i++
+	}
+	if i >= sent.End || !folded(sayings, r.d.Word(i)) || r.d.Mentions[holder].First < sent.First+maxTitle {
+		return ""
+	}
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.First == sent.First && x.Kind == dragoman.Name && x.Type == dragoman.PlaceEntity && r.isParty(int32(m)) && r.tree.rel(x.Head) == dragoman.RelNsubj {
+			return r.partyOf(int32(m)).Country
+		}
+	}
+	return ""
+}
+
+// sayings are the verbs behind the name of who says what stands before.
+var sayings = setOf(`said says announced confirmed added`)
 
 // dealtWith reports whether the country at n is one that the holder of an office deals with rather than his own: what he or others act on, go to or
 // deal with: "the army spokesman accused Rwanda", "resume exports through Turkey, the oil minister said".
