@@ -35,6 +35,10 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 		if r.inTitle(n) || relation == "member_of" && ref.Slot != "source" && !r.mayBeBody(n) {
 			continue
 		}
+		if relation == "leads" && r.tree.upos(n) == dragoman.NOUN && (branches[r.tree.lemma(n)] || r.tree.is(n, "wing")) && r.refer(n).through {
+			out = append(out, r.nominal(n)) // "the party's propaganda department" is not the party
+			continue
+		}
 		had := len(out)
 		if ref.Slot == "source" && r.tree.upos(n) == dragoman.PROPN && r.refer(n).through {
 			out = append(out, r.nominal(n)) // "France's Total": the firm, not its country
