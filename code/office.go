@@ -16,7 +16,7 @@ var (
 	officeNouns = setOf(`president vice-president premier minister secretary chancellor king queen sultan emir governor governor-general mayor ambassador envoy
 		spokesman spokeswoman spokesperson commander-in-chief prosecutor-general attorney-general pope ex-premier
 		ex-president premier-designate president-elect commissioner chairman chairwoman general-secretary secretary-general chargé
-		prince viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur czar tsar adviser advisor
+		prince viceroy prefect director-general consul-general consul executive director speaker chairperson chair coordinator prosecutor judge justice rapporteur rector provost czar tsar adviser advisor
 		vice-chairman vice-chancellor bishop archbishop patriarch ex-minister ex-chief ex-governor ex-mayor ex-secretary president-designate justice-designate`)
 	leaderNouns = setOf(`leader ruler chief head boss warlord chieftain commander founder co-founder strongman kingpin ringleader ex-leader figurehead supremo`)
 )
@@ -215,7 +215,7 @@ var (
 
 // fieldEnd is the token after the field of a minister and his like: "of foreign affairs", "for trade and industry".
 func (r *reader) fieldEnd(sent *dragoman.Sentence, x *title) int32 {
-	if !folded(fielded, r.d.Word(x.noun)) || x.end+1 >= sent.End || !r.tree.is(x.end, "of") && !r.tree.is(x.end, "for") {
+	if !folded(fielded, r.d.Word(x.noun)) || x.end+1 >= sent.End || !r.tree.is(x.end, "of") && !r.tree.is(x.end, "for") || r.behind(sent, x.noun, "general") {
 		return x.end
 	}
 	i := x.end + 1

@@ -30,7 +30,11 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && r.homeNamed(sent, holder):
 		return r.atCountry(r.partyOf(holder).Country)
 	case x.owner >= 0 && r.tree.is(x.owner, "its") && (len(r.refParties(atToken(x.owner))) == 0 || r.misread(x)):
-		return r.itsOwner(sent, x)
+		of := r.itsOwner(sent, x)
+		if who := r.partyOf(holder); of.none() && !x.leads && who.Actor != "" {
+			return r.atCountry(who.Country) // whose minister the directory knows him to be
+		}
+		return of
 	case x.owner >= 0 && r.tree.upos(x.owner) == dragoman.NOUN && homelands[r.tree.lemma(x.owner)] && r.stateless(x):
 		return r.homeOf(sent, holder) // "the Caribbean nation's prime minister, Ariel Henry"
 	case x.owner >= 0:
@@ -202,7 +206,7 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			continue
 		}
 		inside := x.First >= sent.First && x.End <= sent.End
-		if inside && r.dealtWith(x.Head, r.d.Mentions[holder].Head) {
+		if inside && (r.dealtWith(x.Head, r.d.Mentions[holder].Head) || r.d.Parties[r.d.Chains[x.Chain].Party].HasSector("MED")) { // "told the BBC"
 			continue
 		}
 		if x.Type == dragoman.PlaceEntity {
@@ -221,6 +225,9 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			return r.atCountry(seen[0])
 		}
 	}
+	if land := r.sayingFor(sent, holder); land != "" {
+		return r.atCountry(land)
+	}
 	for code, n := range named {
 		if 2*n > all {
 			return r.atCountry(code)
@@ -228,6 +235,28 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	}
 	return noRef
 }
+
+// sayingFor is the country with which a sentence begins that the holder of an office ends by saying: "Belgium will recognise Palestine once the last
+// hostage has left Gaza, the foreign minister, Maxime Prévot, said".
+func (r *reader) sayingFor(sent *dragoman.Sentence, holder int32) string {
+	i := r.d.Mentions[holder].End
+	if i < sent.End && r.tree.is(i, ",") {
+		i++
+	}
+	if i >= sent.End || !folded(sayings, r.d.Word(i)) || r.d.Mentions[holder].First < sent.First+maxTitle {
+		return ""
+	}
+	for m := range r.d.Mentions {
+		x := &r.d.Mentions[m]
+		if x.First == sent.First && x.Kind == dragoman.Name && x.Type == dragoman.PlaceEntity && r.isParty(int32(m)) && r.tree.rel(x.Head) == dragoman.RelNsubj {
+			return r.partyOf(int32(m)).Country
+		}
+	}
+	return ""
+}
+
+// sayings are the verbs behind the name of who says what stands before.
+var sayings = setOf(`said says announced confirmed added`)
 
 // dealtWith reports whether the country at n is one that the holder of an office deals with rather than his own: what he or others act on, go to or
 // deal with: "the army spokesman accused Rwanda", "resume exports through Turkey, the oil minister said".
@@ -239,6 +268,10 @@ func (r *reader) dealtWith(n, holder int32) bool {
 			if r.hasOneCase(n, []string{"to", "with", "against", "through", "into", "between", "towards", "toward", "via", "by"}) ||
 				t.head(n) >= 0 && sojourns[t.lemma(t.head(n))] {
 				return true
+			}
+		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodPoss:
+			if h := t.head(n); h >= 0 && h != holder && strangers[t.lemma(h)] {
+				return true // "summoned the Togolese ambassador", "and his Czech counterpart"
 			}
 		case dragoman.RelObj, dragoman.RelIobj:
 			if v := t.head(n); v >= 0 && t.isVerb(v) && depth == 0 && !ruling[t.lemma(v)] { // not "signed the treaty in Lima"
@@ -252,6 +285,9 @@ func (r *reader) dealtWith(n, holder int32) bool {
 	}
 	return false
 }
+
+// strangers are nouns for those of another country, by what one calls them.
+var strangers = setOf(`counterpart ambassador envoy consul chargé diplomat dissident`)
 
 // ruling are verbs whose object is one's own country.
 var ruling = setOf(`rule lead govern run head represent serve leave flee`)

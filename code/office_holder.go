@@ -46,8 +46,36 @@ func (r *reader) holderAfter(sent *dragoman.Sentence, x *title) int32 {
 			return m
 		}
 	}
-	return -1
+	return r.holderOpened(sent, x)
 }
+
+// holderOpened is the subject before which a sentence begins with his title: "Head of the navy until 2016, Admiral Fuentes denies that". The title is
+// past where it has an end.
+func (r *reader) holderOpened(sent *dragoman.Sentence, x *title) int32 {
+	if x.first != sent.First {
+		return -1
+	}
+	i := x.after
+	if folded(timesOf, r.d.Word(i)) {
+		for i++; i < sent.End && i < x.after+maxTitle && !r.tree.is(i, ","); i++ {
+			if r.tree.isVerb(i) {
+				return -1
+			}
+		}
+	}
+	if i+1 >= sent.End || !r.tree.is(i, ",") {
+		return -1
+	}
+	m := r.personFrom(r.afterRank(sent, i+1))
+	if m < 0 || r.d.Mentions[m].End >= sent.End || r.tree.upos(r.d.Mentions[m].End) == dragoman.PUNCT && r.tree.is(x.after, ",") {
+		return -1
+	}
+	x.former = x.former || lapsed(r.d, x.after)
+	return m
+}
+
+// timesOf are the words that say how long an office was held.
+var timesOf = setOf(`since until till from between`)
 
 // holderBefore is the person named before a title and a comma, with other titles between or none: "Michelle Bachelet, the UN's commissioner for
 // human rights and a former president".
@@ -70,6 +98,9 @@ func (r *reader) holderBefore(sent *dragoman.Sentence, x *title) int32 {
 		i-- // "LeBlanc, formerly the finance minister"
 	}
 	if r.tree.is(i, ",") {
+		if i > sent.First+1 && r.tree.upos(i-1) == dragoman.NUM && r.tree.is(i-2, ",") {
+			i -= 2 // "Rached Ghannouchi, 81, the leader of Ennahda"
+		}
 		if m := r.personTo(i); m >= 0 {
 			return m
 		}
@@ -204,11 +235,17 @@ scan:
 
 // afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
 func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
-	for i+1 < sent.End && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i))) {
+	for i+1 < sent.End && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i)) || folded(partRanks, r.d.Word(i))) {
 		i++
+		if i+2 < sent.End && r.tree.is(i, "-") && folded(ranks, r.d.Word(i+1)) {
+			i++ // "Major-General"
+		}
 	}
 	return i
 }
+
+// partRanks are words that stand before a rank.
+var partRanks = setOf(`brig brig. vice rear`)
 
 var honorifics = setOf(`gen gen. lt lt. col col. maj maj. capt capt. adm adm. sheikh sheik dr dr. mr mr. mrs mrs. ms ms. sir dame lord lady prof professor ayatollah mullah cardinal
 	archbishop hajj haji mohd prince princess baroness baron count senator congressman`)

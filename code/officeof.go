@@ -61,6 +61,9 @@ func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dr
 	}
 	if rule.Authority != nil {
 		for _, by := range r.slotParties(x, *rule.Authority, "") {
+			if by.Type == dragoman.OrganizationEntity && presiding[lower(lastWord(value))] {
+				return []dragoman.Party{by}, value // "parliament elected Tsai Mei-hua speaker"
+			}
 			if isLand(by.Country) {
 				return []dragoman.Party{r.nationOf(by)}, value
 			}
@@ -68,6 +71,9 @@ func (r *reader) officeOf(x *reading, rule *codebook.StandingRule, subjects []dr
 	}
 	return nil, value
 }
+
+// presiding are titles of who presides over the body that elects him.
+var presiding = setOf(`speaker chairman chairwoman chairperson chair chief-whip`)
 
 // officeSucceeded is the country whose office somebody succeeds to, where he is known whom he succeeds: "Liz Truss, leader of the party, succeeded Boris
 // Johnson".

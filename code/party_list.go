@@ -66,6 +66,12 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 			return out
 		}
 	}
+	if two, ok := halves[r.d.Word(n)]; ok {
+		for _, c := range two {
+			out = append(out, r.nationOf(dragoman.Party{Country: c, Chain: -1}))
+		}
+		return out
+	}
 	ref := r.refer(n)
 	if core := r.core(n); !ref.ok() && core != n {
 		ref, n = r.refer(core), core // "a group of Rohingya refugees"
@@ -201,3 +207,6 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 		}
 	}
 }
+
+// halves are the states that share a name: "the two Koreas".
+var halves = map[string][2]string{"Koreas": {"PRK", "KOR"}, "Sudans": {"SDN", "SSD"}, "Congos": {"COD", "COG"}}

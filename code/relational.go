@@ -64,6 +64,9 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 	rel := relationals[name]
 	x := kinship{relational: rel, name: name, noun: n, owner: noRef, plural: !r.tree.is(n, name)}
 	r.relationWords(&x)
+	if s := x.start - 1; s >= r.d.Sentences[r.tree.sent[n]].First && (r.tree.is(s, "not") || r.tree.is(s, "than") && r.tree.is(max(0, s-1), "rather")) {
+		return // "Ireland, not a member of NATO", "a customer rather than its ally"
+	}
 	if name == "ally" && !x.owner.none() && x.owner.token >= 0 && r.partySector(x.owner.token, "IGO") {
 		x.relational = relationals["member"] // "NATO's newest ally"
 	}
@@ -71,7 +74,9 @@ func (r *reader) relationalNoun(n int32, emit func(*draft)) {
 		return
 	}
 	holders := r.holders(&x)
-	if len(holders) == 0 && r.unnamedSide(&x) {
+	if h := r.opens(&x); h >= 0 && len(holders) == 0 {
+		holders = append(holders, atToken(h))
+	} else if len(holders) == 0 && r.unnamedSide(&x) {
 		holders = append(holders, atToken(n))
 	}
 	if x.owner.none() && len(holders) > 1 && dragoman.Symmetric(rel.relation) {
@@ -114,6 +119,22 @@ func (r *reader) ofNation(x *kinship) bool {
 		}
 	}
 	return t.upos(o) == dragoman.ADJ
+}
+
+// opens is the subject that the noun is said of where a sentence begins with what it was: "Once an ally of the shah, General Rahimi ended his days"; -1
+// for none.
+func (r *reader) opens(x *kinship) int32 {
+	s := &r.d.Sentences[r.tree.sent[x.noun]]
+	if x.start != s.First || x.plural || !x.former || x.end+1 >= s.End || !r.tree.is(x.end, ",") {
+		return -1
+	}
+	for k := x.end + 1; k < s.End; k++ {
+		switch r.tree.rel(k) {
+		case dragoman.RelNsubj, dragoman.RelNsubjPass:
+			return k
+		}
+	}
+	return -1
 }
 
 // unnamedSide reports whether the noun itself is a side, as nobody is named that it is said of: "asked Beijing to rein in its ally", "a member of the
@@ -187,6 +208,8 @@ func (r *reader) relates(x *kinship) bool {
 			return false
 		}
 		return t.upos(x.owner.token) != dragoman.PRON && (r.classOf(x.owner.token)&(codebook.Org|codebook.Armed) != 0 || r.acronym(x.owner.token) || r.partySector(x.owner.token, "IGO"))
+	case x.name == "loyalist" && x.owner.token >= 0 && x.owner.token < x.noun && r.partyType(x.owner.token) == dragoman.PlaceEntity:
+		return false // "Ulster loyalists" are loyalists of Ulster, not to it
 	case x.name == "opponent" || x.name == "client" || x.name == "sponsor":
 		return !x.owner.none() && r.refer(x.owner.token).ok()
 	}

@@ -35,6 +35,10 @@ func (r *reader) slotParties(x *reading, ref codebook.SlotRef, relation string) 
 		if r.inTitle(n) || relation == "member_of" && ref.Slot != "source" && !r.mayBeBody(n) {
 			continue
 		}
+		if relation == "leads" && r.tree.upos(n) == dragoman.NOUN && (branches[r.tree.lemma(n)] || r.tree.is(n, "wing")) && r.refer(n).through {
+			out = append(out, r.nominal(n)) // "the party's propaganda department" is not the party
+			continue
+		}
 		had := len(out)
 		if ref.Slot == "source" && r.tree.upos(n) == dragoman.PROPN && r.refer(n).through {
 			out = append(out, r.nominal(n)) // "France's Total": the firm, not its country
@@ -77,15 +81,32 @@ func (r *reader) slotGround(x *reading, ref codebook.SlotRef) (out []dragoman.Pa
 			out = append(out, r.nominal(n)) // "Isla Portillos" is not Isla
 		case land || at.place >= 0 || r.tree.upos(n) == dragoman.PROPN || r.tree.upos(n) == dragoman.PRON:
 			had := len(out)
-			if out = r.parties(n, out); len(out) == had && r.tree.upos(n) == dragoman.PROPN {
+			if out = r.parties(n, out); len(out) == had && (r.tree.upos(n) == dragoman.PROPN || r.landOf(n) >= 0) {
 				out = append(out, r.nominal(n))
 			}
 		case sides[r.tree.lemma(n)]:
 			out = append(out, r.nominal(n))
+		case r.tree.is(n, "whole"):
+			if k := r.landOf(n); k >= 0 {
+				out = append(out, r.nominal(k))
+			}
 		}
 	}
 	return out
 }
+
+// landOf is the land without a name that n is so much of: "most of the north", "the whole of the sea"; -1 for none.
+func (r *reader) landOf(n int32) int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.upos(k) == dragoman.NOUN && t.hasChild(k, dragoman.RelCase, "of") && (sides[t.lemma(k)] || lands[t.lemma(k)] || seas[t.lemma(k)]) {
+			return k
+		}
+	}
+	return -1
+}
+
+var seas = setOf(`sea route strait lagoon coastline archipelago continent interior`)
 
 // knownPerson reports whether n names somebody of whom more is known than the name, which may be a town's.
 func (r *reader) knownPerson(n int32) bool {
