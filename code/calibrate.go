@@ -20,7 +20,7 @@ const judgeRidge = 10
 
 // TrainReranker fits a reranker to records, and calibrates it on unseen ones, of texts that no author of frames has read: what frames propose
 // where they were written is right more often than elsewhere. Missing is how many records, events and standings, the unseen texts have that
-// nothing proposes: thresholds are where F1 is best. Equal records in equal order give equal bytes.
+// nothing proposes: thresholds are where F1 is near its best. Equal records in equal order give equal bytes.
 func TrainReranker(records, unseen []Judged, missing [2]int) *Reranker {
 	k := &Reranker{model: trainJudge(records)}
 	for kind := range k.kinds {
@@ -132,7 +132,11 @@ func calibrate(all []odds) (a, b float64) {
 	return a, b
 }
 
-// bestThreshold is the lowest probability from which on telling records gives the best F1.
+// nearBest is how much F1 a threshold may lose against the best one and still count as good: on a few hundred records F1 is flat at its top, and
+// where exactly it is highest is chance.
+const nearBest = 0.005
+
+// bestThreshold is the middle of the probabilities from which on telling records gives an F1 near the best.
 func bestThreshold(a, b float64, counted []odds, missing int) float64 {
 	slices.SortStableFunc(counted, func(o, p odds) int { return cmp.Compare(a*p.x, a*o.x) })
 	all := missing
@@ -141,14 +145,24 @@ func bestThreshold(a, b float64, counted []odds, missing int) float64 {
 			all++
 		}
 	}
-	best, right, threshold := 0.0, 0, 0.0
+	f := make([]float64, len(counted))
+	right := 0
 	for n, o := range counted {
 		if o.right {
 			right++
 		}
-		if f := 2 * float64(right) / float64(n+1+all); f >= best {
-			best, threshold = f, 1/(1+math.Exp(-(a*o.x+b)))
+		f[n] = 2 * float64(right) / float64(n+1+all)
+	}
+	best := 0.0
+	for _, v := range f {
+		best = max(best, v)
+	}
+	low, high := 1.0, 0.0
+	for n, o := range counted {
+		if f[n] >= best-nearBest {
+			p := 1 / (1 + math.Exp(-(a*o.x + b)))
+			low, high = min(low, p), max(high, p)
 		}
 	}
-	return threshold
+	return (low + high) / 2
 }
