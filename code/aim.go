@@ -107,7 +107,7 @@ func (r *reader) despite(x *reading, p place) {
 var weights = []string{"at", "despite", "amid", "under", "to", "by", "following", "notwithstanding"}
 
 // airs are where words are said, not whom they are said to: "begged for help on television".
-var airs = setOf(`television tv radio twitter facebook telegram instagram youtube tiktok whatsapp x channel air internet website platform`)
+var airs = setOf(`television tv radio airwaves podcast twitter facebook telegram instagram youtube tiktok whatsapp x channel air internet website platform`)
 
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}
@@ -120,7 +120,7 @@ var aims = []string{"to", "with", "for", "against", "on", "of", "from", "over", 
 
 // aim makes the target of x what leads from n to a party or to people, other than its source.
 func (r *reader) aim(x *reading, n int32) bool {
-	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) || r.ownThing(x, n) || airwaves[r.tree.lemma(n)] && r.hasOneCase(n, onAir) {
+	if r.isTime(n) || !r.refer(n).ok() && !r.folk(n) || r.ownThing(x, n) || airs[r.tree.lemma(n)] && r.hasCase(n, "on") {
 		return false
 	}
 	from := int32(len(r.nodes))
@@ -147,8 +147,3 @@ func (r *reader) ownThing(x *reading, n int32) bool {
 	owner := r.refer(k)
 	return owner.ok() && owner == r.refer(r.nodes[x.source.from])
 }
-
-// airwaves are what something is told on.
-var airwaves = setOf(`television tv radio airwaves podcast`)
-
-var onAir = []string{"on"}
