@@ -156,6 +156,9 @@ func (f *Finder) may(m, a int32) bool {
 	if x.First <= y.Head && y.Head < x.End && y.Kind == dragoman.Pronoun {
 		return false
 	}
+	if x.Kind != dragoman.Pronoun && f.backward(m, a) {
+		return false
+	}
 	switch x.Kind {
 	case dragoman.Pronoun:
 		return f.pronounMay(m, a)
@@ -231,7 +234,10 @@ func (f *Finder) pronounMay(m, a int32) bool {
 	if !genderFits(f.d.Mentions[m].Gender, c.gender) {
 		return false
 	}
-	return d.reflexive || !f.coArguments(m, a)
+	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && f.spokenTo(m) {
+		return false
+	}
+	return d.reflexive || !f.coArguments(m, a) && !f.ofItsOwnDoer(m, a)
 }
 
 // coArguments reports whether both are arguments of one verb, neither within the other's phrase: then a pronoun that is not reflexive stands

@@ -1,0 +1,203 @@
+package mention
+
+import "dragoman"
+
+// Whom a pronoun can and cannot mean by where it stands in its sentence.
+
+// actor is the mention of whoever does what the verb v says: its subject, or that of the verb it is joined to or hangs on; -1 for none.
+func (f *Finder) actor(v int32) int32 {
+	for range climbLimit {
+		if v < 0 {
+			break
+		}
+		if s := f.tokens[v].subject; s >= 0 {
+			return f.headOf[s]
+		}
+		t := &f.d.Tokens[v]
+		if t.Deprel != dragoman.RelConj && (t.Deprel.Universal() != dragoman.RelXcomp || f.object(t.Head) >= 0) {
+			break
+		}
+		v = t.Head
+	}
+	return -1
+}
+
+// object is the first direct object of the verb v, -1 for none.
+func (f *Finder) object(v int32) int32 {
+	if v < 0 {
+		return -1
+	}
+	s := &f.d.Sentences[f.tokens[v].sentence]
+	for k := s.First; k < s.End; k++ {
+		if f.d.Tokens[k].Head == v && f.d.Tokens[k].Deprel.Universal() == dragoman.RelObj {
+			return k
+		}
+	}
+	return -1
+}
+
+// ofItsOwnDoer reports whether a is who does what is done to the pronoun m, by whatever word he is named there: "the president, who had arrested
+// her" is not she, nor is who "met the king and thanked him" himself thanked.
+func (f *Finder) ofItsOwnDoer(m, a int32) bool {
+	t := &f.d.Tokens[f.mentions[m].top]
+	switch t.Deprel.Universal() {
+	case dragoman.RelObj, dragoman.RelIobj:
+	case dragoman.RelObl:
+		k := f.tokens[f.mentions[m].top].kase
+		if k < 0 || !upon[f.tokens[k].word] {
+			return false // "brought his men with him"
+		}
+	default:
+		return false
+	}
+	s := f.actor(t.Head)
+	return s >= 0 && s < m && f.d.Mentions[s].Chain >= 0 && f.d.Mentions[s].Chain == f.d.Mentions[a].Chain
+}
+
+var upon = hashSet(`on upon against to at`)
+
+// spokenTo reports whether the pronoun m is whom somebody accuses, thanks or begs, and so no thing: in "to save a life, defying America, which begged
+// it to stay" it is no life.
+func (f *Finder) spokenTo(m int32) bool {
+	t := &f.d.Tokens[f.mentions[m].top]
+	return f.mentions[m].pronoun == formIt && t.Head >= 0 && (t.Deprel.Universal() == dragoman.RelObj || t.Deprel.Universal() == dragoman.RelIobj) && toParties[f.tokens[t.Head].lemma]
+}
+
+// toParties are verbs whose object can be told something or answer for something.
+var toParties = hashSet(`accuse thank congratulate urge beg implore ask tell warn inform assure remind persuade convince invite advise instruct order forbid notify
+	reassure arrest detain jail interrogate sue pardon`)
+
+// coordinated is the object of the verb that the clause of "him" or "her" is joined to, with one subject: "Smith released Nkomo, under pressure from
+// Vorster, and began talks with him".
+func (f *Finder) coordinated(m int32) int32 {
+	d := &f.mentions[m]
+	t := &f.d.Tokens[d.top]
+	if t.Head >= 0 && t.Deprel == dragoman.RelNmod && f.d.Tokens[t.Head].Deprel.Universal() == dragoman.RelObj {
+		t = &f.d.Tokens[t.Head]
+	}
+	switch t.Deprel.Universal() {
+	case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl:
+	default:
+		return -1
+	}
+	v := t.Head
+	if v < 0 || f.tokens[v].subject >= 0 || f.d.Tokens[v].Deprel != dragoman.RelConj || f.d.Tokens[v].Head > v {
+		return -1
+	}
+	o := f.object(f.d.Tokens[v].Head)
+	if o < 0 || o > v || f.headOf[o] < 0 || f.headOf[o] >= m {
+		return -1
+	}
+	a := f.headOf[o]
+	if f.ranker.chains[f.d.Mentions[a].Chain].typ != dragoman.PersonEntity || !f.pronounMay(m, a) {
+		return -1
+	}
+	return a
+}
+
+// reporter is the subject of the verb of saying whose clause the pronoun m is the subject of: "in a note delivered by the Swiss embassy, Tehran denied
+// that it had mined the tankers".
+func (f *Finder) reporter(m int32) int32 {
+	d := &f.mentions[m]
+	t := &f.d.Tokens[d.top]
+	if t.Head < 0 || !f.isSubject(d.top) || f.d.Tokens[t.Head].Deprel != dragoman.RelCcomp {
+		return -1
+	}
+	say := f.d.Tokens[t.Head].Head
+	if say < 0 || say > d.top || !reports[f.tokens[say].lemma] || f.tokens[say].subject < 0 {
+		return -1
+	}
+	a := f.headOf[f.tokens[say].subject]
+	if a < 0 || a >= m || f.d.Mentions[a].Kind == dragoman.Adjective {
+		return -1
+	}
+	c := &f.ranker.chains[f.d.Mentions[a].Chain]
+	if c.typ != dragoman.OrganizationEntity && c.typ != dragoman.PlaceEntity || !f.pronounMay(m, a) {
+		return -1
+	}
+	return a
+}
+
+// reports are verbs of saying of what one does oneself more often than not.
+var reports = hashSet(`say deny claim announce admit confirm declare insist promise pledge vow agree acknowledge add state maintain hope`)
+
+// foreshadowed is the pronoun in the words before the subject m of a clause that tells of m and of nobody before: "Following the arrest of its leader, the
+// group threatened to blow up pipelines".
+func (f *Finder) foreshadowed(m int32) int32 {
+	x, d := &f.d.Mentions[m], &f.mentions[m]
+	v := f.d.Tokens[d.top].Head
+	if v < 0 || !f.isSubject(d.top) || x.Type == dragoman.OtherEntity || d.quote > 0 {
+		return -1
+	}
+	for a := m - 1; a >= 0 && f.mentions[a].sentence == d.sentence; a-- {
+		y, e := &f.d.Mentions[a], &f.mentions[a]
+		if y.Kind != dragoman.Pronoun || f.d.Mentions[f.ranker.chains[y.Chain].best].Kind != dragoman.Pronoun || !f.fronted(e.top, v) || f.undergoes(e.top) {
+			continue
+		}
+		switch e.pronoun {
+		case formHe, formShe:
+			if x.Type != dragoman.PersonEntity {
+				continue
+			}
+		case formIt:
+			if x.Type == dragoman.PersonEntity || x.Number == dragoman.Plural {
+				continue
+			}
+		case formThey:
+			if x.Number != dragoman.Plural {
+				continue
+			}
+		default:
+			continue
+		}
+		if f.agree(m, a) && f.ranker.chains[y.Chain].count < 3 {
+			return a
+		}
+	}
+	return -1
+}
+
+// undergoes reports whether what is done to the pronoun at token i is done by whom the main clause has as its subject, and so to somebody else: "two
+// years after banning it, Sri Lanka let the party in again".
+func (f *Finder) undergoes(i int32) bool {
+	t := &f.d.Tokens[i]
+	return t.Head >= 0 && f.tokens[t.Head].subject < 0 && (t.Deprel.Universal() == dragoman.RelObj || t.Deprel.Universal() == dragoman.RelIobj)
+}
+
+// fronted reports whether token i stands in an adjunct of the verb v.
+func (f *Finder) fronted(i, v int32) bool {
+	for range climbLimit {
+		t := &f.d.Tokens[i]
+		if t.Head == v {
+			return t.Deprel.Universal() == dragoman.RelObl || t.Deprel.Universal() == dragoman.RelAdvcl
+		}
+		if i = t.Head; i < 0 {
+			break
+		}
+	}
+	return false
+}
+
+// backward reports whether the noun m would give its name to the pronoun a before it in its sentence, which nothing before tells of, from elsewhere than
+// the subject: in "she has been married to the oligarch" and "the arrest of its leader led to sanctions on Turkey" it does not.
+func (f *Finder) backward(m, a int32) bool {
+	y := &f.d.Mentions[a]
+	if y.Kind != dragoman.Pronoun || f.mentions[m].sentence != f.mentions[a].sentence || f.d.Mentions[f.ranker.chains[y.Chain].best].Kind != dragoman.Pronoun {
+		return false
+	}
+	t := &f.tokens[f.mentions[m].top]
+	if t.kase >= 0 && f.tokens[t.kase].word == wordAs || f.undergoes(f.mentions[a].top) {
+		return false // "as a prisoner, she refused to eat"
+	}
+	return !f.isSubject(f.mentions[m].top) && !f.copular(m, a) && f.d.Tokens[f.mentions[m].top].Deprel != dragoman.RelAppos
+}
+
+// placed is whom a pronoun means by its place in the sentence, -1 where that does not tell.
+func (f *Finder) placed(m int32) int32 {
+	if f.mentions[m].pronoun == formIt {
+		return f.reporter(m)
+	}
+	return f.coordinated(m)
+}
+
+var wordAs = foldHash("as")
