@@ -192,12 +192,60 @@ func (f *Finder) backward(m, a int32) bool {
 	return !f.isSubject(f.mentions[m].top) && !f.copular(m, a) && f.d.Tokens[f.mentions[m].top].Deprel != dragoman.RelAppos
 }
 
+// tells reports whether words after the pronoun at token i say whom it means: "those killed", "those who fled", "that of the army".
+func (f *Finder) tells(i int32) bool {
+	s := &f.d.Sentences[f.tokens[i].sentence]
+	for k := i + 1; k < s.End; k++ {
+		if f.d.Tokens[k].Head != i {
+			continue
+		}
+		switch f.d.Tokens[k].Deprel.Universal() {
+		case dragoman.RelAcl, dragoman.RelNmod:
+			return true
+		}
+	}
+	return false
+}
+
+// bystander is the subject of the clause that another hangs on or is joined to, for whom somebody else does something to there, where no object of the
+// first may be meant: "Obama exchanged five Taliban for Bergdahl, whereupon Republicans accused him".
+func (f *Finder) bystander(m int32) int32 {
+	t := &f.d.Tokens[f.mentions[m].top]
+	if r := t.Deprel.Universal(); r != dragoman.RelObj && r != dragoman.RelIobj || t.Head < 0 || f.tokens[t.Head].subject < 0 {
+		return -1
+	}
+	v := &f.d.Tokens[t.Head]
+	if r := v.Deprel.Universal(); r != dragoman.RelConj && r != dragoman.RelAdvcl || v.Head < 0 || v.Head > t.Head || f.tokens[v.Head].subject < 0 {
+		return -1
+	}
+	if o := f.object(v.Head); o >= 0 && f.headOf[o] >= 0 && f.headOf[o] < m && f.pronounMay(m, f.headOf[o]) {
+		return -1
+	}
+	a := f.headOf[f.tokens[v.Head].subject]
+	if a < 0 || a >= m || f.d.Mentions[a].Kind == dragoman.Adjective || !f.pronounMay(m, a) {
+		return -1
+	}
+	c := &f.ranker.chains[f.d.Mentions[a].Chain]
+	if c.typ == dragoman.OtherEntity || (c.typ == dragoman.PersonEntity) != (f.mentions[m].pronoun != formIt) {
+		return -1
+	}
+	return a
+}
+
 // placed is whom a pronoun means by its place in the sentence, -1 where that does not tell.
 func (f *Finder) placed(m int32) int32 {
-	if f.mentions[m].pronoun == formIt {
-		return f.reporter(m)
+	it := f.mentions[m].pronoun == formIt
+	if it {
+		if a := f.reporter(m); a >= 0 {
+			return a
+		}
+	} else if a := f.coordinated(m); a >= 0 {
+		return a
 	}
-	return f.coordinated(m)
+	if it && !f.spokenTo(m) {
+		return -1
+	}
+	return f.bystander(m)
 }
 
 var wordAs = foldHash("as")

@@ -224,8 +224,8 @@ func (f *Finder) pronounMay(m, a int32) bool {
 			return false
 		}
 	case formThey, formThese:
-		if c.number == dragoman.Singular && (c.typ == dragoman.OtherEntity && c.gender == dragoman.Neuter && c.count < 2 || c.gender == dragoman.Masculine || c.gender == dragoman.Feminine) {
-			return false
+		if c.number == dragoman.Singular && (c.typ == dragoman.OtherEntity && c.gender == dragoman.Neuter && c.count < 2 || c.gender == dragoman.Masculine || c.gender == dragoman.Feminine || d.quote == 0 && f.mentions[c.best].title != 0) {
+			return false // "the ambassador" is not "them"
 		}
 	}
 	if y.Kind == dragoman.Pronoun && (e.pronoun == formI || e.pronoun == formYou || e.pronoun == formWe) {
@@ -233,6 +233,9 @@ func (f *Finder) pronounMay(m, a int32) bool {
 	}
 	if !genderFits(f.d.Mentions[m].Gender, c.gender) {
 		return false
+	}
+	if (d.pronoun == formThese || d.pronoun == formThis) && f.tells(d.top) {
+		return false // "Relatives say that those detained are beaten"
 	}
 	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && f.spokenTo(m) {
 		return false
