@@ -232,6 +232,62 @@ func (f *Finder) bystander(m int32) int32 {
 	return a
 }
 
+// commanded reports whether the name m stands within what the clause says of the noun a, and is something else (principle C of binding theory): "called on
+// the government to let UN investigators in", "the president said that Ruto had fled".
+func (f *Finder) commanded(m, a int32) bool {
+	t := &f.d.Tokens[f.mentions[a].top]
+	if f.mentions[m].sentence != f.mentions[a].sentence || !argument(t.Deprel) || t.Head < 0 || f.copular(m, a) {
+		return false
+	}
+	i := f.mentions[m].top
+	if f.d.Tokens[i].Deprel == dragoman.RelAppos {
+		return false
+	}
+	for range climbLimit {
+		k := &f.d.Tokens[i]
+		if k.Head == t.Head {
+			switch k.Deprel.Universal() {
+			case dragoman.RelCcomp, dragoman.RelXcomp, dragoman.RelObj, dragoman.RelObl:
+				return true
+			}
+			return k.Deprel.Universal() == dragoman.RelAdvcl && f.isSubject(f.mentions[a].top)
+		}
+		if i = k.Head; i < 0 {
+			break
+		}
+	}
+	return false
+}
+
+// resumed is whom "they", "he" or "she" at the head of a sentence takes up where nothing else tells: whom the sentence before has as its object, where
+// something is done to both, or else its subject: "Police arrested two students. They were freed on Monday".
+func (f *Finder) resumed(m int32) int32 {
+	d := &f.mentions[m]
+	if d.pronoun != formHe && d.pronoun != formShe && d.pronoun != formThey || d.quote > 0 || d.sentence == 0 || !f.isSubject(d.top) || d.top > f.d.Sentences[d.sentence].First+1 {
+		return -1
+	}
+	before := &f.d.Sentences[d.sentence-1]
+	for i := before.First; i < before.End; i++ {
+		if f.d.Tokens[i].Head >= 0 || f.d.Tokens[i].UPOS != dragoman.VERB {
+			continue
+		}
+		whom := f.tokens[i].subject
+		if o := f.object(i); o >= 0 && f.d.Tokens[d.top].Deprel == dragoman.RelNsubjPass {
+			whom = o
+		}
+		if whom < 0 || f.headOf[whom] < 0 || f.headOf[whom] >= m {
+			return -1
+		}
+		a := f.headOf[whom]
+		c := &f.ranker.chains[f.d.Mentions[a].Chain]
+		if c.typ != dragoman.PersonEntity || f.d.Mentions[a].Kind == dragoman.Adjective || d.pronoun == formThey && c.number != dragoman.Plural || !f.pronounMay(m, a) {
+			return -1
+		}
+		return a
+	}
+	return -1
+}
+
 // placed is whom a pronoun means by its place in the sentence, -1 where that does not tell.
 func (f *Finder) placed(m int32) int32 {
 	it := f.mentions[m].pronoun == formIt

@@ -133,7 +133,7 @@ func (f *Finder) sides(m int32) (a, b int32) {
 			continue
 		}
 		between := f.tokens[t.Head].kase >= 0 && f.tokens[f.tokens[t.Head].kase].word == wordBetween
-		if !between && (!f.isSubject(t.Head) || f.tokens[t.Head].conj != f.mentions[k].top) {
+		if !between && (!f.isSubject(t.Head) || f.d.Tokens[t.Head].Head == f.d.Tokens[d.top].Head || f.mentions[k].sentence == d.sentence && !f.isSubject(d.top) || f.tokens[t.Head].conj != f.mentions[k].top) {
 			continue
 		}
 		a, b = f.d.Mentions[f.headOf[t.Head]].Chain, f.d.Mentions[k].Chain

@@ -175,7 +175,7 @@ func (f *Finder) may(m, a int32) bool {
 		if y.Kind == dragoman.Name {
 			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
 		}
-		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.spokenOf(m, a)) {
+		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.commanded(m, a) || f.spokenOf(m, a)) {
 			return false
 		}
 		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
