@@ -232,6 +232,25 @@ func (f *Finder) bystander(m int32) int32 {
 	return a
 }
 
+// owns reports whether the noun m belongs to a, and so is something else: "deposed by his own guard".
+func (f *Finder) owns(m, a int32) bool {
+	k := f.tokens[f.mentions[m].top].poss
+	if k < 0 || f.headOf[k] < 0 || f.headOf[k] >= m {
+		return false
+	}
+	return f.d.Mentions[f.headOf[k]].Chain == f.d.Mentions[a].Chain
+}
+
+// toldOf reports whether the pronoun m stands beside the verb of the clause that says which a is meant, and so is somebody else: "the man he had jailed".
+func (f *Finder) toldOf(m, a int32) bool {
+	t := &f.d.Tokens[f.mentions[m].top]
+	if !argument(t.Deprel) || t.Head < 0 {
+		return false
+	}
+	v := &f.d.Tokens[t.Head]
+	return v.Deprel == dragoman.RelAclRelcl && v.Head == f.mentions[a].top && f.mentions[m].pronoun != formRelative
+}
+
 // commanded reports whether the name m stands within what the clause says of the noun a, and is something else (principle C of binding theory): "called on
 // the government to let UN investigators in", "the president said that Ruto had fled".
 func (f *Finder) commanded(m, a int32) bool {
