@@ -251,6 +251,18 @@ func (f *Finder) toldOf(m, a int32) bool {
 	return v.Deprel == dragoman.RelAclRelcl && v.Head == f.mentions[a].top && f.mentions[m].pronoun != formRelative
 }
 
+// bodyOfOne reports whether the noun m is one for a body, whatever the classifier takes it for, and a is somebody named: "Kammenos, whose small party".
+func (f *Finder) bodyOfOne(m, a int32) bool {
+	c := &f.ranker.chains[f.d.Mentions[a].Chain]
+	return f.d.Mentions[m].Kind == dragoman.Nominal && c.named && c.typ == dragoman.PersonEntity && f.mentions[m].class&classGroup != 0 && f.mentions[m].class&classPerson == 0
+}
+
+// modifies reports whether the name a only tells whose the plural noun after it is, which "they" then means: "UN officials were shut out of their camps".
+func (f *Finder) modifies(a int32) bool {
+	t := &f.d.Tokens[f.mentions[a].top]
+	return t.Deprel.Universal() == dragoman.RelCompound && t.Head >= 0 && f.headOf[t.Head] > a && f.d.Mentions[f.headOf[t.Head]].Number == dragoman.Plural
+}
+
 // commanded reports whether the name m stands within what the clause says of the noun a, and is something else (principle C of binding theory): "called on
 // the government to let UN investigators in", "the president said that Ruto had fled".
 func (f *Finder) commanded(m, a int32) bool {

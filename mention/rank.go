@@ -113,7 +113,7 @@ func (f *Finder) candidates(m int32) {
 	kept := f.ranker.cands[:0]
 	for _, a := range f.ranker.cands {
 		c := &f.ranker.chains[f.d.Mentions[a].Chain]
-		if f.congruent(m, a) && !f.described(m, a) && !f.owns(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
+		if f.congruent(m, a) && !f.described(m, a) && !f.owns(m, a) && !f.bodyOfOne(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
 			kept = append(kept, a)
 		}
 	}
@@ -240,7 +240,7 @@ func (f *Finder) pronounMay(m, a int32) bool {
 	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && f.spokenTo(m) {
 		return false
 	}
-	if f.toldOf(m, a) {
+	if f.toldOf(m, a) || d.pronoun == formThey && f.modifies(a) {
 		return false
 	}
 	return d.reflexive || !f.coArguments(m, a) && !f.ofItsOwnDoer(m, a)
