@@ -60,12 +60,15 @@ var upon = hashSet(`on upon against to at`)
 // it to stay" it is no life.
 func (f *Finder) spokenTo(m int32) bool {
 	t := &f.d.Tokens[f.mentions[m].top]
-	return f.mentions[m].pronoun == formIt && t.Head >= 0 && (t.Deprel.Universal() == dragoman.RelObj || t.Deprel.Universal() == dragoman.RelIobj) && toParties[f.tokens[t.Head].lemma]
+	return t.Head >= 0 && (t.Deprel.Universal() == dragoman.RelObj || t.Deprel.Universal() == dragoman.RelIobj) && toParties[f.tokens[t.Head].lemma]
 }
 
 // toParties are verbs whose object can be told something or answer for something.
 var toParties = hashSet(`accuse thank congratulate urge beg implore ask tell warn inform assure remind persuade convince invite advise instruct order forbid notify
 	reassure arrest detain jail interrogate sue pardon`)
+
+// amounts are nouns for how many there are, of people as of things.
+var amounts = hashSet(`hundred thousand dozen score million number majority minority handful group most many half third remainder rest total`)
 
 // coordinated is the object of the verb that the clause of "him" or "her" is joined to, with one subject: "Smith released Nkomo, under pressure from
 // Vorster, and began talks with him".
@@ -211,6 +214,9 @@ func (f *Finder) tells(i int32) bool {
 // first may be meant: "Obama exchanged five Taliban for Bergdahl, whereupon Republicans accused him".
 func (f *Finder) bystander(m int32) int32 {
 	t := &f.d.Tokens[f.mentions[m].top]
+	if a := f.traveller(m); a >= 0 {
+		return a
+	}
 	if r := t.Deprel.Universal(); r != dragoman.RelObj && r != dragoman.RelIobj || t.Head < 0 || f.tokens[t.Head].subject < 0 {
 		return -1
 	}
@@ -319,6 +325,33 @@ func (f *Finder) resumed(m int32) int32 {
 	return -1
 }
 
+// traveller is the subject of the clause that names the place "where" or the time "when" he or she does something: "Barrack, a friend of the president, flew to
+// Beirut, where he met Aoun".
+func (f *Finder) traveller(m int32) int32 {
+	d := &f.mentions[m]
+	if d.pronoun != formHe && d.pronoun != formShe || !f.isSubject(d.top) || d.top == 0 || f.tokens[d.top-1].word != wordWhere && f.tokens[d.top-1].word != wordWhen {
+		return -1
+	}
+	i := f.d.Tokens[d.top].Head
+	for range climbLimit {
+		if i < 0 {
+			break
+		}
+		if i = f.d.Tokens[i].Head; i < 0 || f.tokens[i].subject < 0 {
+			continue
+		}
+		a := f.headOf[f.tokens[i].subject]
+		if o := f.object(i); o >= 0 && f.headOf[o] >= 0 && f.headOf[o] < m && f.pronounMay(m, f.headOf[o]) || a < 0 || a >= m || !f.pronounMay(m, a) {
+			break
+		}
+		if c := &f.ranker.chains[f.d.Mentions[a].Chain]; c.named && c.typ == dragoman.PersonEntity {
+			return a
+		}
+		break
+	}
+	return -1
+}
+
 // placed is whom a pronoun means by its place in the sentence, -1 where that does not tell.
 func (f *Finder) placed(m int32) int32 {
 	it := f.mentions[m].pronoun == formIt
@@ -335,4 +368,4 @@ func (f *Finder) placed(m int32) int32 {
 	return f.bystander(m)
 }
 
-var wordAs = foldHash("as")
+var wordAs, wordWhere, wordWhen = foldHash("as"), foldHash("where"), foldHash("when")

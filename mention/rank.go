@@ -237,7 +237,7 @@ func (f *Finder) pronounMay(m, a int32) bool {
 	if (d.pronoun == formThese || d.pronoun == formThis) && f.tells(d.top) {
 		return false // "Relatives say that those detained are beaten"
 	}
-	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && f.spokenTo(m) {
+	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && (d.pronoun == formIt || d.pronoun == formThey && !amounts[e.lemma]) && f.spokenTo(m) {
 		return false
 	}
 	if f.toldOf(m, a) || d.pronoun == formThey && f.modifies(a) {
