@@ -14,7 +14,8 @@ func (f *Finder) actor(v int32) int32 {
 			return f.headOf[s]
 		}
 		t := &f.d.Tokens[v]
-		if t.Deprel != dragoman.RelConj && (t.Deprel.Universal() != dragoman.RelXcomp || f.object(t.Head) >= 0) {
+		beside := t.Deprel.Universal() == dragoman.RelAdvcl && t.Head < v && toParties[f.tokens[v].lemma] && v > 0 && f.d.Word(v-1) == "," // "filed a petition, asking it to rule"
+		if t.Deprel != dragoman.RelConj && !beside && (t.Deprel.Universal() != dragoman.RelXcomp || f.object(t.Head) >= 0) {
 			break
 		}
 		v = t.Head
@@ -68,7 +69,7 @@ var toParties = hashSet(`accuse thank congratulate urge beg implore ask tell war
 	reassure arrest detain jail interrogate sue pardon`)
 
 // amounts are nouns for how many there are, of people as of things.
-var amounts = hashSet(`hundred thousand dozen score million number majority minority handful group most many half third remainder rest total`)
+var amounts = hashSet(`hundred hundreds thousand thousands dozen dozens score scores million millions number majority minority handful group most many half third remainder rest total`)
 
 // coordinated is the object of the verb that the clause of "him" or "her" is joined to, with one subject: "Smith released Nkomo, under pressure from
 // Vorster, and began talks with him".
