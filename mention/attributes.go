@@ -40,6 +40,9 @@ func (f *Finder) nameAttributes(m *dragoman.Mention, left int32) {
 	}
 }
 
+// folks are nouns in the singular for a few persons.
+var folks = hashSet(`couple family trio duo pair crew household`)
+
 // nominalAttributes sets the number and gender of a noun phrase.
 func (f *Finder) nominalAttributes(m *dragoman.Mention) {
 	t, tag := &f.tokens[m.Head], &f.d.Tokens[m.Head]
@@ -47,6 +50,12 @@ func (f *Finder) nominalAttributes(m *dragoman.Mention) {
 		m.Number = dragoman.Plural
 	} else if t.class&classGroup != 0 {
 		m.Number = dragoman.AnyNumber // "the group … they"
+	}
+	if folks[t.lemma] && m.Type == dragoman.OtherEntity {
+		m.Type = dragoman.PersonEntity
+		if m.Number == dragoman.Singular {
+			m.Number = dragoman.AnyNumber // "holding a Swiss couple, they threatened to kill them"
+		}
 	}
 	switch {
 	case t.class&classWoman != 0 && t.class&classMan == 0:

@@ -53,8 +53,14 @@ func (f *Finder) link() {
 	for m := range int32(len(f.mentions)) {
 		a, why := f.ruled(m)
 		if a < 0 {
-			if a, why = f.ranked(m); a >= 0 && f.meansAll(m, a) {
+			switch a, why = f.ranked(m); {
+			case a >= 0 && f.meansAll(m, a):
 				a = -1
+			case a < 0 && f.d.Mentions[m].Kind == dragoman.Pronoun:
+				var chains [mostJoined]int32
+				if f.joined(m, &chains) < 2 {
+					a, why = f.resumed(m), dragoman.LinkPronoun
+				}
 			}
 		}
 		f.join(m, a, why)

@@ -120,7 +120,8 @@ func (f *Finder) setParts(m int32, chains ...int32) {
 	f.d.Mentions[m].Link = dragoman.LinkPlural
 }
 
-// sides are the chains of the two that "between" last joined, for "the two sides": "Talks between the army and the guerrillas broke down".
+// sides are the chains of the two that "between" last joined, or that last did something together, for "the two sides": "Talks between the army and the
+// guerrillas broke down", "The rebels and the government signed a truce".
 func (f *Finder) sides(m int32) (a, b int32) {
 	d := &f.mentions[m]
 	if d.lemma != wordSide && d.lemma != wordParty {
@@ -128,8 +129,11 @@ func (f *Finder) sides(m int32) (a, b int32) {
 	}
 	for k := m - 1; k > 0 && f.mentions[k].sentence >= d.sentence-partSentences; k-- {
 		t := &f.d.Tokens[f.mentions[k].top]
-		if t.Deprel != dragoman.RelConj || t.Head < 0 || f.headOf[t.Head] < 0 || f.headOf[t.Head] >= k || f.tokens[t.Head].kase < 0 ||
-			f.tokens[f.tokens[t.Head].kase].word != wordBetween {
+		if t.Deprel != dragoman.RelConj || t.Head < 0 || f.headOf[t.Head] < 0 || f.headOf[t.Head] >= k {
+			continue
+		}
+		between := f.tokens[t.Head].kase >= 0 && f.tokens[f.tokens[t.Head].kase].word == wordBetween
+		if !between && (!f.isSubject(t.Head) || f.d.Tokens[t.Head].Head == f.d.Tokens[d.top].Head || f.mentions[k].sentence == d.sentence && !f.isSubject(d.top) || f.tokens[t.Head].conj != f.mentions[k].top) {
 			continue
 		}
 		a, b = f.d.Mentions[f.headOf[t.Head]].Chain, f.d.Mentions[k].Chain

@@ -113,7 +113,7 @@ func (f *Finder) candidates(m int32) {
 	kept := f.ranker.cands[:0]
 	for _, a := range f.ranker.cands {
 		c := &f.ranker.chains[f.d.Mentions[a].Chain]
-		if f.congruent(m, a) && !f.described(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
+		if f.congruent(m, a) && !f.described(m, a) && !f.owns(m, a) && !f.bodyOfOne(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
 			kept = append(kept, a)
 		}
 	}
@@ -156,6 +156,9 @@ func (f *Finder) may(m, a int32) bool {
 	if x.First <= y.Head && y.Head < x.End && y.Kind == dragoman.Pronoun {
 		return false
 	}
+	if x.Kind != dragoman.Pronoun && f.backward(m, a) {
+		return false
+	}
 	switch x.Kind {
 	case dragoman.Pronoun:
 		return f.pronounMay(m, a)
@@ -172,7 +175,7 @@ func (f *Finder) may(m, a int32) bool {
 		if y.Kind == dragoman.Name {
 			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
 		}
-		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.spokenOf(m, a)) {
+		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.commanded(m, a) || f.spokenOf(m, a)) {
 			return false
 		}
 		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
@@ -221,8 +224,8 @@ func (f *Finder) pronounMay(m, a int32) bool {
 			return false
 		}
 	case formThey, formThese:
-		if c.number == dragoman.Singular && (c.typ == dragoman.OtherEntity && c.gender == dragoman.Neuter && c.count < 2 || c.gender == dragoman.Masculine || c.gender == dragoman.Feminine) {
-			return false
+		if c.number == dragoman.Singular && (c.typ == dragoman.OtherEntity && c.gender == dragoman.Neuter && c.count < 2 || c.gender == dragoman.Masculine || c.gender == dragoman.Feminine || d.quote == 0 && f.mentions[c.best].title != 0) {
+			return false // "the ambassador" is not "them"
 		}
 	}
 	if y.Kind == dragoman.Pronoun && (e.pronoun == formI || e.pronoun == formYou || e.pronoun == formWe) {
@@ -231,7 +234,16 @@ func (f *Finder) pronounMay(m, a int32) bool {
 	if !genderFits(f.d.Mentions[m].Gender, c.gender) {
 		return false
 	}
-	return d.reflexive || !f.coArguments(m, a)
+	if (d.pronoun == formThese || d.pronoun == formThis) && f.tells(d.top) {
+		return false // "Relatives say that those detained are beaten"
+	}
+	if !c.named && c.typ == dragoman.OtherEntity && y.Kind == dragoman.Nominal && (d.pronoun == formIt || d.pronoun == formThey && !amounts[e.lemma]) && f.spokenTo(m) {
+		return false
+	}
+	if f.toldOf(m, a) || d.pronoun == formThey && f.modifies(a) {
+		return false
+	}
+	return d.reflexive || !f.coArguments(m, a) && !f.ofItsOwnDoer(m, a)
 }
 
 // coArguments reports whether both are arguments of one verb, neither within the other's phrase: then a pronoun that is not reflexive stands

@@ -43,6 +43,9 @@ func (f *Finder) ruledPronoun(m int32) (int32, dragoman.Link) {
 		if s := f.centre(m); s >= 0 {
 			return s, dragoman.LinkPronoun
 		}
+		if s := f.placed(m); s >= 0 {
+			return s, dragoman.LinkPronoun
+		}
 	case d.pronoun == formI && d.quote > 0:
 		if s := f.speaker(m); s >= 0 {
 			return s, dragoman.LinkSpeaker
@@ -177,7 +180,7 @@ func (f *Finder) ruledName(m int32) (int32, dragoman.Link) {
 			return a, dragoman.LinkAcronym
 		}
 	}
-	return f.apposition(m)
+	return f.besideOrBefore(m)
 }
 
 // crowned reports whether a title stands before a name that goes with given names: King Hussein is not Saddam Hussein.
@@ -229,7 +232,18 @@ func (f *Finder) ruledNominal(m int32) (int32, dragoman.Link) {
 	if a := f.incumbent(m); a >= 0 {
 		return a, dragoman.LinkSameHead
 	}
-	return f.apposition(m)
+	return f.besideOrBefore(m)
+}
+
+// besideOrBefore links a noun to what it stands in apposition to, or to the pronoun before it that tells of it.
+func (f *Finder) besideOrBefore(m int32) (int32, dragoman.Link) {
+	if a, why := f.apposition(m); a >= 0 {
+		return a, why
+	}
+	if a := f.foreshadowed(m); a >= 0 {
+		return a, dragoman.LinkCataphor
+	}
+	return -1, 0
 }
 
 // incumbent is the last person named with the office of a bare "the president", however far back.
