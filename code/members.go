@@ -37,10 +37,39 @@ func (r *reader) members(n int32, out []int32) []int32 {
 		}
 	}
 	had := len(out)
+	if e := r.firstSubject(n); e >= 0 {
+		out = r.conjuncts(e, append(out, e), 0)
+		return r.conjuncts(n, append(out, n), 0)
+	}
 	if out = r.conjuncts(n, append(out, n), 0); len(out) > had+1 && t.denied(n) {
 		out = append(out[:had], out[had+1:]...) // "handed power not to the opposition but to a cousin"
 	}
 	return out
+}
+
+// firstSubject is the subject that "and" joins to the subject n, where the parser gave both to the verb: "the minister, Ivan Lebed, and the commander
+// Aslan Maskhadov agreed". -1 for none.
+func (r *reader) firstSubject(n int32) int32 {
+	t := &r.tree
+	v := t.head(n)
+	if v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass {
+		return -1
+	}
+	and := n
+	for and = n - 1; and >= 0 && and > n-reach/2 && !t.is(and, "and"); and-- {
+		if !t.under(and, n) {
+			return -1
+		}
+	}
+	if and < 0 || !t.is(and, "and") {
+		return -1
+	}
+	for k := t.first[v]; k >= 0 && k < and; k = t.next[k] {
+		if rel := t.rel(k); (rel == dragoman.RelNsubj || rel == dragoman.RelNsubjPass) && t.isNominal(k) && t.upos(k) != dragoman.PRON && !r.verbBetween(k, and) {
+			return k
+		}
+	}
+	return -1
 }
 
 // denied reports whether "not" or "rather than" leaves the noun k out: "freed the women, but not the men".

@@ -26,7 +26,7 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(n))
 			continue
 		}
-		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
+		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger || (f == x.source || x.typ == "ASSAULT") && uninhabited[lower(r.d.Word(n))] {
 			continue
 		}
 		if x.typ == "AID" && f == x.source && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
@@ -43,6 +43,11 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 	}
 	return out
 }
+
+// uninhabited are waters and lines, where nobody lives, and what is only meant: "fired two missiles into the Yellow Sea", "fire from across the border",
+// "the third attempt to overthrow him". Troops may be sent there all the same.
+var uninhabited = setOf(`sea seas ocean oceans gulf strait straits channel mediterranean atlantic pacific baltic waters border borders frontier frontiers
+	attempt attempts bid`)
 
 // sideOf appends the parties of the fillers; where some are known, people beside them are a party by their words.
 func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {

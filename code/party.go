@@ -76,7 +76,7 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
 				continue
 			}
-			if p := r.referAt(k, depth+1); p.ok() && !(r.folk(n) && r.elsewhere(k, p)) {
+			if p := r.referAt(k, depth+1); p.ok() && !((r.folk(n) || quantities[t.lemma(n)]) && r.elsewhere(k, p)) {
 				p.through = true
 				return p
 			}

@@ -147,6 +147,10 @@ func (r *reader) subjOf(p place) int32 {
 	switch h := t.head(p.node); {
 	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
+	case h >= 0 && t.rel(p.node) == dragoman.RelObj && t.lemma(h) == "claim" && t.isVerb(h) && r.isAttack(p.node):
+		return t.subject(h) // "Islamic State claimed the bombing"
+	case h >= 0 && t.rel(p.node) == dragoman.RelNmod && t.lemma(h) == "responsibility" && r.isAttack(p.node) && t.rel(h) == dragoman.RelObj && t.lemma(t.head(h)) == "claim":
+		return t.subject(t.head(h)) // "claimed responsibility for the bombing"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
 		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
@@ -379,6 +383,13 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	}
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
 		out = r.launched(p.node, prep, out)
+	}
+	if len(out) == start && p.noun < 0 && prep == "by" && r.isAttack(p.node) {
+		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "an attack claimed by Islamic State"
+			if a := t.agent(k); k > p.node && t.rel(k) == dragoman.RelAcl && t.lemma(k) == "claim" && a >= 0 {
+				out = append(out, a)
+			}
+		}
 	}
 	if len(out) == start && t.isVerb(p.node) && prep == "with" {
 		out = r.beyond(p.node, prep, (*reader).placed, out)

@@ -45,6 +45,11 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
 				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
 			}
+			if role == secondSlot && r.isSum(k) {
+				if i := r.tree.child(r.tree.head(k), dragoman.RelIobj); i >= 0 {
+					k = i
+				}
+			}
 			r.nodes = r.members(k, r.nodes)
 		}
 		if int32(len(r.nodes)) == from {
@@ -60,6 +65,12 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 		from = f.to
 	}
 	return thing
+}
+
+// isSum reports whether k is a sum of money, the object of its verb: "fined her 20,000 euros".
+func (r *reader) isSum(k int32) bool {
+	t := &r.tree
+	return t.head(k) >= 0 && t.rel(k) == dragoman.RelObj && t.upos(k) != dragoman.PROPN && t.child(k, dragoman.RelNmodPoss) < 0 && r.classOf(k)&^classed&codebook.Money != 0 && r.core(k) == k
 }
 
 // whole reports whether a path leads through a person, who is the filler himself by a later path: "praised the Syrian leader" praises him, not

@@ -177,6 +177,9 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 	if s := t.firstTo(v, h, depth); s >= 0 {
 		return s
 	}
+	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelObj && imputing[t.lemma(g)] && t.xpos(v) == dragoman.VBG && t.hasChild(v, dragoman.RelMark, "of", "with") {
+		return h // "accused the police of killing two men", hung on the police
+	}
 	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
 		if writings[t.lemma(h)] {
 			if a := t.author(h, depth); a >= 0 {
@@ -239,7 +242,9 @@ func (t *tree) firstTo(v, h int32, depth int) int32 {
 		return -1
 	}
 	if t.child(h, dragoman.RelCop) >= 0 {
-		return t.surface(h, depth+1)
+		if s := t.surface(h, depth+1); s < 0 || !t.is(s, "it") {
+			return s // but "it was the third attempt to overthrow him" names nobody
+		}
 	}
 	switch g := t.head(h); {
 	case g < 0:
@@ -282,9 +287,9 @@ func (t *tree) controller(v, h int32, depth int) int32 {
 var imputing = setOf(`charge accuse suspect convict acquit credit tax`)
 
 // judged is the object of the verb g, where that praises, blames or punishes him for what the gerund v tells: "praised the court for having jailed
-// a warlord". -1 for none.
+// a warlord", "wanted for killing a nun". -1 for none.
 func (t *tree) judged(v, g int32) int32 {
-	if !judging[t.lemma(g)] || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
+	if !judging[t.lemma(g)] && !(t.lemma(g) == "want" && t.passive(g)) || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
 		return -1
 	}
 	return t.object(g)
