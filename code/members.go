@@ -96,7 +96,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -104,6 +104,15 @@ func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 		}
 	}
 	return out
+}
+
+// secondRole reports whether k only says what else the name n is called: "Chaima Issa, a poet and activist". A bare singular is nobody beside it.
+func (t *tree) secondRole(n, k int32) bool {
+	if t.upos(n) != dragoman.PROPN || t.xpos(k) != dragoman.NN || t.child(k, dragoman.RelDet) >= 0 || t.child(k, dragoman.RelNmodPoss) >= 0 || t.child(k, dragoman.RelNummod) >= 0 {
+		return false
+	}
+	a := t.child(n, dragoman.RelAppos)
+	return a > n && a < k && t.xpos(a) == dragoman.NN && t.child(a, dragoman.RelDet) >= 0
 }
 
 // maxJoined bounds how deep lists nest.

@@ -36,12 +36,17 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(n))
 			continue
 		}
-		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
+		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) && !(r.tree.lemma(x.trigger) == "accuse" && r.tree.isVerb(x.trigger) && r.accuses(n)) {
 			continue
 		}
 		out = append(out, r.nominal(n))
 	}
 	return out
+}
+
+// accuses reports whether the noun n may be who accuses or is accused, whatever it is: "the network accused the management", but not "the letter accused".
+func (r *reader) accuses(n int32) bool {
+	return r.tree.upos(n) == dragoman.NOUN && !writings[r.tree.lemma(n)] && !tidings[r.tree.lemma(n)] && r.entries[n] == nil && r.classOf(n)&things == 0
 }
 
 // uninhabited are waters and lines, where nobody lives, and what is only meant: "fired two missiles into the Yellow Sea", "fire from across the border",

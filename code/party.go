@@ -42,6 +42,9 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			return p
 		}
 	}
+	if r.relation(n, m) {
+		return noParty
+	}
 	if a := r.bodyNamed(n); a >= 0 {
 		return partyRef{a, -1, depth > 0}
 	}
@@ -155,6 +158,19 @@ func (r *reader) ownLand(n int32) int32 {
 		}
 	}
 	return k
+}
+
+// relation reports whether n is somebody's kin of whom the chain of its mention m makes that somebody: "Massoud, whose father was killed".
+func (r *reader) relation(n, m int32) bool {
+	t := &r.tree
+	if m < 0 || t.upos(n) != dragoman.NOUN || !kin[t.lemma(n)] {
+		return false
+	}
+	k := t.child(n, dragoman.RelNmodPoss)
+	if k < 0 || r.mentionAt[k] < 0 || r.d.Mentions[r.mentionAt[k]].Chain < 0 {
+		return false
+	}
+	return r.mentionAt[k] == m || r.d.Mentions[r.mentionAt[k]].Chain == r.d.Mentions[m].Chain
 }
 
 var homelands = setOf("country nation homeland government")

@@ -151,10 +151,26 @@ func (r *reader) subjOf(p place) int32 {
 		return t.subject(h) // "Islamic State claimed the bombing"
 	case h >= 0 && t.rel(p.node) == dragoman.RelNmod && t.lemma(h) == "responsibility" && r.isAttack(p.node) && t.rel(h) == dragoman.RelObj && t.lemma(t.head(h)) == "claim":
 		return t.subject(t.head(h)) // "claimed responsibility for the bombing"
+	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && t.takesPart(h) && t.hasChild(p.node, dragoman.RelCase, "in"):
+		return t.surface(h, 0) // "fighters took part in the looting"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
 		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
 	return r.cameFrom(p.node)
+}
+
+// takesPart reports whether the verb v says of its subject that it has a part in what stands under "in".
+func (t *tree) takesPart(v int32) bool {
+	switch t.lemma(v) {
+	case "participate", "partake":
+		return true
+	case "involve", "implicate":
+		return t.passive(v)
+	case "take":
+		o := t.child(v, dragoman.RelObj)
+		return o >= 0 && t.is(o, "part")
+	}
+	return false
 }
 
 // cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
@@ -377,6 +393,13 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		// "the torture of prisoners by soldiers": it may hang on the phrase before it
 		for k := t.first[p.node]; k >= 0 && len(out) == start; k = t.next[k] {
 			if k > p.node && t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "by", "between", "from", "on", "against", "at"}) {
+				out = r.phrases(k, prep, out)
+			}
+		}
+	}
+	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" {
+		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "aid worth €250m to Kabul", hung on the worth
+			if k > p.node && t.is(k, "worth") {
 				out = r.phrases(k, prep, out)
 			}
 		}
