@@ -114,6 +114,11 @@ func (r *reader) apart(x *reading) {
 	if len(e.sources) != 1 || len(e.targets) != 1 || !e.sources[0].Same(&e.targets[0]) {
 		return
 	}
+	if s, t := r.nodes[x.source.from], &r.tree; t.upos(s) == dragoman.NOUN && t.child(s, dragoman.RelNmodPoss) >= 0 && t.upos(t.child(s, dragoman.RelNmodPoss)) == dragoman.PRON && r.folk(s) && e.sources[0].Actor+e.sources[0].Wikidata != "" {
+		e.sources[0] = r.nominal(s) // "was deposed by his own guard"
+		e.sources[0].Chain = -1
+		return
+	}
 	n := r.nodes[x.target.from]
 	if others[r.tree.lemma(n)] && r.tree.child(n, dragoman.RelNmodPoss) >= 0 {
 		e.targets[0] = r.nominal(n)
