@@ -96,7 +96,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -104,6 +104,20 @@ func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 		}
 	}
 	return out
+}
+
+// joinsIn reports whether the party k stands under "together with" beside n, the subject: "France, together with Germany, urged Iran".
+func (r *reader) joinsIn(n, k int32) bool {
+	t := &r.tree
+	if rel := t.rel(k); k < n || rel != dragoman.RelAppos && rel != dragoman.RelNmod || t.rel(n) != dragoman.RelNsubj {
+		return false
+	}
+	for c := t.first[k]; c > n && c < k; c = t.next[c] {
+		if t.is(c, "with") && t.rel(c) == dragoman.RelCase && (t.is(c-1, "together") || t.is(c-1, "along")) {
+			return r.refer(k).ok()
+		}
+	}
+	return false
 }
 
 // secondRole reports whether k only says what else the name n is called: "Chaima Issa, a poet and activist". A bare singular is nobody beside it.

@@ -132,6 +132,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 		if k := t.outcome(v, h); k >= 0 {
 			return t.surface(k, depth+1)
 		}
+		if t.xpos(v) == dragoman.VBG && v > h && !t.hasMark(v) && outcomes[t.lemma(v)] && t.isVerb(h) && t.passive(h) {
+			return t.agent(h) // "a helicopter was downed by a drone, killing 13": not by the helicopter
+		}
 		return t.surface(h, depth+1)
 	case dragoman.RelAclRelcl:
 		return t.relative(v, h)
