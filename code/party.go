@@ -143,7 +143,7 @@ func (r *reader) isAttack(n int32) bool {
 // elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".
 func (r *reader) elsewhere(k int32, p partyRef) bool {
 	abroad := p.through && r.placeAt[k] < 0 // "demonstrators outside the Israeli embassy"
-	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
+	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "at", "near", "around", "outside", "inside", "with", "to", "for"})
 }
 
 // ownLand is the pronoun that says whose country n is, or -1: "the king said his country would help" means the king's.

@@ -101,6 +101,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 	if p := t.pronounBefore(v, depth); p >= 0 {
 		return p
 	}
+	if s := t.afterTime(v); s >= 0 {
+		return s
+	}
 	h := t.head(v)
 	if h < 0 {
 		return -1
@@ -146,6 +149,24 @@ func (t *tree) surface(v int32, depth int) int32 {
 		}
 		if t.isVerb(h) {
 			return t.subjectAt(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// afterTime is the subject of the finite verb v that the parser put under the preposition of the time before it: "in 1979 students stormed the
+// embassy", "on Monday soldiers shot a monk". -1 for none.
+func (t *tree) afterTime(v int32) int32 {
+	if x := t.xpos(v); x != dragoman.VBD && x != dragoman.VBZ && x != dragoman.VBP {
+		return -1
+	}
+	for k := t.first[v]; k >= 0 && k < v; k = t.next[k] {
+		c := t.child(k, dragoman.RelCase)
+		if t.rel(k) != dragoman.RelObl || !t.isNominal(k) || c < 0 || c+1 >= k || !t.is(c, "in") && !t.is(c, "on") {
+			continue
+		}
+		if w := t.d.Word(c + 1); (len(w) == 4 && (w[0] == '1' || w[0] == '2') && t.upos(c+1) == dragoman.NUM || folded(timeWords, w) && t.upos(c+1) == dragoman.PROPN) && !timeWords[t.lemma(k)] {
+			return k
 		}
 	}
 	return -1
