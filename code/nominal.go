@@ -50,9 +50,9 @@ func (r *reader) accuses(n int32) bool {
 }
 
 // uninhabited are waters and lines, where nobody lives, and what is only meant: "fired two missiles into the Yellow Sea", "fire from across the border",
-// "the third attempt to overthrow him". Troops may be sent there all the same.
+// "the third attempt to overthrow him", "claimed the bombing in a video". Troops may be sent there all the same.
 var uninhabited = setOf(`sea seas ocean oceans gulf strait straits channel mediterranean atlantic pacific baltic waters border borders frontier frontiers
-	attempt attempts bid`)
+	attempt attempts bid video videos statement statements`)
 
 // sideOf appends the parties of the fillers; where some are known, people beside them are a party by their words.
 func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
@@ -314,6 +314,9 @@ func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
 // trimmed is the tokens of a noun phrase without what does not name it: a bound cut in two before it ("least 20 soldiers"), and times and
 // places after it ("officers before the march").
 func (r *reader) trimmed(first, end, head int32) (int32, int32) {
+	if first+1 < head && len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM && r.isTime(first) {
+		first++ // "in [1979 Iranian students] stormed"
+	}
 	for first < head && bound(lower(r.d.Word(first))) != exact && r.tree.upos(first) != dragoman.DET {
 		first++
 	}

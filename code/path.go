@@ -147,16 +147,30 @@ func (r *reader) subjOf(p place) int32 {
 	switch h := t.head(p.node); {
 	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
-	case h >= 0 && t.rel(p.node) == dragoman.RelObj && t.lemma(h) == "claim" && t.isVerb(h) && r.isAttack(p.node):
-		return t.subject(h) // "Islamic State claimed the bombing"
-	case h >= 0 && t.rel(p.node) == dragoman.RelNmod && t.lemma(h) == "responsibility" && r.isAttack(p.node) && t.rel(h) == dragoman.RelObj && t.lemma(t.head(h)) == "claim":
-		return t.subject(t.head(h)) // "claimed responsibility for the bombing"
+	case h >= 0 && r.claimant(p.node) >= 0:
+		return r.claimant(p.node)
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && t.takesPart(h) && t.hasChild(p.node, dragoman.RelCase, "in"):
 		return t.surface(h, 0) // "fighters took part in the looting"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
 		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
 	return r.cameFrom(p.node)
+}
+
+// claimant is who claims the attack or the weapon n for himself, or -1: "Islamic State claimed the bombing", "claimed responsibility for a bomb".
+func (r *reader) claimant(n int32) int32 {
+	t := &r.tree
+	if !r.isAttack(n) && r.classOf(n)&codebook.Weapon == 0 || t.upos(n) != dragoman.NOUN {
+		return -1
+	}
+	h := t.head(n)
+	if h >= 0 && t.rel(n) == dragoman.RelNmod && t.lemma(h) == "responsibility" {
+		n, h = h, t.head(h)
+	}
+	if h < 0 || t.rel(n) != dragoman.RelObj || t.lemma(h) != "claim" || !t.isVerb(h) {
+		return -1
+	}
+	return t.subject(h)
 }
 
 // takesPart reports whether the verb v says of its subject that it has a part in what stands under "in".
@@ -406,6 +420,11 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	}
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
 		out = r.launched(p.node, prep, out)
+	}
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "by" {
+		if s := r.claimant(p.node); s >= 0 {
+			out = append(out, s)
+		}
 	}
 	if len(out) == start && p.noun < 0 && prep == "by" && r.isAttack(p.node) {
 		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "an attack claimed by Islamic State"

@@ -65,6 +65,9 @@ func (t *tree) agent(v int32) int32 {
 		}
 		return t.surface(h, 0)
 	}
+	if h := t.head(v); h >= 0 && t.rel(v) == dragoman.RelAcl && t.rel(h) == dragoman.RelObj && t.lemma(t.head(h)) == "get" && !t.passive(t.head(h)) {
+		return t.surface(t.head(h), 0) // "got the singer extradited", hung on the singer
+	}
 	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
 		for c := t.first[h]; c >= 0; c = t.next[c] {
 			if c > v && t.rel(c) == dragoman.RelOblAgent {
