@@ -42,7 +42,7 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
 				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
 			}
 			if role == secondSlot && r.isSum(k) {
@@ -65,6 +65,11 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 		from = f.to
 	}
 	return thing
+}
+
+// captives reports whether the light noun k is itself whom something is done to: "took 52 hostages", but not "took them hostage".
+func (r *reader) captives(k int32) bool {
+	return r.tree.xpos(k) == dragoman.NNS && r.tree.rel(k) == dragoman.RelObj && (r.tree.lemma(k) == "hostage" || r.tree.lemma(k) == "captive")
 }
 
 // isSum reports whether k is a sum of money, the object of its verb: "fined her 20,000 euros".
