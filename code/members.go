@@ -96,7 +96,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.gapped(k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -127,6 +127,18 @@ func (t *tree) secondRole(n, k int32) bool {
 	}
 	a := t.child(n, dragoman.RelAppos)
 	return a > n && a < k && t.xpos(a) == dragoman.NN && t.child(a, dragoman.RelDet) >= 0
+}
+
+// gapped reports whether a party stands before the number of k, which is then what that party did it to, without the verb: "Hamas freed three
+// women and [Israel ninety prisoners]".
+func (r *reader) gapped(k int32) bool {
+	t := &r.tree
+	num := t.child(k, dragoman.RelNummod)
+	if num < 0 {
+		return false
+	}
+	c := t.child(num, dragoman.RelCompound)
+	return c >= 0 && c == num-1 && t.upos(c) == dragoman.PROPN && r.namesParty(c)
 }
 
 // maxJoined bounds how deep lists nest.
