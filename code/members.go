@@ -37,10 +37,39 @@ func (r *reader) members(n int32, out []int32) []int32 {
 		}
 	}
 	had := len(out)
+	if e := r.firstSubject(n); e >= 0 {
+		out = r.conjuncts(e, append(out, e), 0)
+		return r.conjuncts(n, append(out, n), 0)
+	}
 	if out = r.conjuncts(n, append(out, n), 0); len(out) > had+1 && t.denied(n) {
 		out = append(out[:had], out[had+1:]...) // "handed power not to the opposition but to a cousin"
 	}
 	return out
+}
+
+// firstSubject is the subject that "and" joins to the subject n, where the parser gave both to the verb: "the minister, Ivan Lebed, and the commander
+// Aslan Maskhadov agreed". -1 for none.
+func (r *reader) firstSubject(n int32) int32 {
+	t := &r.tree
+	v := t.head(n)
+	if v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass {
+		return -1
+	}
+	and := n
+	for and = n - 1; and >= 0 && and > n-reach/2 && !t.is(and, "and"); and-- {
+		if !t.under(and, n) {
+			return -1
+		}
+	}
+	if and < 0 || !t.is(and, "and") {
+		return -1
+	}
+	for k := t.first[v]; k >= 0 && k < and; k = t.next[k] {
+		if rel := t.rel(k); (rel == dragoman.RelNsubj || rel == dragoman.RelNsubjPass) && t.isNominal(k) && t.upos(k) != dragoman.PRON && !r.verbBetween(k, and) {
+			return k
+		}
+	}
+	return -1
 }
 
 // denied reports whether "not" or "rather than" leaves the noun k out: "freed the women, but not the men".
@@ -67,7 +96,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && r.parted(n, k) || r.inListOfLands(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.gapped(k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -75,6 +104,41 @@ func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 		}
 	}
 	return out
+}
+
+// joinsIn reports whether the party k stands under "together with" beside n, the subject: "France, together with Germany, urged Iran".
+func (r *reader) joinsIn(n, k int32) bool {
+	t := &r.tree
+	if rel := t.rel(k); k < n || rel != dragoman.RelAppos && rel != dragoman.RelNmod || t.rel(n) != dragoman.RelNsubj {
+		return false
+	}
+	for c := t.first[k]; c > n && c < k; c = t.next[c] {
+		if t.is(c, "with") && t.rel(c) == dragoman.RelCase && (t.is(c-1, "together") || t.is(c-1, "along")) {
+			return r.refer(k).ok()
+		}
+	}
+	return false
+}
+
+// secondRole reports whether k only says what else the name n is called: "Chaima Issa, a poet and activist". A bare singular is nobody beside it.
+func (t *tree) secondRole(n, k int32) bool {
+	if t.upos(n) != dragoman.PROPN || t.xpos(k) != dragoman.NN || t.child(k, dragoman.RelDet) >= 0 || t.child(k, dragoman.RelNmodPoss) >= 0 || t.child(k, dragoman.RelNummod) >= 0 {
+		return false
+	}
+	a := t.child(n, dragoman.RelAppos)
+	return a > n && a < k && t.xpos(a) == dragoman.NN && t.child(a, dragoman.RelDet) >= 0
+}
+
+// gapped reports whether a party stands before the number of k, which is then what that party did it to, without the verb: "Hamas freed three
+// women and [Israel ninety prisoners]".
+func (r *reader) gapped(k int32) bool {
+	t := &r.tree
+	num := t.child(k, dragoman.RelNummod)
+	if num < 0 {
+		return false
+	}
+	c := t.child(num, dragoman.RelCompound)
+	return c >= 0 && c == num-1 && t.upos(c) == dragoman.PROPN && r.namesParty(c)
 }
 
 // maxJoined bounds how deep lists nest.

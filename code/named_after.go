@@ -19,6 +19,10 @@ func (r *reader) namedAfter(n int32) int32 {
 	sent := &r.d.Sentences[t.sent[n]]
 	for k := n + 2; k < sent.End && k < n+reach; k++ {
 		m := r.mentionAt[k]
+		if m >= 0 && r.d.Mentions[m].First == n+2 && t.rel(k) == dragoman.RelConj && t.head(k) == t.head(n) && t.child(k, dragoman.RelCc) < 0 && t.child(k, dragoman.RelConj) < 0 &&
+			r.d.Mentions[m].Kind == dragoman.Name && r.d.Mentions[m].Type == dragoman.PersonEntity && t.is(n+1, ",") && r.isParty(m) && r.closed(sent, r.d.Mentions[m].End) {
+			return m // "tore into the speaker, Nancy Pelosi, calling her a hack": nothing joins her to the verb
+		}
 		if m < 0 || t.rel(k) != dragoman.RelAppos || r.d.Mentions[m].Kind != dragoman.Name || r.d.Mentions[m].Type != dragoman.PersonEntity {
 			continue
 		}

@@ -26,7 +26,7 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(n))
 			continue
 		}
-		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger {
+		if p := r.tree.upos(n); p != dragoman.NOUN && p != dragoman.PROPN && !r.folk(n) || n == x.trigger || (f == x.source || x.typ == "ASSAULT") && uninhabited[lower(r.d.Word(n))] {
 			continue
 		}
 		if x.typ == "AID" && f == x.source && classWords[r.tree.lemma(n)]&codebook.Weapon != 0 {
@@ -36,13 +36,23 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(n))
 			continue
 		}
-		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) {
+		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) && !(r.tree.lemma(x.trigger) == "accuse" && r.tree.isVerb(x.trigger) && r.accuses(n)) {
 			continue
 		}
 		out = append(out, r.nominal(n))
 	}
 	return out
 }
+
+// accuses reports whether the noun n may be who accuses or is accused, whatever it is: "the network accused the management", but not "the letter accused".
+func (r *reader) accuses(n int32) bool {
+	return r.tree.upos(n) == dragoman.NOUN && !writings[r.tree.lemma(n)] && !tidings[r.tree.lemma(n)] && r.entries[n] == nil && r.classOf(n)&things == 0
+}
+
+// uninhabited are waters and lines, where nobody lives, and what is only meant: "fired two missiles into the Yellow Sea", "fire from across the border",
+// "the third attempt to overthrow him", "claimed the bombing in a video". Troops may be sent there all the same.
+var uninhabited = setOf(`sea seas ocean oceans gulf strait straits channel mediterranean atlantic pacific baltic waters border borders frontier frontiers
+	attempt attempts bid video videos statement statements`)
 
 // sideOf appends the parties of the fillers; where some are known, people beside them are a party by their words.
 func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
@@ -102,6 +112,11 @@ var (
 func (r *reader) apart(x *reading) {
 	e := &r.records
 	if len(e.sources) != 1 || len(e.targets) != 1 || !e.sources[0].Same(&e.targets[0]) {
+		return
+	}
+	if s, t := r.nodes[x.source.from], &r.tree; t.upos(s) == dragoman.NOUN && t.child(s, dragoman.RelNmodPoss) >= 0 && t.upos(t.child(s, dragoman.RelNmodPoss)) == dragoman.PRON && r.folk(s) && e.sources[0].Actor+e.sources[0].Wikidata != "" {
+		e.sources[0] = r.nominal(s) // "was deposed by his own guard"
+		e.sources[0].Chain = -1
 		return
 	}
 	n := r.nodes[x.target.from]
@@ -299,6 +314,9 @@ func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
 // trimmed is the tokens of a noun phrase without what does not name it: a bound cut in two before it ("least 20 soldiers"), and times and
 // places after it ("officers before the march").
 func (r *reader) trimmed(first, end, head int32) (int32, int32) {
+	if first+1 < head && len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM && r.isTime(first) {
+		first++ // "in [1979 Iranian students] stormed"
+	}
 	for first < head && bound(lower(r.d.Word(first))) != exact && r.tree.upos(first) != dragoman.DET {
 		first++
 	}

@@ -146,7 +146,22 @@ func (t *tree) undergoer(v int32, depth int) int32 {
 			return t.surface(h, depth+1)
 		}
 	case dragoman.RelXcomp, dragoman.RelAdvcl:
+		if o := t.justBefore(v, h); o >= 0 {
+			return o
+		}
 		return t.surface(v, depth+1)
+	}
+	return -1
+}
+
+// justBefore is the object of the verb h that ends right before the passive participle v with its by-phrase, which the parser hung on the verb: "took in
+// Africans deported by America". -1 for none.
+func (t *tree) justBefore(v, h int32) int32 {
+	if h < 0 || v == 0 || t.rel(v) != dragoman.RelAdvcl || t.xpos(v) != dragoman.VBN || t.hasMark(v) || t.child(v, dragoman.RelAuxPass) >= 0 || t.child(v, dragoman.RelOblAgent) < 0 {
+		return -1
+	}
+	if o := t.child(h, dragoman.RelObj); o == v-1 && h < o && t.upos(o) != dragoman.PRON {
+		return o
 	}
 	return -1
 }

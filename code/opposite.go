@@ -41,7 +41,7 @@ func (r *reader) strangers(x *reading, f fillers, out []dragoman.Party) []dragom
 }
 
 // kin are those who are told of as somebody's.
-var kin = setOf(`brother sister son daughter wife husband father mother cousin nephew niece uncle aunt widow`)
+var kin = setOf(`brother sister son daughter wife husband father mother cousin nephew niece uncle aunt widow comrade parent child relative`)
 
 // together are bodies in whose plural those are taken together who agree.
 var together = setOf(`country nation state government neighbour neighbor house chamber leader premier president minister rival union`)

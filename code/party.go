@@ -42,6 +42,9 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			return p
 		}
 	}
+	if r.relation(n, m) {
+		return noParty
+	}
 	if a := r.bodyNamed(n); a >= 0 {
 		return partyRef{a, -1, depth > 0}
 	}
@@ -55,7 +58,11 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		return partyRef{-1, p, depth > 0}
 	}
 	if r.tree.upos(n) == dragoman.PRON {
-		return r.speakerFor(n, depth)
+		p := r.speakerFor(n, depth)
+		if k := r.doerBefore(n); k >= 0 && !p.ok() && depth < maxThrough {
+			p = r.referAt(k, depth+1)
+		}
+		return p
 	}
 	if depth == maxThrough {
 		return noParty
@@ -76,7 +83,7 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
 				continue
 			}
-			if p := r.referAt(k, depth+1); p.ok() && !(r.folk(n) && r.elsewhere(k, p)) {
+			if p := r.referAt(k, depth+1); p.ok() && !((r.folk(n) || quantities[t.lemma(n)]) && r.elsewhere(k, p)) {
 				p.through = true
 				return p
 			}
@@ -136,7 +143,7 @@ func (r *reader) isAttack(n int32) bool {
 // elsewhere reports whether k is where people are and p nobody whose people they are: "generations in the Canberra parliament".
 func (r *reader) elsewhere(k int32, p partyRef) bool {
 	abroad := p.through && r.placeAt[k] < 0 // "demonstrators outside the Israeli embassy"
-	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "near", "around", "outside", "inside", "with", "to", "for"})
+	return p.mention >= 0 && (abroad || r.d.Mentions[p.mention].Type != dragoman.PlaceEntity) && r.hasOneCase(k, []string{"in", "on", "at", "near", "around", "outside", "inside", "with", "to", "for"})
 }
 
 // ownLand is the pronoun that says whose country n is, or -1: "the king said his country would help" means the king's.
@@ -155,6 +162,19 @@ func (r *reader) ownLand(n int32) int32 {
 		}
 	}
 	return k
+}
+
+// relation reports whether n is somebody's kin of whom the chain of its mention m makes that somebody: "Massoud, whose father was killed".
+func (r *reader) relation(n, m int32) bool {
+	t := &r.tree
+	if m < 0 || t.upos(n) != dragoman.NOUN || !kin[t.lemma(n)] {
+		return false
+	}
+	k := t.child(n, dragoman.RelNmodPoss)
+	if k < 0 || t.upos(k) != dragoman.PRON || r.mentionAt[k] < 0 || r.d.Mentions[r.mentionAt[k]].Chain < 0 {
+		return false
+	}
+	return r.mentionAt[k] == m || r.d.Mentions[r.mentionAt[k]].Chain == r.d.Mentions[m].Chain
 }
 
 var homelands = setOf("country nation homeland government")
@@ -199,6 +219,33 @@ func (r *reader) speakerFor(n int32, depth int) partyRef {
 		return r.referAt(s, depth+1)
 	}
 	return noParty
+}
+
+// doerBefore is the body or state named last before "it", the subject of an active verb with an object, of which a chain makes an act: "its retreat gave
+// Russia a victory, the first since it took Bakhmut", "the court issued a warrant for the general, whom it accuses". -1 for none.
+func (r *reader) doerBefore(n int32) int32 {
+	t := &r.tree
+	v := t.head(n)
+	if !t.is(n, "it") || t.rel(n) != dragoman.RelNsubj || v < 0 || !t.isVerb(v) || t.passive(v) || t.object(v) < 0 {
+		return -1
+	}
+	m := r.mentionAt[n]
+	if m < 0 || r.d.Mentions[m].Chain < 0 {
+		return -1
+	}
+	best := r.d.Chains[r.d.Mentions[m].Chain].Best
+	if best < 0 || r.d.Mentions[best].Kind != dragoman.Nominal || r.entries[r.d.Mentions[best].Head] == nil || r.isAttack(r.d.Mentions[best].Head) || r.classOf(r.d.Mentions[best].Head)&(people|codebook.Armed|codebook.State) != 0 {
+		return -1
+	}
+	for k := n - 1; k >= 0 && t.sent[k] == t.sent[n]; k-- {
+		switch t.rel(k) {
+		case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj, dragoman.RelIobj:
+			if r.classOf(k)&(codebook.Org|codebook.State) != 0 && r.classOf(k)&codebook.Person == 0 && t.upos(k) != dragoman.PRON {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // ownWords reports whether "it" is the subject of what a body or a state says, and no chain ties it to a word of the sentence: then it speaks of

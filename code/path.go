@@ -147,10 +147,44 @@ func (r *reader) subjOf(p place) int32 {
 	switch h := t.head(p.node); {
 	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
+	case h >= 0 && r.claimant(p.node) >= 0:
+		return r.claimant(p.node)
+	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && t.takesPart(h) && t.hasChild(p.node, dragoman.RelCase, "in"):
+		return t.surface(h, 0) // "fighters took part in the looting"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
 		return t.surface(h, 0) // "took the town with the help of Russian pilots": who was helped
 	}
 	return r.cameFrom(p.node)
+}
+
+// claimant is who claims the attack or the weapon n for himself, or -1: "Islamic State claimed the bombing", "claimed responsibility for a bomb".
+func (r *reader) claimant(n int32) int32 {
+	t := &r.tree
+	if !r.isAttack(n) && r.classOf(n)&codebook.Weapon == 0 || t.upos(n) != dragoman.NOUN {
+		return -1
+	}
+	h := t.head(n)
+	if h >= 0 && t.rel(n) == dragoman.RelNmod && t.lemma(h) == "responsibility" {
+		n, h = h, t.head(h)
+	}
+	if h < 0 || t.rel(n) != dragoman.RelObj || t.lemma(h) != "claim" || !t.isVerb(h) {
+		return -1
+	}
+	return t.subject(h)
+}
+
+// takesPart reports whether the verb v says of its subject that it has a part in what stands under "in".
+func (t *tree) takesPart(v int32) bool {
+	switch t.lemma(v) {
+	case "participate", "partake":
+		return true
+	case "involve", "implicate":
+		return t.passive(v)
+	case "take":
+		o := t.child(v, dragoman.RelObj)
+		return o >= 0 && t.is(o, "part")
+	}
+	return false
 }
 
 // cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
@@ -377,8 +411,27 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 			}
 		}
 	}
+	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && prep != "of" {
+		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "aid worth €250m to Kabul", hung on the worth
+			if k > p.node && t.is(k, "worth") {
+				out = r.phrases(k, prep, out)
+			}
+		}
+	}
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
 		out = r.launched(p.node, prep, out)
+	}
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "by" {
+		if s := r.claimant(p.node); s >= 0 {
+			out = append(out, s)
+		}
+	}
+	if len(out) == start && p.noun < 0 && prep == "by" && r.isAttack(p.node) {
+		for k := t.first[p.node]; k >= 0; k = t.next[k] { // "an attack claimed by Islamic State"
+			if a := t.agent(k); k > p.node && t.rel(k) == dragoman.RelAcl && t.lemma(k) == "claim" && a >= 0 {
+				out = append(out, a)
+			}
+		}
 	}
 	if len(out) == start && t.isVerb(p.node) && prep == "with" {
 		out = r.beyond(p.node, prep, (*reader).placed, out)

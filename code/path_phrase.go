@@ -41,6 +41,14 @@ func (r *reader) agentOf(p place) int32 {
 func (r *reader) doneBy(n int32, out []int32) []int32 {
 	t := &r.tree
 	v := t.head(n)
+	if v >= 0 && t.rel(n) == dragoman.RelNmod && tidings[t.lemma(v)] && r.hasCase(n, "of") {
+		for k := t.first[v]; k >= 0; k = t.next[k] { // "reports of the abduction of girls by bandits", hung on the reports
+			if k > n && t.rel(k) == dragoman.RelNmod && r.hasCase(k, "by") && !r.isTime(k) {
+				out = append(out, k)
+			}
+		}
+		return out
+	}
 	if v < 0 || !t.isVerb(v) || t.rel(n) != dragoman.RelObj || t.passive(v) {
 		return out
 	}
@@ -51,6 +59,9 @@ func (r *reader) doneBy(n int32, out []int32) []int32 {
 	}
 	return out
 }
+
+// tidings are nouns of what is told of an act, and what counts acts.
+var tidings = setOf(`report news rumour rumor evidence footage video proof case instance risk danger threat wave series spate string history pattern`)
 
 // launched appends whom or whence a thing comes from by the participle behind it: "bombs planted by insurgents", "rockets fired from Lebanon".
 func (r *reader) launched(n int32, prep string, out []int32) []int32 {

@@ -42,8 +42,13 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
 				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
+			}
+			if role == secondSlot && r.isSum(k) {
+				if i := r.tree.child(r.tree.head(k), dragoman.RelIobj); i >= 0 {
+					k = i
+				}
 			}
 			r.nodes = r.members(k, r.nodes)
 		}
@@ -60,6 +65,17 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 		from = f.to
 	}
 	return thing
+}
+
+// captives reports whether the light noun k is itself whom something is done to: "took 52 hostages", but not "took them hostage".
+func (r *reader) captives(k int32) bool {
+	return r.tree.xpos(k) == dragoman.NNS && r.tree.rel(k) == dragoman.RelObj && (r.tree.lemma(k) == "hostage" || r.tree.lemma(k) == "captive")
+}
+
+// isSum reports whether k is a sum of money, the object of its verb: "fined her 20,000 euros".
+func (r *reader) isSum(k int32) bool {
+	t := &r.tree
+	return t.head(k) >= 0 && t.rel(k) == dragoman.RelObj && t.upos(k) != dragoman.PROPN && t.child(k, dragoman.RelNmodPoss) < 0 && r.classOf(k)&^classed&codebook.Money != 0 && r.core(k) == k
 }
 
 // whole reports whether a path leads through a person, who is the filler himself by a later path: "praised the Syrian leader" praises him, not

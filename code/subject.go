@@ -65,6 +65,9 @@ func (t *tree) agent(v int32) int32 {
 		}
 		return t.surface(h, 0)
 	}
+	if h := t.head(v); h >= 0 && t.rel(v) == dragoman.RelAcl && t.rel(h) == dragoman.RelObj && t.lemma(t.head(h)) == "get" && !t.passive(t.head(h)) {
+		return t.surface(t.head(h), 0) // "got the singer extradited", hung on the singer
+	}
 	if h := t.head(v); t.rel(v) == dragoman.RelConj && h >= 0 && t.isVerb(h) && t.child(v, dragoman.RelAuxPass) < 0 { // "was enslaved and raped by", hung on the first
 		for c := t.first[h]; c >= 0; c = t.next[c] {
 			if c > v && t.rel(c) == dragoman.RelOblAgent {
@@ -101,6 +104,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 	if p := t.pronounBefore(v, depth); p >= 0 {
 		return p
 	}
+	if s := t.afterTime(v); s >= 0 {
+		return s
+	}
 	h := t.head(v)
 	if h < 0 {
 		return -1
@@ -132,6 +138,9 @@ func (t *tree) surface(v int32, depth int) int32 {
 		if k := t.outcome(v, h); k >= 0 {
 			return t.surface(k, depth+1)
 		}
+		if t.xpos(v) == dragoman.VBG && v > h && !t.hasMark(v) && outcomes[t.lemma(v)] && t.isVerb(h) && t.passive(h) {
+			return t.agent(h) // "a helicopter was downed by a drone, killing 13": not by the helicopter
+		}
 		return t.surface(h, depth+1)
 	case dragoman.RelAclRelcl:
 		return t.relative(v, h)
@@ -143,6 +152,24 @@ func (t *tree) surface(v int32, depth int) int32 {
 		}
 		if t.isVerb(h) {
 			return t.subjectAt(h, depth+1)
+		}
+	}
+	return -1
+}
+
+// afterTime is the subject of the finite verb v that the parser put under the preposition of the time before it: "in 1979 students stormed the
+// embassy", "on Monday soldiers shot a monk". -1 for none.
+func (t *tree) afterTime(v int32) int32 {
+	if x := t.xpos(v); x != dragoman.VBD && x != dragoman.VBZ && x != dragoman.VBP {
+		return -1
+	}
+	for k := t.first[v]; k >= 0 && k < v; k = t.next[k] {
+		c := t.child(k, dragoman.RelCase)
+		if t.rel(k) != dragoman.RelObl || !t.isNominal(k) || c < 0 || c+1 >= k || !t.is(c, "in") && !t.is(c, "on") {
+			continue
+		}
+		if w := t.d.Word(c + 1); (len(w) == 4 && (w[0] == '1' || w[0] == '2') && t.upos(c+1) == dragoman.NUM || folded(timeWords, w) && t.upos(c+1) == dragoman.PROPN) && !timeWords[t.lemma(k)] {
+			return k
 		}
 	}
 	return -1
@@ -176,6 +203,9 @@ func (t *tree) aclSubject(v, h int32, depth int) int32 {
 	}
 	if s := t.firstTo(v, h, depth); s >= 0 {
 		return s
+	}
+	if g := t.head(h); g >= 0 && t.rel(h) == dragoman.RelObj && imputing[t.lemma(g)] && t.xpos(v) == dragoman.VBG && t.hasChild(v, dragoman.RelMark, "of", "with") {
+		return h // "accused the police of killing two men", hung on the police
 	}
 	if t.xpos(v) == dragoman.VBG && !t.hasMark(v) {
 		if writings[t.lemma(h)] {
@@ -239,7 +269,9 @@ func (t *tree) firstTo(v, h int32, depth int) int32 {
 		return -1
 	}
 	if t.child(h, dragoman.RelCop) >= 0 {
-		return t.surface(h, depth+1)
+		if s := t.surface(h, depth+1); s < 0 || !t.is(s, "it") {
+			return s // but "it was the third attempt to overthrow him" names nobody
+		}
 	}
 	switch g := t.head(h); {
 	case g < 0:
@@ -282,9 +314,9 @@ func (t *tree) controller(v, h int32, depth int) int32 {
 var imputing = setOf(`charge accuse suspect convict acquit credit tax`)
 
 // judged is the object of the verb g, where that praises, blames or punishes him for what the gerund v tells: "praised the court for having jailed
-// a warlord". -1 for none.
+// a warlord", "wanted for killing a nun". -1 for none.
 func (t *tree) judged(v, g int32) int32 {
-	if !judging[t.lemma(g)] || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
+	if !judging[t.lemma(g)] && !(t.lemma(g) == "want" && t.passive(g)) || t.hasChild(v, dragoman.RelMark, "to") || t.xpos(v) != dragoman.VBG && !t.hasChild(v, dragoman.RelAux, "having") {
 		return -1
 	}
 	return t.object(g)
