@@ -110,6 +110,8 @@ func (r *Resolver) context() {
 	for _, h := range r.hits {
 		if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
 			r.abroad[r.countryOf(&h)]++
+		} else if r.patron(&h) {
+			r.abroad[r.countryOf(&h)]++
 		}
 	}
 	r.home = ""
@@ -128,11 +130,31 @@ func (r *Resolver) context() {
 	}
 }
 
+// patron reports whether a country is named only as whose help something has: "rebels backed by Rwanda", "a ceasefire brokered by Qatar", "US-backed".
+func (r *Resolver) patron(h *hit) bool {
+	if int(h.end)+1 < len(r.d.Tokens) && r.d.Word(h.end) == "-" && helped[r.d.Word(h.end+1)] {
+		return true
+	}
+	j := h.first - 1
+	if j > 0 && r.d.Tokens[j].UPOS == dragoman.DET {
+		j--
+	}
+	return j > 0 && r.d.Word(j) == "by" && helped[r.d.Word(j-1)]
+}
+
+var helped = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`backed supported funded financed armed trained brokered mediated sponsored built hosted supplied equipped made`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // foreigners are those whose nationality is told because they are not at home.
 var foreigners = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`reporter journalist correspondent photographer cameraman tourist embassy ambassador diplomat consulate consul attaché envoy national
-		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary`) {
+		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary citizen firm company contractor builder`) {
 		m[w] = true
 	}
 	return m
@@ -143,7 +165,14 @@ func (r *Resolver) dropSurnames() {
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		last := m.End - 1
-		if m.Kind != dragoman.Name || m.Type != dragoman.PersonEntity || m.End-m.First < 2 || r.hitAt[last] < 0 {
+		if m.Kind != dragoman.Name || m.Type != dragoman.PersonEntity || m.End-m.First < 2 {
+			continue
+		}
+		if k := r.hitAt[m.First]; k >= 0 && m.End == m.First+2 && r.hitAt[last] < 0 && r.givenName(&r.hits[k]) {
+			r.hits[k].countries, r.hitAt[m.First] = nil, -1 // "Jordan Bardella"
+			continue
+		}
+		if r.hitAt[last] < 0 {
 			continue
 		}
 		h := &r.hits[r.hitAt[last]]
@@ -158,6 +187,11 @@ func (r *Resolver) dropSurnames() {
 			}
 		}
 	}
+}
+
+// givenName reports whether a hit is a country's name of one word that people bear: "Jordan", "Chad".
+func (r *Resolver) givenName(h *hit) bool {
+	return h.end == h.first+1 && len(h.countries) > 0 && h.countries[0].Kind == country.Name && r.d.Tokens[h.first].UPOS == dragoman.PROPN
 }
 
 // countryOf is the country that a hit names or belongs to, "" where that is open.

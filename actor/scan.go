@@ -129,7 +129,20 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 		}
 	}
 	r.key = key
+	if len(best.countries) > 0 && best.end < end && r.waters(best.end) {
+		return hit{}
+	}
 	return best
+}
+
+// waters reports whether token i makes a country's word before it the name of waters or of a valley, which are no country's: "the Jordan Valley",
+// "the Persian Gulf", "the Niger Delta".
+func (r *Resolver) waters(i int32) bool {
+	switch r.d.Word(i) {
+	case "Valley", "River", "Gulf", "Delta", "Ocean", "Sea", "Basin":
+		return true
+	}
+	return false
 }
 
 // article reports whether "al", "As" … is the Arabic article, not an English word: small, or joined to the next word.
