@@ -123,7 +123,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -244,6 +244,31 @@ func (r *Resolver) ofSome(m *dragoman.Mention, first, end int32) bool {
 	}
 	return false
 }
+
+// addresses reports whether a bare title or body speaks to, of or against the country that the report is about, and so is another's: "The army accused
+// Rwanda", "the president thanked France".
+func (r *Resolver) addresses(head int32) bool {
+	t := &r.d.Tokens[head]
+	if t.Deprel != dragoman.RelNsubj || t.Head < 0 || r.home == "" || !addressed[r.d.Lemmas[t.Head]] {
+		return false
+	}
+	for j := t.Head + 1; j < r.sentenceOf(head).End && j < t.Head+6; j++ {
+		if o := &r.d.Tokens[j]; o.Head == t.Head && o.Deprel == dragoman.RelObj {
+			k := r.hitAt[j]
+			return k >= 0 && r.countryOf(&r.hits[k]) == r.home
+		}
+	}
+	return false
+}
+
+var addressed = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
+		sue lambast chide rebuke reproach implore beg petition`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // rules are adjectives of how, since when and by what right a leader rules.
 var rules = func() map[string]bool {

@@ -110,7 +110,7 @@ func (r *Resolver) context() {
 	for _, h := range r.hits {
 		if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
 			r.abroad[r.countryOf(&h)]++
-		} else if r.patron(&h) {
+		} else if r.patron(&h) || r.refuge(&h) {
 			r.abroad[r.countryOf(&h)]++
 		}
 	}
@@ -140,6 +140,19 @@ func (r *Resolver) patron(h *hit) bool {
 		j--
 	}
 	return j > 0 && r.d.Word(j) == "by" && helped[r.d.Word(j-1)]
+}
+
+// refuge reports whether a country is only where somebody goes: "Soldiers woke the president and flew him to Costa Rica".
+func (r *Resolver) refuge(h *hit) bool {
+	top := r.topOf(h.end - 1)
+	if r.caseOf(top) != "to" || r.d.Tokens[top].Head < 0 {
+		return false
+	}
+	switch r.d.Lemmas[r.d.Tokens[top].Head] {
+	case "fly", "flee", "escape", "travel", "go", "sail", "defect", "deport", "extradite", "exile", "banish", "run":
+		return true
+	}
+	return false
 }
 
 var helped = func() map[string]bool {
