@@ -113,7 +113,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if len(n.sectors) == 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
 		if sectors, ok := r.leadsBody(end, m.Head); ok {
 			f.sectors, f.country = sectors, home // "the head of the main opposition party" heads no state
-			if home == "" && r.definite(m) {
+			if home == "" && r.definite(m) && !r.addresses(m.Head) {
 				f.country = r.home
 			}
 			return f, true
@@ -154,7 +154,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
 			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
 		}
-	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
+	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" {
 		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
 	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
 		f.sectors = govSectors

@@ -145,7 +145,7 @@ func (r *Resolver) patron(h *hit) bool {
 // refuge reports whether a country is only where somebody goes: "Soldiers woke the president and flew him to Costa Rica".
 func (r *Resolver) refuge(h *hit) bool {
 	top := r.topOf(h.end - 1)
-	if r.caseOf(top) != "to" || r.d.Tokens[top].Head < 0 {
+	if len(r.seen) > 1 || r.caseOf(top) != "to" || r.d.Tokens[top].Head < 0 {
 		return false
 	}
 	switch r.d.Lemmas[r.d.Tokens[top].Head] {
@@ -383,6 +383,20 @@ func (r *Resolver) otherBloc(h *hit) bool {
 			"communist", "ruling", "governing", "sunni", "shia", "shiite":
 			return true
 		}
+	}
+	other := false
+	for i := range r.hits {
+		for _, n := range r.hits[i].entries {
+			switch id := r.dir.Entries[n.entry].ID; {
+			case id == "org/eu" && r.d.Word(r.hits[i].end-1) != "bloc":
+				return false
+			case id != "org/eu" && !n.weak && slices.Contains(blocs, id):
+				other = true // "The bloc imposed sanctions on Mali, the ECOWAS commission said"
+			}
+		}
+	}
+	if other {
+		return true
 	}
 	elsewhere := 0
 	for code := range r.seen {

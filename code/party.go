@@ -73,7 +73,7 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			continue // "shelling in El Fasher" is not El Fasher's
 		}
 		for k := t.first[n]; k >= 0; k = t.next[k] {
-			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) || r.patronOf(k) {
+			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) || r.patronOf(k) || r.onceOf(n, k) {
 				continue
 			}
 			if p := r.referAt(k, depth+1); p.ok() && !(r.folk(n) && r.elsewhere(k, p)) {
@@ -113,6 +113,14 @@ func (r *reader) patronOf(k int32) bool {
 }
 
 var helped = setOf(`backed supported funded financed armed trained brokered mediated sponsored built supplied equipped made`)
+
+// onceOf reports whether k is whose n was once: "the former French colony" is not France, nor are "the former Soviet republics" Russia.
+func (r *reader) onceOf(n, k int32) bool {
+	t := &r.tree
+	return t.rel(k) == dragoman.RelAmod && onceHeld[t.lemma(n)] && t.hasChild(n, dragoman.RelAmod, "former", "erstwhile", "one-time", "onetime")
+}
+
+var onceHeld = setOf(`colony republic possession protectorate province territory satellite dominion state`)
 
 // authorOf is the subject of the clause k on what somebody has put forward, n, or -1: "the terms NATO put to them".
 func (r *reader) authorOf(n, k int32) int32 {
