@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/country"
 )
 
 const (
@@ -127,6 +128,9 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
+	if status == dragoman.Former && r.d.Lemmas[m.Head] == "colony" {
+		return f, false // "the former French colony" is another country than France
+	}
 	if status == dragoman.Former {
 		f.country = home
 		if n.flags&roleOffice != 0 && n.flags&roleBody == 0 {
@@ -139,7 +143,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
 		titled = r.hits[k].end
 	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.becomes(m.Head) {
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.becomes(m.Head) && !r.ofPart(m.First, first) && !(r.d.Lemmas[first] == "military" && !r.dir.isCountry(of)) {
 		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 && !r.besideOther(m, r.dir.Terms[term].Person) {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
@@ -154,7 +158,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
 			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
 		}
-	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" {
+	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" && !r.ofSome(m, first, end) {
 		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
 	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
 		f.sectors = govSectors
@@ -234,7 +238,7 @@ func (r *Resolver) ofField(m *dragoman.Mention, first, end int32) bool {
 // ofSome reports whether a leader is said to be of some people or cause that is no country: the "Sikh leader" in a report on India, Thailand's
 // "reformist leader". How he rules does not tell it: "the authoritarian leader".
 func (r *Resolver) ofSome(m *dragoman.Mention, first, end int32) bool {
-	if officeClass(r.roleText(first, end)) != "leader" {
+	if officeClass(r.roleText(first, end)) != "leader" && (end != first+1 || officeClass(r.d.Lemmas[m.Head]) != "leader") {
 		return false
 	}
 	for j := m.First; j < first; j++ {
@@ -273,13 +277,48 @@ var addressed = func() map[string]bool {
 // rules are adjectives of how, since when and by what right a leader rules.
 var rules = func() map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`new old longtime long-time veteran current present then young ageing aging ailing elderly late top supreme paramount authoritarian autocratic
+	for w := range strings.FieldsSeq(`former ex ousted deposed outgoing incoming new old longtime long-time veteran current present then young ageing aging ailing elderly late top supreme paramount authoritarian autocratic
 		despotic strong powerful embattled beleaguered unpopular popular populist elected unelected democratic interim acting transitional provisional military civilian
 		national facto ruthless brutal reclusive charismatic first next last long-serving longest-serving wartime hereditary hard-line hardline female eccentric mercurial`) {
 		m[w] = true
 	}
 	return m
 }()
+
+// ofPart reports whether a part of a country stands before an office: "the Chechen leader" is not Russia's, nor "the Tibetan leader" China's.
+func (r *Resolver) ofPart(first, roleFirst int32) bool {
+	for j := roleFirst - 1; j >= first; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			h := &r.hits[k]
+			if len(h.countries) == 0 {
+				return false
+			}
+			if c := h.countries[0].Kind; c == country.PartOf || c == country.Part {
+				return true
+			}
+			if i := h.first - 1; i >= first && r.hitAt[i] >= 0 && len(r.hits[r.hitAt[i]].countries) > 0 {
+				return true // "the Kosovo Serb leader"
+			}
+			return officeClass(r.d.Lemmas[roleFirst]) == "leader" && r.ofPeople(h.end, roleFirst)
+		}
+	}
+	return false
+}
+
+// ofPeople reports whether between a country and its leader stands a people or a faction whom he leads: "the Iraqi Kurdish leader".
+func (r *Resolver) ofPeople(first, end int32) bool {
+	for j := first; j < end; j++ {
+		switch w := r.d.Word(j); w {
+		case "paramilitary", "tribal", "spiritual", "separatist", "secessionist", "rebel", "religious":
+			return true
+		default:
+			if r.d.Tokens[j].UPOS != dragoman.PART && w[0] >= 'A' && w[0] <= 'Z' && r.hitAt[j] < 0 && w != "Communist" && !rules[strings.ToLower(w)] {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // becomes reports whether a noun is what somebody is to be or is made: who "will become Mexico's first female president" is not who holds the office.
 func (r *Resolver) becomes(head int32) bool {

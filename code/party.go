@@ -117,7 +117,7 @@ var helped = setOf(`backed supported funded financed armed trained brokered medi
 // onceOf reports whether k is whose n was once: "the former French colony" is not France, nor are "the former Soviet republics" Russia.
 func (r *reader) onceOf(n, k int32) bool {
 	t := &r.tree
-	return t.rel(k) == dragoman.RelAmod && onceHeld[t.lemma(n)] && t.hasChild(n, dragoman.RelAmod, "former", "erstwhile", "one-time", "onetime")
+	return (t.rel(k) == dragoman.RelAmod || t.rel(k) == dragoman.RelCompound) && onceHeld[t.lemma(n)] && t.hasChild(n, dragoman.RelAmod, "former", "erstwhile", "one-time", "onetime")
 }
 
 var onceHeld = setOf(`colony republic possession protectorate province territory satellite dominion state`)
