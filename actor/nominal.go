@@ -158,7 +158,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
 			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
 		}
-	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" && !r.ofSome(m, first, end) {
+	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" && !r.ofPeople(m.First, first) {
 		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
 	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
 		f.sectors = govSectors
@@ -312,7 +312,7 @@ func (r *Resolver) ofPeople(first, end int32) bool {
 		case "paramilitary", "tribal", "spiritual", "separatist", "secessionist", "rebel", "religious":
 			return true
 		default:
-			if r.d.Tokens[j].UPOS != dragoman.PART && w[0] >= 'A' && w[0] <= 'Z' && r.hitAt[j] < 0 && w != "Communist" && !rules[strings.ToLower(w)] {
+			if p := r.d.Tokens[j].UPOS; (p == dragoman.ADJ || p == dragoman.PROPN) && w[0] >= 'A' && w[0] <= 'Z' && r.hitAt[j] < 0 && w != "Communist" && !rules[strings.ToLower(w)] {
 				return true
 			}
 		}

@@ -97,7 +97,7 @@ func (d *Directory) officeOn(of int32, words string, day dragoman.Date) (term in
 // fits scores how well a class of words names the office of a term, 0 for not at all.
 func (d *Directory) fits(t *Term, class string, of int32) int {
 	title := t.class
-	if t.Leads && (class == "leader" || class == "commander" && d.armed(of)) { // "Hezbollah's commander"; but Ukraine's "top commander" does not lead Ukraine
+	if class == "leader" && t.Leads { // a commander is none of a state or an alliance: "Ukraine's top commander"
 		return d.leading(title, of)
 	}
 	if title == class {
@@ -107,12 +107,6 @@ func (d *Directory) fits(t *Term, class string, of int32) int {
 		return 6
 	}
 	return 0
-}
-
-// armed reports whether an entry is an armed group or an army.
-func (d *Directory) armed(of int32) bool {
-	e := &d.Entries[of]
-	return !d.isCountry(of) && (slices.Contains(e.Sectors, "REB") || slices.Contains(e.Sectors, "MIL"))
 }
 
 // leading ranks the heads of a state by who leads it.

@@ -215,6 +215,9 @@ func (r *Resolver) countryOf(h *hit) string {
 	}
 	if len(h.entries) == 1 && !h.entries[0].weak {
 		e := &r.dir.Entries[h.entries[0].entry]
+		if e.Country == "USA" && r.d.Slice(r.d.TokenSpan(h.first, h.end)) == "House of Representatives" && r.otherHouse() {
+			return ""
+		}
 		if len(e.Country) == 3 && e.Type == dragoman.OrganizationEntity && country.Get(country.Code(e.Country)) != nil {
 			return e.Country
 		}
@@ -303,7 +306,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
 			continue
 		}
-		if e.ID == "org/eu" && r.otherBloc(h) {
+		if e.ID == "org/eu" && r.otherBloc(h) || text == "House of Representatives" && e.Country == "USA" && r.otherHouse() {
 			continue
 		}
 		s := 0
@@ -427,6 +430,29 @@ func (r *Resolver) otherCongress() bool {
 		}
 	}
 	return false
+}
+
+// houses are countries with a house of representatives of their own.
+const houses = "AUS NZL JPN PHL NGA LBR MAR LBY CYP EGY THA IDN BLR COL MLT JAM BLZ NPL ETH YEM TTO FJI SOL"
+
+// otherHouse reports whether the report names a country with a house of representatives, and nothing by which it would be that of the United States:
+// "The House of Representatives rejected the bill, a blow to Liberia's president".
+func (r *Resolver) otherHouse() bool {
+	other := false
+	for i := range r.hits {
+		for _, c := range r.hits[i].countries {
+			if c.Code == "USA" {
+				return false
+			}
+			other = other || strings.Contains(houses, string(c.Code))
+		}
+		for _, n := range r.hits[i].entries {
+			if e := &r.dir.Entries[n.entry]; e.Country == "USA" && !n.weak && r.d.Word(r.hits[i].first) != "House" {
+				return false
+			}
+		}
+	}
+	return other
 }
 
 // foreign reports whether an article or another country's word stands right before a hit: "Peru's Congress".
