@@ -129,13 +129,19 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 		}
 	}
 	r.key = key
+	if len(best.countries) == 1 && best.countries[0].Code == "YMD" && r.bygone(best.countries) {
+		best.countries = aden
+	}
 	if len(best.countries) > 0 && (best.end < end && r.waters(best.end) || r.bygone(best.countries) || r.tongue(best.end, end)) {
 		return hit{}
 	}
 	return best
 }
 
-// bygone reports whether a word is nothing but the capital of countries that are no more: "Aden", "Saigon". The gazetteer knows where it lies.
+// aden is the seat of Yemen's government since South Yemen is no more.
+var aden = []country.Match{{Code: "YEM", Kind: country.Capital}}
+
+// bygone reports whether a word is nothing but the capital of countries that are no more: "Saigon". The gazetteer knows where it lies.
 func (r *Resolver) bygone(countries []country.Match) bool {
 	for _, m := range countries {
 		if m.Kind != country.Capital || country.Get(m.Code).Existed(r.day) {
