@@ -230,6 +230,10 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 			f.kind = foundPlace
 			return f, true
 		}
+		if eu, ok := r.dir.byID["org/eu"]; ok && kind == country.Capital && code == "BEL" && !r.belgian() {
+			f.kind, f.entry, f.typ = foundEntry, eu, dragoman.OrganizationEntity
+			return f, true
+		}
 		f.sectors = govSectors
 	case country.Person, country.People:
 		f.kind, f.country, f.sectors, f.typ = foundRole, code, cvlSectors, dragoman.PersonEntity
@@ -245,6 +249,19 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 	}
 	f.kind, f.country, f.entry = foundEntry, code, r.dir.countryEntry(code)
 	return f, f.entry >= 0
+}
+
+// belgian reports whether the report names Belgium itself, so that "Brussels" is its government, as in "Rwanda broke with Belgium; Brussels …".
+// In all others what acts is the European Union: "Brussels threatened Warsaw with fines".
+func (r *Resolver) belgian() bool {
+	for i := range r.hits {
+		for _, c := range r.hits[i].countries {
+			if c.Code == "BEL" && c.Kind != country.Capital {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (

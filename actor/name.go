@@ -132,6 +132,10 @@ func (r *Resolver) standing(p int32, title, class string, of int32) int {
 	if r.day == 0 {
 		return 0
 	}
+	switch title {
+	case "Prince", "Princess", "Queen", "King", "Duke", "Duchess":
+		return 0 // what follows is a first name: "Prince Hassan"
+	}
 	best := 0
 	for _, i := range r.dir.held[p] {
 		t := &r.dir.Terms[i]

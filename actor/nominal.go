@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/country"
 )
 
 const (
@@ -113,7 +114,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if len(n.sectors) == 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
 		if sectors, ok := r.leadsBody(end, m.Head); ok {
 			f.sectors, f.country = sectors, home // "the head of the main opposition party" heads no state
-			if home == "" && r.definite(m) {
+			if home == "" && r.definite(m) && !r.addresses(m.Head) {
 				f.country = r.home
 			}
 			return f, true
@@ -123,9 +124,12 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
 		home = r.home
 		of = r.dir.countryEntry(home)
+	}
+	if status == dragoman.Former && r.d.Lemmas[m.Head] == "colony" {
+		return f, false // "the former French colony" is another country than France
 	}
 	if status == dragoman.Former {
 		f.country = home
@@ -139,7 +143,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
 		titled = r.hits[k].end
 	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) {
+	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.becomes(m.Head) && !r.ofPart(m.First, first) && !(r.d.Lemmas[first] == "military" && !r.dir.isCountry(of)) {
 		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 && !r.besideOther(m, r.dir.Terms[term].Person) {
 			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
 			return f, true
@@ -154,7 +158,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
 			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
 		}
-	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
+	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" && !r.ofPeople(m.First, first) {
 		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
 	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
 		f.sectors = govSectors
@@ -211,6 +215,9 @@ func (r *Resolver) nameOther(j, person int32) bool {
 	m := &r.d.Mentions[i]
 	for k := m.First; k < m.End; k++ {
 		if h := r.hitAt[k]; h >= 0 {
+			if len(r.hits[h].entries) == 0 {
+				continue // "Its leader, Jordan Bardella"
+			}
 			e, _ := r.chooseEntry(&r.hits[h])
 			return e >= 0 && e != person && r.dir.Entries[e].Type == dragoman.PersonEntity
 		}
@@ -228,6 +235,104 @@ func (r *Resolver) ofField(m *dragoman.Mention, first, end int32) bool {
 	return first > m.First && r.d.Tokens[first-1].UPOS == dragoman.NOUN && r.hitAt[first-1] < 0 && officeClass(r.roleText(first, end)) == "leader"
 }
 
+// ofSome reports whether a leader is said to be of some people or cause that is no country: the "Sikh leader" in a report on India, Thailand's
+// "reformist leader". How he rules does not tell it: "the authoritarian leader".
+func (r *Resolver) ofSome(m *dragoman.Mention, first, end int32) bool {
+	if officeClass(r.roleText(first, end)) != "leader" && (end != first+1 || officeClass(r.d.Lemmas[m.Head]) != "leader") {
+		return false
+	}
+	for j := m.First; j < first; j++ {
+		if t := &r.d.Tokens[j]; (t.UPOS == dragoman.ADJ || t.UPOS == dragoman.PROPN) && r.hitAt[j] < 0 && modifies(t.Deprel) && !rules[strings.ToLower(r.d.Lemmas[j])] {
+			return true
+		}
+	}
+	return false
+}
+
+// addresses reports whether a bare title or body speaks to, of or against the country that the report is about, and so is another's: "The army accused
+// Rwanda", "the president thanked France".
+func (r *Resolver) addresses(head int32) bool {
+	t := &r.d.Tokens[head]
+	if t.Deprel != dragoman.RelNsubj || t.Head < 0 || r.home == "" || !addressed[r.d.Lemmas[t.Head]] {
+		return false
+	}
+	for j := t.Head + 1; j < r.sentenceOf(head).End && j < t.Head+6; j++ {
+		if o := &r.d.Tokens[j]; o.Head == t.Head && o.Deprel == dragoman.RelObj {
+			k := r.hitAt[j]
+			return k >= 0 && r.countryOf(&r.hits[k]) == r.home
+		}
+	}
+	return false
+}
+
+var addressed = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
+		sue lambast chide rebuke reproach implore beg petition`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// rules are adjectives of how, since when and by what right a leader rules.
+var rules = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`former ex ousted deposed outgoing incoming new old longtime long-time veteran current present then young ageing aging ailing elderly late top supreme paramount authoritarian autocratic
+		despotic strong powerful embattled beleaguered unpopular popular populist elected unelected democratic interim acting transitional provisional military civilian
+		national facto ruthless brutal reclusive charismatic first next last long-serving longest-serving wartime hereditary hard-line hardline female eccentric mercurial`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// ofPart reports whether a part of a country stands before an office: "the Chechen leader" is not Russia's, nor "the Tibetan leader" China's.
+func (r *Resolver) ofPart(first, roleFirst int32) bool {
+	for j := roleFirst - 1; j >= first; j-- {
+		if k := r.hitAt[j]; k >= 0 {
+			h := &r.hits[k]
+			if len(h.countries) == 0 {
+				return false
+			}
+			if c := h.countries[0].Kind; c == country.PartOf || c == country.Part {
+				return true
+			}
+			if i := h.first - 1; i >= first && r.hitAt[i] >= 0 && len(r.hits[r.hitAt[i]].countries) > 0 {
+				return true // "the Kosovo Serb leader"
+			}
+			return officeClass(r.d.Lemmas[roleFirst]) == "leader" && r.ofPeople(h.end, roleFirst)
+		}
+	}
+	return false
+}
+
+// ofPeople reports whether between a country and its leader stands a people or a faction whom he leads: "the Iraqi Kurdish leader".
+func (r *Resolver) ofPeople(first, end int32) bool {
+	for j := first; j < end; j++ {
+		switch w := r.d.Word(j); w {
+		case "paramilitary", "tribal", "spiritual", "separatist", "secessionist", "rebel", "religious":
+			return true
+		default:
+			if p := r.d.Tokens[j].UPOS; (p == dragoman.ADJ || p == dragoman.PROPN) && w[0] >= 'A' && w[0] <= 'Z' && r.hitAt[j] < 0 && w != "Communist" && !rules[strings.ToLower(w)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// becomes reports whether a noun is what somebody is to be or is made: who "will become Mexico's first female president" is not who holds the office.
+func (r *Resolver) becomes(head int32) bool {
+	t := &r.d.Tokens[head]
+	if t.Deprel != dragoman.RelXcomp || t.Head < 0 {
+		return false
+	}
+	switch r.d.Lemmas[t.Head] {
+	case "become", "elect", "make", "name", "appoint", "choose", "proclaim", "declare", "crown", "swear", "nominate":
+		return true
+	}
+	return false
+}
+
 // leadsBody reports whether a leader is said to be of a body that is no state and has no name here, and the sectors of that body:
 // "of the gang", "of the main opposition party".
 func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
@@ -240,11 +345,17 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 		if r.hitAt[j] >= 0 && t.UPOS == dragoman.ADJ {
 			continue // "the head of Egyptian intelligence"
 		}
-		if r.hitAt[j] >= 0 || t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT || t.UPOS == dragoman.PROPN {
+		if r.hitAt[j] >= 0 || t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT {
 			return nil, false
 		}
-		if t.UPOS != dragoman.NOUN || !r.attached(j, head) || r.d.Tokens[j].Deprel == dragoman.RelCompound {
-			continue
+		if t.UPOS == dragoman.PROPN {
+			if modifies(t.Deprel) && t.Head > j && r.d.Tokens[t.Head].UPOS == dragoman.NOUN {
+				continue // "the leader of the Shia bloc"
+			}
+			return nil, false
+		}
+		if t.UPOS != dragoman.NOUN || !r.attached(j, head) || t.Deprel == dragoman.RelCompound || t.Deprel == dragoman.RelNmodPoss {
+			continue // "the head of the enclave's rescue service"
 		}
 		if r.isLand(j) || r.isGovernment(j) {
 			return nil, false
@@ -262,17 +373,23 @@ func (r *Resolver) possessed(first, roleFirst int32) bool {
 			continue
 		}
 		c := r.d.Mentions[r.mentionAt[j]].Chain
+		its := strings.EqualFold(r.d.Word(j), "its")
 		if c < 0 {
-			return false
+			return its // "After the arrest of its leader, the group …"
 		}
-		owned := false
+		owned := its
 		for m := r.d.Chains[c].First; m >= 0; m = r.d.Mentions[m].Next {
 			switch x := &r.d.Mentions[m]; x.Kind {
 			case dragoman.Name:
 				k := r.hitAt[x.First]
 				return k < 0 || len(r.hits[k].countries) == 0
 			case dragoman.Nominal:
-				owned = owned || !r.isLand(x.Head) && !r.isGovernment(x.Head)
+				if r.isLand(x.Head) || r.isGovernment(x.Head) {
+					its = false
+					owned = owned && false
+				} else {
+					owned = true
+				}
 			}
 		}
 		return owned

@@ -37,7 +37,7 @@ func (r *Resolver) bodyNamed(m *dragoman.Mention, first, end int32) int32 {
 	body := int32(-1)
 	for i := range r.hits {
 		h := &r.hits[i]
-		if h.first >= first {
+		if h.first >= first && (body >= 0 || h.first >= r.sentenceOf(first).End) {
 			break
 		}
 		if len(h.entries) == 0 {

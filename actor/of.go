@@ -104,7 +104,7 @@ func (r *Resolver) possessor(first, roleFirst, head int32) (int32, string) {
 		if r.d.Tokens[j].Deprel != dragoman.RelNmodPoss {
 			continue
 		}
-		if r.isLand(j) && r.home != "" {
+		if r.isLand(j) && r.home != "" && !r.addresses(head) {
 			return r.dir.countryEntry(r.home), r.home
 		}
 	}

@@ -14,7 +14,7 @@ func officeClass(s string) string {
 	f := country.Fold(s)
 	switch f {
 	case "leader", "ruler", "strongman", "dictator", "head of state", "autocrat", "top leader", "national leader", "de facto leader", "paramount leader", "chief", "head", "boss",
-		"head of government", "military ruler", "junta leader", "junta chief", "coup leader", "military leader", "de facto ruler", "commander", "tyrant", "despot":
+		"head of government", "military ruler", "junta leader", "junta chief", "coup leader", "military leader", "de facto ruler", "tyrant", "despot":
 		return "leader"
 	case "prime minister", "premier", "taoiseach":
 		return "prime minister"
@@ -97,7 +97,7 @@ func (d *Directory) officeOn(of int32, words string, day dragoman.Date) (term in
 // fits scores how well a class of words names the office of a term, 0 for not at all.
 func (d *Directory) fits(t *Term, class string, of int32) int {
 	title := t.class
-	if class == "leader" && t.Leads {
+	if class == "leader" && t.Leads { // a commander is none of a state or an alliance: "Ukraine's top commander"
 		return d.leading(title, of)
 	}
 	if title == class {

@@ -110,6 +110,8 @@ func (r *Resolver) context() {
 	for _, h := range r.hits {
 		if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
 			r.abroad[r.countryOf(&h)]++
+		} else if r.patron(&h) || r.refuge(&h) {
+			r.abroad[r.countryOf(&h)]++
 		}
 	}
 	r.home = ""
@@ -128,11 +130,44 @@ func (r *Resolver) context() {
 	}
 }
 
+// patron reports whether a country is named only as whose help something has: "rebels backed by Rwanda", "a ceasefire brokered by Qatar", "US-backed".
+func (r *Resolver) patron(h *hit) bool {
+	if int(h.end)+1 < len(r.d.Tokens) && r.d.Word(h.end) == "-" && helped[r.d.Word(h.end+1)] {
+		return true
+	}
+	j := h.first - 1
+	if j > 0 && r.d.Tokens[j].UPOS == dragoman.DET {
+		j--
+	}
+	return j > 0 && r.d.Word(j) == "by" && helped[r.d.Word(j-1)]
+}
+
+// refuge reports whether a country is only where somebody goes: "Soldiers woke the president and flew him to Costa Rica".
+func (r *Resolver) refuge(h *hit) bool {
+	top := r.topOf(h.end - 1)
+	if len(r.seen) > 1 || r.caseOf(top) != "to" || r.d.Tokens[top].Head < 0 {
+		return false
+	}
+	switch r.d.Lemmas[r.d.Tokens[top].Head] {
+	case "fly", "flee", "escape", "travel", "go", "sail", "defect", "deport", "extradite", "exile", "banish", "run":
+		return true
+	}
+	return false
+}
+
+var helped = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`backed supported funded financed armed trained brokered mediated sponsored built hosted supplied equipped made`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // foreigners are those whose nationality is told because they are not at home.
 var foreigners = func() map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(`reporter journalist correspondent photographer cameraman tourist embassy ambassador diplomat consulate consul attaché envoy national
-		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary`) {
+		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary citizen firm company contractor builder`) {
 		m[w] = true
 	}
 	return m
@@ -143,7 +178,14 @@ func (r *Resolver) dropSurnames() {
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		last := m.End - 1
-		if m.Kind != dragoman.Name || m.Type != dragoman.PersonEntity || m.End-m.First < 2 || r.hitAt[last] < 0 {
+		if m.Kind != dragoman.Name || m.Type != dragoman.PersonEntity || m.End-m.First < 2 {
+			continue
+		}
+		if k := r.hitAt[m.First]; k >= 0 && m.End == m.First+2 && r.hitAt[last] < 0 && r.givenName(&r.hits[k]) {
+			r.hits[k].countries, r.hitAt[m.First] = nil, -1 // "Jordan Bardella"
+			continue
+		}
+		if r.hitAt[last] < 0 {
 			continue
 		}
 		h := &r.hits[r.hitAt[last]]
@@ -160,6 +202,11 @@ func (r *Resolver) dropSurnames() {
 	}
 }
 
+// givenName reports whether a hit is a country's name of one word that people bear: "Jordan", "Chad".
+func (r *Resolver) givenName(h *hit) bool {
+	return h.end == h.first+1 && len(h.countries) > 0 && h.countries[0].Kind == country.Name && r.d.Tokens[h.first].UPOS == dragoman.PROPN
+}
+
 // countryOf is the country that a hit names or belongs to, "" where that is open.
 func (r *Resolver) countryOf(h *hit) string {
 	if len(h.countries) > 0 {
@@ -168,6 +215,9 @@ func (r *Resolver) countryOf(h *hit) string {
 	}
 	if len(h.entries) == 1 && !h.entries[0].weak {
 		e := &r.dir.Entries[h.entries[0].entry]
+		if e.Country == "USA" && r.d.Slice(r.d.TokenSpan(h.first, h.end)) == "House of Representatives" && r.otherHouse() {
+			return ""
+		}
 		if len(e.Country) == 3 && e.Type == dragoman.OrganizationEntity && country.Get(country.Code(e.Country)) != nil {
 			return e.Country
 		}
@@ -256,7 +306,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
 			continue
 		}
-		if e.ID == "org/eu" && r.otherBloc(h) {
+		if e.ID == "org/eu" && r.otherBloc(h) || text == "House of Representatives" && e.Country == "USA" && r.otherHouse() {
 			continue
 		}
 		s := 0
@@ -337,6 +387,20 @@ func (r *Resolver) otherBloc(h *hit) bool {
 			return true
 		}
 	}
+	other := false
+	for i := range r.hits {
+		for _, n := range r.hits[i].entries {
+			switch id := r.dir.Entries[n.entry].ID; {
+			case id == "org/eu" && r.d.Word(r.hits[i].end-1) != "bloc":
+				return false
+			case id != "org/eu" && !n.weak && slices.Contains(blocs, id):
+				other = true // "The bloc imposed sanctions on Mali, the ECOWAS commission said"
+			}
+		}
+	}
+	if other {
+		return true
+	}
 	elsewhere := 0
 	for code := range r.seen {
 		if strings.Contains(europe, code) {
@@ -366,6 +430,29 @@ func (r *Resolver) otherCongress() bool {
 		}
 	}
 	return false
+}
+
+// houses are countries with a house of representatives of their own.
+const houses = "AUS NZL JPN PHL NGA LBR MAR LBY CYP EGY THA IDN BLR COL MLT JAM BLZ NPL ETH YEM TTO FJI SOL"
+
+// otherHouse reports whether the report names a country with a house of representatives, and nothing by which it would be that of the United States:
+// "The House of Representatives rejected the bill, a blow to Liberia's president".
+func (r *Resolver) otherHouse() bool {
+	other := false
+	for i := range r.hits {
+		for _, c := range r.hits[i].countries {
+			if c.Code == "USA" {
+				return false
+			}
+			other = other || strings.Contains(houses, string(c.Code))
+		}
+		for _, n := range r.hits[i].entries {
+			if e := &r.dir.Entries[n.entry]; e.Country == "USA" && !n.weak && r.d.Word(r.hits[i].first) != "House" {
+				return false
+			}
+		}
+	}
+	return other
 }
 
 // foreign reports whether an article or another country's word stands right before a hit: "Peru's Congress".

@@ -129,7 +129,49 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 		}
 	}
 	r.key = key
+	if len(best.countries) == 1 && best.countries[0].Code == "YMD" && r.bygone(best.countries) {
+		best.countries = aden
+	}
+	if len(best.countries) > 0 && (best.end < end && r.waters(best.end) || r.bygone(best.countries) || r.tongue(best.end, end)) {
+		return hit{}
+	}
 	return best
+}
+
+// aden is the seat of Yemen's government since South Yemen is no more.
+var aden = []country.Match{{Code: "YEM", Kind: country.Capital}}
+
+// bygone reports whether a word is nothing but the capital of countries that are no more: "Saigon". The gazetteer knows where it lies.
+func (r *Resolver) bygone(countries []country.Match) bool {
+	for _, m := range countries {
+		if m.Kind != country.Capital || country.Get(m.Code).Existed(r.day) {
+			return false
+		}
+	}
+	return true
+}
+
+// tongue reports whether what follows a nation's adjective makes it a language, a manner or a birthplace, which is no party: "the English-speaking
+// separatists", "an Egyptian-born cleric".
+func (r *Resolver) tongue(i, end int32) bool {
+	if i+1 >= end || r.d.Word(i) != "-" {
+		return false
+	}
+	switch r.d.Word(i + 1) {
+	case "speaking", "language", "style", "born", "educated", "inspired", "era":
+		return true
+	}
+	return false
+}
+
+// waters reports whether token i makes a country's word before it the name of waters or of a valley, which are no country's: "the Jordan Valley",
+// "the Persian Gulf", "the Niger Delta".
+func (r *Resolver) waters(i int32) bool {
+	switch r.d.Word(i) {
+	case "Valley", "River", "Gulf", "Delta", "Ocean", "Sea", "Basin":
+		return true
+	}
+	return false
 }
 
 // article reports whether "al", "As" … is the Arabic article, not an English word: small, or joined to the next word.

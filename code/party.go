@@ -80,7 +80,7 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			continue // "shelling in El Fasher" is not El Fasher's
 		}
 		for k := t.first[n]; k >= 0; k = t.next[k] {
-			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) {
+			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) || r.patronOf(k) || r.onceOf(n, k) {
 				continue
 			}
 			if p := r.referAt(k, depth+1); p.ok() && !((r.folk(n) || quantities[t.lemma(n)]) && r.elsewhere(k, p)) {
@@ -109,6 +109,25 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 	}
 	return noParty
 }
+
+// patronOf reports whether k only says with whose help something is: "US-backed forces" are not America's, nor are "Chinese-made drones" China's.
+func (r *reader) patronOf(k int32) bool {
+	t := &r.tree
+	if k > 0 && t.is(k-1, "-") { // the participle itself, with the nation below it
+		return helped[lower(r.d.Word(k))] && t.upos(k) != dragoman.NOUN
+	}
+	return int(k)+2 < len(r.d.Tokens) && t.is(k+1, "-") && helped[lower(r.d.Word(k+2))]
+}
+
+var helped = setOf(`backed supported funded financed armed trained brokered mediated sponsored built supplied equipped made`)
+
+// onceOf reports whether k is whose n was once: "the former French colony" is not France, nor are "the former Soviet republics" Russia.
+func (r *reader) onceOf(n, k int32) bool {
+	t := &r.tree
+	return (t.rel(k) == dragoman.RelAmod || t.rel(k) == dragoman.RelCompound) && onceHeld[t.lemma(n)] && t.hasChild(n, dragoman.RelAmod, "former", "erstwhile", "one-time", "onetime")
+}
+
+var onceHeld = setOf(`colony republic possession protectorate province territory satellite dominion state`)
 
 // authorOf is the subject of the clause k on what somebody has put forward, n, or -1: "the terms NATO put to them".
 func (r *reader) authorOf(n, k int32) int32 {

@@ -37,6 +37,7 @@ type candidate struct {
 	admin1  uint16
 	prior   float32
 	longer  bool    // its own name begins with these words
+	variant bool    // its own name is these words in another spelling: "Odessa", Odesa
 	strange bool    // its own name begins otherwise: "Saigon"
 	listed  float32 // what its neighbours in a list add
 	linked  float32 // what the words beside it add: "Tripoli, Lebanon"

@@ -59,7 +59,7 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 	}
 	switch c.how {
 	case AltName:
-		if c.longer { // "New York" for New York City
+		if c.longer || c.variant { // "New York" for New York City
 			break
 		}
 		if c.strange {

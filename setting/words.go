@@ -178,6 +178,22 @@ func sameStart(name, text string) bool {
 	return a.hash == b.hash
 }
 
+// variantOf reports whether two names of more than four letters differ only by one letter that is doubled: "Odessa", Odesa.
+func variantOf(name, text string) bool {
+	if len(name) > len(text) {
+		name, text = text, name
+	}
+	if len(text) != len(name)+1 || len(name) < 5 {
+		return false
+	}
+	for i := range name {
+		if name[i] != text[i] {
+			return i > 0 && text[i] == text[i-1] && name[i:] == text[i+1:]
+		}
+	}
+	return text[len(name)] == text[len(name)-1]
+}
+
 // officeOf returns the feature of what an office before "of" is held in: "the governor of Georgia".
 func officeOf(w string) Feature {
 	switch w {
