@@ -134,7 +134,7 @@ func calibrate(all []odds) (a, b float64) {
 
 // nearBest is how much F1 a threshold may lose against the best one and still count as good: on a few hundred records F1 is flat at its top, and
 // where exactly it is highest is chance.
-const nearBest = 0.005
+const nearBest = 0.0025
 
 // bestThreshold is the middle of the probabilities from which on telling records gives an F1 near the best.
 func bestThreshold(a, b float64, counted []odds, missing int) float64 {

@@ -15,8 +15,6 @@ func (t *tree) repair(i int32) {
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
 		t.toVerb(i)
-		t.worth(i)
-		t.joinedParticiple(i)
 		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
 		t.gardenPath(i)
@@ -37,21 +35,15 @@ func (t *tree) repair(i int32) {
 		t.active(i)
 		t.inverted(i)
 		t.joinedVerb(i)
-		t.subjunctive(i)
 		t.counted(i)
-		t.helped(i)
 		t.recipient(i)
-		t.sayer(i)
-		t.byGerund(i)
 		t.casualties(i)
 	case dragoman.ADV:
 		t.backIn(i)
 	case dragoman.DET:
 		t.saidNo(i)
 	case dragoman.ADP, dragoman.SCONJ:
-		t.calledOn(i)
 		if t.rels[i] == dragoman.RelCase && i > 0 {
-			t.casedNumber(i)
 			t.casedTitle(i)
 			t.casedObject(i)
 			if t.particles[i] {
@@ -63,7 +55,6 @@ func (t *tree) repair(i int32) {
 			t.subordinate(i)
 		}
 	case dragoman.PRON:
-		t.whosePart(i)
 		t.ofPerson(i)
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
 			t.nearName(i)
@@ -78,28 +69,19 @@ func (t *tree) repair(i int32) {
 	case dragoman.NOUN, dragoman.PROPN:
 		t.beforeTime(i)
 		t.modalVerb(i)
-		t.worth(i)
 		t.toVerb(i)
-		t.subjunctive(i)
 		t.joinedNoun(i)
 		t.compoundObject(i)
-		t.inList(i)
 		t.charged(i)
 		t.fled(i)
 		t.calledWhat(i)
 		t.secondSubject(i)
-		t.newClause(i)
-		t.listed(i)
 		t.described(i)
-		t.afterParticle(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]
 				t.heads[i] = h
 			}
-		}
-		if t.upos(i) == dragoman.NOUN && t.past[t.d.Word(i)] != nil && t.pastVerb(i) {
-			return
 		}
 		// "Russian shelling killed two": a noun before a finite verb is its subject
 		if h > i && t.rels[i] == dragoman.RelCompound && t.upos(h) == dragoman.VERB {
@@ -317,43 +299,4 @@ func (t *tree) perfect(i int32) bool {
 		}
 	}
 	return false
-}
-
-// pastVerb makes a verb of a past form that the tagger took for a noun: "alliance overthrew strongman", "force bombed Mekelle". The noun
-// before it is its subject, the one after it its object.
-func (t *tree) pastVerb(i int32) bool {
-	subject, object := int32(-1), int32(-1)
-	for k := max(0, i-reach); k < i; k++ {
-		if t.heads[k] == i && t.rels[k] == dragoman.RelCompound {
-			subject = k
-		}
-	}
-	if subject != i-1 {
-		return false
-	}
-	h := t.heads[i]
-	for k := i + 1; int(k) < len(t.heads) && k < i+reach && object < 0; k++ {
-		if t.heads[k] == i && (t.rels[k] == dragoman.RelFlat || t.rels[k] == dragoman.RelAppos || t.rels[k] == dragoman.RelNmodUnmarked || t.rels[k] == dragoman.RelObj) {
-			object = k
-		}
-	}
-	if n := i + 1; object < 0 && int(n) < len(t.heads) && particleWords[t.d.Word(n)] && t.heads[n] > n && t.heads[t.heads[n]] == i && t.rels[n] == dragoman.RelCase {
-		object = t.heads[n] // "the navy shot down a helicopter"
-		t.heads[n], t.rels[n] = i, dragoman.RelCompoundPrt
-	}
-	if h > i && t.rels[i] == dragoman.RelCompound {
-		for t.rels[h] == dragoman.RelCompound && t.heads[h] > h { // a chain of nouns: the last is the object
-			t.heads[i] = t.heads[h]
-			h = t.heads[h]
-		}
-		object = h
-		t.heads[i], t.rels[i] = t.heads[h], t.rels[h]
-	}
-	if object < 0 {
-		return false
-	}
-	t.tags[i] = dragoman.VERB
-	t.rels[subject] = dragoman.RelNsubj
-	t.heads[object], t.rels[object] = i, dragoman.RelObj
-	return true
 }

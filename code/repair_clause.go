@@ -179,25 +179,6 @@ func (t *tree) participleOf(main, v int32) bool {
 	return main == v-1 || t.rels[v-1] == dragoman.RelCompoundPrt && t.heads[v-1] == main
 }
 
-// helped makes those whom one helps the object in "helped prosecutors trace the money", where the parser took them for the subject of a clause.
-func (t *tree) helped(v int32) {
-	h := t.heads[v]
-	if h < 0 || h >= v || t.rels[v] != dragoman.RelCcomp || t.d.Lemmas[h] != "help" || t.xpos(v) != dragoman.VB && t.xpos(v) != dragoman.VBP {
-		return
-	}
-	for k := h + 1; k < v; k++ {
-		if t.heads[k] != v || t.rels[k] == dragoman.RelMark && t.is(k, "to") {
-			continue
-		}
-		if t.rels[k] != dragoman.RelNsubj {
-			return
-		}
-		t.heads[k], t.rels[k] = h, dragoman.RelObj
-		t.rels[v] = dragoman.RelXcomp
-		return
-	}
-}
-
 // determined hangs on the noun k what stands right before token i and belongs to its phrase: "its last" of "its last twenty captives".
 func (t *tree) determined(after, i, k int32) {
 	for c := i - 1; c > after; c-- {
@@ -220,60 +201,6 @@ func (t *tree) determined(after, i, k int32) {
 // sayers are the verbs that close a sentence with who says it.
 var sayers = setOf(`say tell report announce add state claim declare confirm note insist warn admit acknowledge`)
 
-// sayer gives a verb of saying the subject that stands between it and a comma, where the parser joined that to what is said: "was violated by
-// Armenia, Azerbaijan said".
-func (t *tree) sayer(i int32) {
-	if !sayers[t.d.Lemmas[i]] || t.xpos(i) != dragoman.VBD && t.xpos(i) != dragoman.VBZ {
-		return
-	}
-	comma := t.commaBefore(i, max(0, i-reach))
-	if comma <= 0 {
-		return
-	}
-	if comma == i-1 {
-		t.namedSayer(i)
-		return
-	}
-	head := int32(-1)
-	for k := comma + 1; k < i; k++ {
-		switch h := t.heads[k]; {
-		case h > comma && h < i:
-		case head >= 0 || h > comma || !t.isNominal(k) || t.rels[k] != dragoman.RelConj && t.rels[k] != dragoman.RelAppos:
-			return
-		default:
-			head = k
-		}
-		if t.rels[k] == dragoman.RelCc {
-			return
-		}
-	}
-	if head < 0 {
-		return
-	}
-	for k := int32(0); int(k) < len(t.heads); k++ {
-		if t.heads[k] == i && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass) {
-			return
-		}
-	}
-	t.heads[head], t.rels[head] = i, dragoman.RelNsubj
-}
-
-// namedSayer gives the verb of saying i the subject in "the American envoy, Tom Barrack, said", where the parser joined noun and name to what is said.
-func (t *tree) namedSayer(i int32) {
-	for k := i + 1 - 2*reach; k < i+reach; k++ {
-		if k >= 0 && int(k) < len(t.heads) && t.heads[k] == i && t.rels[k].Universal() == dragoman.RelNsubj {
-			return
-		}
-	}
-	name, from := t.phraseBefore(i - 1)
-	noun, _ := t.phraseBefore(from)
-	if name < 0 || noun < 0 || t.upos(name) != dragoman.PROPN || t.upos(noun) != dragoman.NOUN {
-		return
-	}
-	t.heads[noun], t.rels[noun] = i, dragoman.RelNsubj
-	t.heads[name], t.rels[name] = noun, dragoman.RelAppos
-}
-
 // commaBefore is the last comma before token i, no further back than low, or -1.
 func (t *tree) commaBefore(i, low int32) int32 {
 	for k := i - 1; k >= low; k-- {
@@ -282,33 +209,6 @@ func (t *tree) commaBefore(i, low int32) int32 {
 		}
 	}
 	return -1
-}
-
-// phraseBefore returns the head of the noun phrase that stands between two commas, of which the second is at end, and the place of the first;
-// -1 where something else stands there.
-func (t *tree) phraseBefore(end int32) (head, from int32) {
-	if !t.is(end, ",") {
-		return -1, -1
-	}
-	if from = t.commaBefore(end, max(0, end-reach)); from < 0 || from == end-1 {
-		return -1, -1
-	}
-	head = -1
-	for k := from + 1; k < end; k++ {
-		switch h := t.heads[k]; {
-		case t.isVerb(k) || t.rels[k] == dragoman.RelCc:
-			return -1, -1
-		case h > from && h < end:
-		case head >= 0 && t.upos(k) != dragoman.PUNCT:
-			return -1, -1
-		case t.isNominal(k):
-			head = k
-		}
-	}
-	if head >= 0 && t.rels[head] != dragoman.RelConj && t.rels[head] != dragoman.RelAppos {
-		return -1, -1
-	}
-	return head, from
 }
 
 // namesThing reports whether token i is a name, though it is tagged an adjective: "Beijing", not "Chinese".

@@ -11,14 +11,7 @@ func (t *tree) mainVerbs() {
 		root := t.rootOf(first, end)
 		switch {
 		case root < 0:
-		case t.upos(root) == dragoman.VERB && root == first && t.gerundSubject(root, end):
 		case t.upos(root) == dragoman.VERB:
-			if t.leadingGerund(root, first, end) {
-				continue
-			}
-			if t.reported(root, first) {
-				continue
-			}
 			if c := t.commaBefore(root, max(first, root-reach)+1); c > first+2 && !t.hasClause(root, first, c) { // "Forces shot dead 50 people, an official admitted"
 				t.findMain(first, c, root, dragoman.RelCcomp)
 			}
@@ -161,9 +154,6 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 	if after && t.xpos(v) != dragoman.VBG && (next == dragoman.ADP || next == dragoman.PART || next == dragoman.ADV) {
 		return true
 	}
-	if t.bareMain(v, first, end) {
-		return true
-	}
 	object := (next == dragoman.DET || next == dragoman.PRON || next == dragoman.NUM || next == dragoman.NOUN || next == dragoman.PROPN ||
 		next == dragoman.ADJ) && !folded(timeWords, t.d.Word(n))
 	if p := t.upos(v); p == dragoman.VERB || p == dragoman.AUX {
@@ -279,28 +269,6 @@ func (t *tree) cased(k int32) bool {
 	for c := max(0, k-reach); c < k; c++ {
 		if t.heads[c] == k && t.rels[c] == dragoman.RelCase && !(folded(bounds, t.d.Word(c)) && t.upos(c+1) == dragoman.NUM) {
 			return true // but not that of "around 100,000 Israelis"
-		}
-	}
-	return false
-}
-
-// leadingGerund finds the main verb of "Visiting Tunis, the minister discussed migration", where the parser took the gerund for the verb of the sentence.
-func (t *tree) leadingGerund(root, first, end int32) bool {
-	if root != first || t.xpos(root) != dragoman.VBG {
-		return false
-	}
-	comma := root + 1
-	for comma < end && t.d.Word(comma) != "," {
-		comma++
-	}
-	if comma+2 >= end || t.hasClause(root, comma+1, end) {
-		return false
-	}
-	t.findMain(comma+1, end, -1, dragoman.RelRoot)
-	for v := comma + 1; v < end; v++ {
-		if t.heads[v] < 0 {
-			t.heads[root], t.rels[root] = v, dragoman.RelAdvcl
-			return true
 		}
 	}
 	return false

@@ -117,31 +117,6 @@ func (t *tree) countedNoun(i, end int32) int32 {
 	return n
 }
 
-// byGerund makes a noun of "shelling" in "were killed by shelling": what a passive is done by is no clause.
-func (t *tree) byGerund(i int32) {
-	h := t.heads[i]
-	if t.xpos(i) != dragoman.VBG || i == 0 || h < 0 || h >= i || !t.is(i-1, "by") || t.heads[i-1] != i || t.xpos(h) != dragoman.VBN {
-		return
-	}
-	switch t.rels[i] {
-	case dragoman.RelAdvcl, dragoman.RelXcomp, dragoman.RelObl, dragoman.RelOblAgent:
-	default:
-		return
-	}
-	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] == i && (t.rels[k] == dragoman.RelObj || t.rels[k] == dragoman.RelXcomp || t.rels[k] == dragoman.RelCcomp) {
-			return
-		}
-	}
-	t.tags[i] = dragoman.NOUN
-	t.rels[i], t.rels[i-1] = dragoman.RelObl, dragoman.RelCase
-	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] == i && t.rels[k] == dragoman.RelObl {
-			t.rels[k] = dragoman.RelNmod
-		}
-	}
-}
-
 // calledWhat parts "his rival" from "a traitor" in "called his rival a traitor", which the parser read as one phrase: who is named is the
 // object, and the name said of him.
 func (t *tree) calledWhat(i int32) {
@@ -226,24 +201,6 @@ func (t *tree) within(k, i int32) bool {
 	return k == i
 }
 
-// afterParticle makes the bare noun after a verb and its particle its object, where the parser took both for a phrase with a preposition: "was taken
-// off the grey list".
-func (t *tree) afterParticle(i int32) {
-	v := t.heads[i]
-	if t.rels[i] != dragoman.RelObl || v < 0 || v >= i || i > v+reach || t.upos(v) != dragoman.VERB || timeWords[t.d.Lemmas[i]] {
-		return
-	}
-	if t.rels[v+1] != dragoman.RelCompoundPrt || t.heads[v+1] != v {
-		return
-	}
-	for k := v + 2; k < i; k++ {
-		if t.upos(k) == dragoman.ADP || t.upos(k) == dragoman.PUNCT || t.heads[k] == v {
-			return
-		}
-	}
-	t.rels[i] = dragoman.RelObj
-}
-
 // casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
 func (t *tree) casedObject(i int32) {
 	o := t.heads[i]
@@ -266,18 +223,6 @@ func (t *tree) iobjBefore(v, end int32) int32 {
 	return -1
 }
 
-// casedNumber hangs the preposition of "granted protection to 60,000 Ukrainians" on the noun, where the parser hung it on the number.
-func (t *tree) casedNumber(i int32) {
-	n := t.heads[i]
-	if n != i+1 || t.upos(n) != dragoman.NUM || t.rels[n] != dragoman.RelNummod || t.heads[n] <= n || bound(lower(t.d.Word(i))) != exact {
-		return
-	}
-	if t.is(i, "between") || t.is(i, "from") || i > 0 && (t.is(i-1, "up") || t.is(i-1, "close")) {
-		return
-	}
-	t.heads[i] = t.heads[n]
-}
-
 // casedTitle hangs the preposition of "on Russian President Vladimir Putin" on the name, where the parser hung it on what stands before its head.
 func (t *tree) casedTitle(i int32) {
 	n := t.heads[i]
@@ -285,28 +230,6 @@ func (t *tree) casedTitle(i int32) {
 		n = t.heads[n]
 		t.heads[i] = n
 	}
-}
-
-// newClause makes the noun i after "and" the subject of the participle on it that has an object, and joins that to the verb before: "killed a
-// couple in Kherson and a drone wounded a driver".
-func (t *tree) newClause(i int32) {
-	v := i + 1
-	if t.rels[i] != dragoman.RelConj || int(v) >= len(t.heads) || t.heads[v] != i || t.rels[v] != dragoman.RelAcl || t.tags[v] != dragoman.VERB || t.xpos(v) == dragoman.VBG {
-		return
-	}
-	object := false
-	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
-		object = object || t.heads[k] == v && t.rels[k] == dragoman.RelObj
-	}
-	main := t.heads[i]
-	for steps := 0; main >= 0 && !t.isVerb(main) && steps < maxThrough; steps++ {
-		main = t.heads[main]
-	}
-	if !object || main < 0 || main > i || !t.isVerb(main) {
-		return
-	}
-	t.heads[v], t.rels[v] = main, dragoman.RelConj
-	t.heads[i], t.rels[i] = v, dragoman.RelNsubj
 }
 
 // heading are nouns for one person, who is named after them.

@@ -59,36 +59,6 @@ func (t *tree) subjectRel(v int32) dragoman.Deprel {
 	return dragoman.RelNsubj
 }
 
-// listed joins the subjects of "Croats, Serbs and Muslims signed", where the parser made two of the first and the others.
-func (t *tree) listed(i int32) {
-	v := t.heads[i]
-	if v <= i || !isSubject(t.rels[i]) {
-		return
-	}
-	comma := t.leftmost(i) - 1
-	if comma < 1 || t.d.Word(comma) != "," {
-		return
-	}
-	more := false
-	for k := i + 1; k < v; k++ {
-		more = more || t.heads[k] == i && t.rels[k] == dragoman.RelConj && t.isNominal(k)
-	}
-	if !more {
-		return
-	}
-	for k := comma - 1; k >= 0 && k > comma-reach; k-- {
-		if t.heads[k] == v && t.rels[k] == t.rels[i] && t.rightmost(k) >= comma-1 {
-			for c := i + 1; c < v; c++ {
-				if t.heads[c] == i && t.rels[c] == dragoman.RelConj {
-					t.heads[c] = k
-				}
-			}
-			t.heads[i], t.rels[i] = k, dragoman.RelConj
-			return
-		}
-	}
-}
-
 // described gives the verb its subject in "Nigerian peacekeepers, the vanguard of a larger force, flew in", where the parser took what is said
 // of it between two commas; and both in the headline "India, Pakistan agree".
 func (t *tree) described(i int32) {
@@ -140,30 +110,4 @@ func (t *tree) casualties(i int32) {
 	case dragoman.RelObj, dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObl, dragoman.RelNmod:
 		t.tags[i] = dragoman.NOUN
 	}
-}
-
-// reported makes what is said of the clause before "the agency reported", where the parser took it for an adverbial one.
-func (t *tree) reported(root, first int32) bool {
-	if !sayers[t.d.Lemmas[root]] {
-		return false
-	}
-	for v := first; v < root; v++ {
-		if t.heads[v] != root || t.rels[v] != dragoman.RelAdvcl || t.tags[v] != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBN && t.xpos(v) != dragoman.VBZ {
-			continue
-		}
-		subject := false
-		for k := first; k < v; k++ {
-			if t.heads[k] != v {
-				continue
-			}
-			if subject = subject || isSubject(t.rels[k]); t.rels[k] == dragoman.RelMark || t.xpos(k) == dragoman.WRB || t.rels[k] == dragoman.RelCase {
-				return false
-			}
-		}
-		if subject && t.commaBefore(root, v) > v {
-			t.rels[v] = dragoman.RelCcomp
-			return true
-		}
-	}
-	return false
 }

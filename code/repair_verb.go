@@ -105,74 +105,6 @@ func (t *tree) hasObject(v, end int32) bool {
 	return false
 }
 
-// wanters are the verbs whose that-clause stands in the subjunctive.
-var wanters = setOf(`demand insist propose request require ask urge recommend suggest order stipulate`)
-
-// subjunctive finds the verb of the clause in "demanded that the president quit" and "insisted that he step aside", where the tagger took it for a noun.
-func (t *tree) subjunctive(i int32) {
-	that := i + 1
-	if int(that)+2 >= len(t.heads) || !t.is(that, "that") || !wanters[t.d.Lemmas[i]] {
-		return
-	}
-	verb, end := int32(-1), that+1
-	for ; int(end) < len(t.heads) && end < that+reach && t.upos(end) != dragoman.PUNCT; end++ {
-		switch w := t.d.Word(end); {
-		case t.isVerb(end) && t.rels[end] != dragoman.RelAmod:
-			return
-		case verb < 0 && end > that+1 && w == lowerASCII(w) && t.fires(w) && t.endsPhrase(end):
-			verb = end
-		}
-	}
-	if verb < 0 {
-		return
-	}
-	s := verb - 1
-	for h := t.heads[s]; h > that && h < verb; h = t.heads[s] {
-		s = h
-	}
-	if !t.isNominal(s) {
-		return
-	}
-	top := t.heads[i]
-	t.tags[verb], t.heads[verb], t.rels[verb] = dragoman.VERB, i, dragoman.RelCcomp
-	t.heads[s], t.rels[s] = verb, dragoman.RelNsubj
-	t.heads[that], t.rels[that] = verb, dragoman.RelMark
-	object := false
-	for k := that + 1; k < end; k++ {
-		switch {
-		case k == s || k == verb:
-		case k < verb && (t.heads[k] <= that || t.heads[k] >= verb):
-			t.heads[k] = s
-		case k > verb && (t.heads[k] <= verb || t.heads[k] >= end || t.heads[k] == top):
-			t.heads[k] = verb
-			t.rels[k] = t.below(k, verb, &object)
-		}
-	}
-}
-
-// endsPhrase reports whether v, tagged a noun, stands where a verb may: after a noun or a name, and before the end of the clause, a particle,
-// a preposition other than "of", or an article.
-func (t *tree) endsPhrase(v int32) bool {
-	switch t.upos(v) {
-	case dragoman.NOUN, dragoman.ADJ, dragoman.PROPN, dragoman.ADV:
-	default:
-		return false
-	}
-	switch t.upos(v - 1) {
-	case dragoman.NOUN, dragoman.PROPN, dragoman.PRON:
-	default:
-		return false
-	}
-	if int(v)+1 >= len(t.heads) || t.d.Word(v+1) == "-" || t.d.Word(v-1) == "-" {
-		return false
-	}
-	switch t.upos(v + 1) {
-	case dragoman.PUNCT, dragoman.ADP, dragoman.DET, dragoman.ADV, dragoman.PRON, dragoman.SCONJ, dragoman.NUM:
-		return !t.is(v+1, "of")
-	}
-	return false
-}
-
 // inverted sets right "missiles would fall on Israel should war break out" and "vowed to destroy the economy should Ankara go too far": what stands before "should"
 // belongs to the clause before.
 func (t *tree) inverted(i int32) {
@@ -257,79 +189,9 @@ func (t *tree) joinedNoun(i int32) {
 	}
 }
 
-// worth makes the goods the head of "aid worth €250m", where the parser took the sum for it.
-func (t *tree) worth(i int32) {
-	sum, n := t.heads[i], i-1
-	if i == 0 || !t.is(i, "worth") || t.upos(n) != dragoman.NOUN {
-		return
-	}
-	if t.heads[n] == i && t.rels[n] == dragoman.RelCompound { // "aid worth" read as one noun
-		t.heads[n], t.rels[n] = t.heads[i], t.rels[i]
-		t.heads[i], t.rels[i] = n, dragoman.RelAcl
-		for k := max(0, n-reach); int(k) < len(t.heads) && k < i+reach; k++ {
-			if t.heads[k] == i && t.upos(k) != dragoman.SYM && t.upos(k) != dragoman.NUM {
-				t.heads[k] = n
-			}
-		}
-		return
-	}
-	if sum <= i || t.heads[n] != sum {
-		return
-	}
-	t.heads[n], t.rels[n] = t.heads[sum], t.rels[sum]
-	t.heads[i], t.rels[i] = n, dragoman.RelAcl
-	t.heads[sum], t.rels[sum] = i, dragoman.RelObl
-	for k := max(0, n-reach); int(k) < len(t.heads) && k < sum+reach; k++ {
-		if t.heads[k] == sum && (k < n || k > sum && t.upos(k) != dragoman.NUM) {
-			t.heads[k] = n
-		}
-	}
-}
-
 // reports are the nouns of what is said, which a clause with "that" tells.
 var reports = setOf(`report claim rumour rumor news allegation accusation charge suggestion statement announcement evidence fear warning threat belief lie myth fact
 	demand confirmation denial assertion word speculation suspicion proof sign complaint`)
-
-// gerundSubject makes the gerund that begins "Fighting between the army and the rebels has forced 45,000 people out" the subject of the verb after it,
-// where the parser took it for the verb of the sentence.
-func (t *tree) gerundSubject(root, end int32) bool {
-	if t.xpos(root) != dragoman.VBG || int(root)+2 >= len(t.heads) || t.upos(root+1) != dragoman.ADP && t.upos(root+1) != dragoman.ADV {
-		return false
-	}
-	for v := root + 2; v < end && v < root+3*reach; v++ {
-		if t.heads[v] != root || t.rels[v] != dragoman.RelConj && t.rels[v] != dragoman.RelCcomp || t.upos(v) != dragoman.VERB {
-			continue
-		}
-		s, and, other := int32(-1), int32(-1), int32(-1)
-		for k := root + 1; k < v; k++ {
-			switch {
-			case t.is(k, "and"):
-				and = k
-			case t.heads[k] == v && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelNsubjPass):
-				s = k
-			case t.heads[k] == root && t.isNominal(k) && and < 0:
-				other = k
-			case t.d.Word(k) == ",":
-				return false
-			}
-		}
-		if s < 0 || and < 0 || other < 0 || and > s {
-			return false
-		}
-		t.tags[root] = dragoman.NOUN
-		t.heads[v], t.rels[v] = -1, dragoman.RelRoot
-		t.heads[root], t.rels[root] = v, t.rels[s]
-		t.heads[s], t.rels[s], t.heads[and] = other, dragoman.RelConj, s
-		t.rels[other] = dragoman.RelNmod
-		for k := v; k < end; k++ {
-			if t.heads[k] == root {
-				t.heads[k] = v
-			}
-		}
-		return true
-	}
-	return false
-}
 
 // saidNo makes "no" what was said in "said no to American requests", where the parser gave it to the requests.
 func (t *tree) saidNo(i int32) {

@@ -1,33 +1,10 @@
 package code
 
 import (
-	"strings"
-
 	"dragoman"
 )
 
 // Repairs of what wires have and other texts hardly: Arabic names, titles behind names, charges and who rejected them.
-
-// whosePart makes "whose" the owner of the noun after it, where the parser took it for the object of the clause: "France, whose farmers have blocked
-// the road".
-func (t *tree) whosePart(i int32) {
-	if !t.is(i, "whose") || t.rels[i] == dragoman.RelNmodPoss {
-		return
-	}
-	for n := i + 1; int(n) < len(t.heads) && n < i+reach/2; n++ {
-		switch t.upos(n) {
-		case dragoman.ADJ, dragoman.NUM, dragoman.ADV:
-		case dragoman.NOUN, dragoman.PROPN:
-			if h := t.heads[n]; h == n+1 && t.rels[n] == dragoman.RelCompound {
-				continue
-			}
-			t.heads[i], t.rels[i] = n, dragoman.RelNmodPoss
-			return
-		default:
-			return
-		}
-	}
-}
 
 // ofPerson hangs the clause of "who" on the noun before its comma, where the parser hung it on the verb: "over the objections of its governor, who sued".
 func (t *tree) ofPerson(i int32) {
@@ -76,28 +53,6 @@ func (t *tree) compoundObject(i int32) {
 	t.heads[i-1], t.rels[i-1] = i, dragoman.RelCompound
 }
 
-// calledOn makes a phrase of "on the generals" in "calling on the generals to quit", where the parser made "on" a part of the verb.
-func (t *tree) calledOn(i int32) {
-	v := t.heads[i]
-	if v != i-1 || t.rels[i] != dragoman.RelCompoundPrt || !t.is(i, "on") && !t.is(i, "upon") || t.d.Lemmas[v] != "call" {
-		return
-	}
-	for o := i + 1; int(o) < len(t.heads) && o < i+reach; o++ {
-		if t.heads[o] == v && t.rels[o] == dragoman.RelObj {
-			t.heads[i], t.rels[i] = o, dragoman.RelCase
-			t.rels[o] = dragoman.RelObl
-			return
-		}
-	}
-}
-
-// joinedParticiple makes a verb of "annexed" in "which Portugal invaded and annexed", which the tagger took for an adjective.
-func (t *tree) joinedParticiple(i int32) {
-	if h := t.heads[i]; t.rels[i] == dragoman.RelConj && h >= 0 && h == i-2 && t.is(i-1, "and") && t.tags[h] == dragoman.VERB && t.past[t.d.Word(i)] != nil {
-		t.tags[i] = dragoman.VERB
-	}
-}
-
 // charged makes "a charge NATO rejected" a remark on the clause before it, where the parser took it for the main one: "Russia accused the West of
 // meddling, a charge NATO rejected".
 func (t *tree) charged(i int32) {
@@ -124,27 +79,6 @@ func (t *tree) charged(i int32) {
 // charges are nouns for what one side says and another may deny.
 var charges = setOf(`charge accusation allegation claim assertion demand request proposal offer call appeal suggestion plea move step decision idea condition notion`)
 
-// inList joins the last of "Trump, Sisi, Erdogan and Qatar's emir", and those before it, where the parser took them for appositions.
-func (t *tree) inList(i int32) {
-	h := t.heads[i]
-	if t.rels[i] != dragoman.RelAppos || h < 0 || h > i || !t.is(t.leftmost(i), "and") {
-		return
-	}
-	t.rels[i] = dragoman.RelConj
-	for steps := 0; steps < maxThrough && h >= 0; steps++ {
-		for k := h + 1; k < i; k++ {
-			if t.heads[k] == h && t.rels[k] == dragoman.RelAppos && t.tags[k] == t.tags[h] && t.namesThing(k) {
-				t.rels[k] = dragoman.RelConj
-			}
-		}
-		if t.rels[h] != dragoman.RelAppos || !t.namesThing(h) || t.heads[h] >= h || !t.namesThing(t.heads[h]) {
-			return
-		}
-		t.rels[h] = dragoman.RelConj
-		h = t.heads[h]
-	}
-}
-
 // fled gives the verb its subject in "seized Damascus, and Bashar al-Assad, the president, fled", where the parser joined that to the object before.
 func (t *tree) fled(i int32) {
 	o := t.heads[i]
@@ -164,18 +98,4 @@ func (t *tree) fled(i int32) {
 	}
 	t.heads[i], t.rels[i] = w, t.subjectRel(w)
 	t.heads[and] = w
-}
-
-// bareMain reports whether the past form v, read as a participle of the noun at the root, is the verb of a whole sentence: "The envoy shuttled between
-// the capitals." Headlines and captions end without a stop.
-func (t *tree) bareMain(v, first, end int32) bool {
-	r := t.heads[v]
-	if r < 0 || t.heads[r] >= 0 || t.rels[v] != dragoman.RelAcl || t.d.Word(end-1) != "." || !strings.HasSuffix(t.d.Word(v), "ed") || v+1 >= end {
-		return false
-	}
-	switch t.upos(v + 1) {
-	case dragoman.ADP, dragoman.ADV, dragoman.SCONJ:
-		return !t.is(v+1, "by")
-	}
-	return false
 }

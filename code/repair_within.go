@@ -12,23 +12,10 @@ func (t *tree) misread(i int32) {
 	if u := t.d.Tokens[i].UPOS; u != dragoman.NOUN && u != dragoman.PROPN {
 		return
 	}
-	t.underTwo(i)
 	t.behindVerb(i)
 	if t.rels[i] == dragoman.RelAppos {
 		t.nearest(i)
 	}
-}
-
-// underTwo makes one phrase of "under house arrest", where the parser took the second noun for a clause of the verb.
-func (t *tree) underTwo(i int32) {
-	n := i - 1
-	if i < 2 || t.rels[i] != dragoman.RelXcomp && t.rels[i] != dragoman.RelDep && t.rels[i] != dragoman.RelObj || t.tags[n] != dragoman.NOUN || t.xpos(n) != dragoman.NN ||
-		t.heads[n-1] != n || t.rels[n-1] != dragoman.RelCase || t.heads[i] >= n {
-		return
-	}
-	t.heads[n-1] = i
-	t.heads[n], t.rels[n] = i, dragoman.RelCompound
-	t.rels[i] = dragoman.RelObl
 }
 
 // nearest hangs an apposition on the noun before its comma, where the parser hung it on one further back that it cannot mean: "the convoy of
