@@ -15,6 +15,7 @@ func (t *tree) repair(i int32) {
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
 		t.toVerb(i)
+		t.joinedParticiple(i)
 		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
 		t.gardenPath(i)
@@ -36,6 +37,7 @@ func (t *tree) repair(i int32) {
 		t.inverted(i)
 		t.joinedVerb(i)
 		t.counted(i)
+		t.helped(i)
 		t.recipient(i)
 		t.casualties(i)
 	case dragoman.ADV:
@@ -77,6 +79,7 @@ func (t *tree) repair(i int32) {
 		t.calledWhat(i)
 		t.secondSubject(i)
 		t.described(i)
+		t.afterParticle(i)
 		if t.rels[i] == dragoman.RelConj {
 			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
 				h = t.heads[h]

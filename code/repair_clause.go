@@ -179,6 +179,25 @@ func (t *tree) participleOf(main, v int32) bool {
 	return main == v-1 || t.rels[v-1] == dragoman.RelCompoundPrt && t.heads[v-1] == main
 }
 
+// helped makes those whom one helps the object in "helped prosecutors trace the money", where the parser took them for the subject of a clause.
+func (t *tree) helped(v int32) {
+	h := t.heads[v]
+	if h < 0 || h >= v || t.rels[v] != dragoman.RelCcomp || t.d.Lemmas[h] != "help" || t.xpos(v) != dragoman.VB && t.xpos(v) != dragoman.VBP {
+		return
+	}
+	for k := h + 1; k < v; k++ {
+		if t.heads[k] != v || t.rels[k] == dragoman.RelMark && t.is(k, "to") {
+			continue
+		}
+		if t.rels[k] != dragoman.RelNsubj {
+			return
+		}
+		t.heads[k], t.rels[k] = h, dragoman.RelObj
+		t.rels[v] = dragoman.RelXcomp
+		return
+	}
+}
+
 // determined hangs on the noun k what stands right before token i and belongs to its phrase: "its last" of "its last twenty captives".
 func (t *tree) determined(after, i, k int32) {
 	for c := i - 1; c > after; c-- {

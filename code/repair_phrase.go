@@ -201,6 +201,24 @@ func (t *tree) within(k, i int32) bool {
 	return k == i
 }
 
+// afterParticle makes the bare noun after a verb and its particle its object, where the parser took both for a phrase with a preposition: "was taken
+// off the grey list".
+func (t *tree) afterParticle(i int32) {
+	v := t.heads[i]
+	if t.rels[i] != dragoman.RelObl || v < 0 || v >= i || i > v+reach || t.upos(v) != dragoman.VERB || timeWords[t.d.Lemmas[i]] {
+		return
+	}
+	if t.rels[v+1] != dragoman.RelCompoundPrt || t.heads[v+1] != v {
+		return
+	}
+	for k := v + 2; k < i; k++ {
+		if t.upos(k) == dragoman.ADP || t.upos(k) == dragoman.PUNCT || t.heads[k] == v {
+			return
+		}
+	}
+	t.rels[i] = dragoman.RelObj
+}
+
 // casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
 func (t *tree) casedObject(i int32) {
 	o := t.heads[i]

@@ -53,6 +53,13 @@ func (t *tree) compoundObject(i int32) {
 	t.heads[i-1], t.rels[i-1] = i, dragoman.RelCompound
 }
 
+// joinedParticiple makes a verb of "annexed" in "which Portugal invaded and annexed", which the tagger took for an adjective.
+func (t *tree) joinedParticiple(i int32) {
+	if h := t.heads[i]; t.rels[i] == dragoman.RelConj && h >= 0 && h == i-2 && t.is(i-1, "and") && t.tags[h] == dragoman.VERB && t.past[t.d.Word(i)] != nil {
+		t.tags[i] = dragoman.VERB
+	}
+}
+
 // charged makes "a charge NATO rejected" a remark on the clause before it, where the parser took it for the main one: "Russia accused the West of
 // meddling, a charge NATO rejected".
 func (t *tree) charged(i int32) {
