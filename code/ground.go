@@ -271,6 +271,9 @@ func (r *reader) located(n int32) bool {
 
 var locatives = []string{"in", "at", "on", "near", "outside", "inside", "around", "within", "across", "throughout", "off", "along", "over", "under", "to", "into", "during"}
 
+// companies are prepositions of those with or against whom something is done.
+var companies = []string{"with", "against", "for", "by", "between"}
+
 func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 	head := int32(-1)
 	for i := p.First; i < p.End; i++ {
@@ -295,6 +298,9 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 				return 0 // "condemned the attack on Israel" happened elsewhere
 			}
 		}
+	}
+	if r.hasOneCase(head, companies) {
+		return 0 // "in solidarity with Britain" is nowhere
 	}
 	// "during the latter's Middle East tour": a place within the phrase that the clause is under
 	phrase := head

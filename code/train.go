@@ -31,9 +31,9 @@ type Classifier struct {
 // Training: how often all examples are gone through, the step, the pull towards zero, in which a hundred examples are the unit, and in how
 // many examples a feature must stand to be learnt. All were chosen by cross-validation on the rows.
 const (
-	epochs    = 30
-	stepSize  = 0.05
-	shrinkage = 1e-2
+	epochs    = 60
+	stepSize  = 0.03
+	shrinkage = 1.5e-2
 	leastSeen = 2
 )
 
