@@ -1,6 +1,9 @@
 package actor
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // nameKey reduces a folded name to what its transliterations share, in place: no article before it, no Arabic article
 // before a word, and each word squeezed. A name of one word keeps it.
@@ -67,4 +70,13 @@ func squeeze(out, word []byte) []byte {
 		out = append(out, c)
 	}
 	return out
+}
+
+// wordSet is the set of the words of a text.
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
 }

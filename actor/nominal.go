@@ -265,25 +265,13 @@ func (r *Resolver) addresses(head int32) bool {
 	return false
 }
 
-var addressed = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
-		sue lambast chide rebuke reproach implore beg petition`) {
-		m[w] = true
-	}
-	return m
-}()
+var addressed = wordSet(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
+		sue lambast chide rebuke reproach implore beg petition`)
 
 // rules are adjectives of how, since when and by what right a leader rules.
-var rules = func() map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(`former ex ousted deposed outgoing incoming new old longtime long-time veteran current present then young ageing aging ailing elderly late top supreme paramount authoritarian autocratic
+var rules = wordSet(`former ex ousted deposed outgoing incoming new old longtime long-time veteran current present then young ageing aging ailing elderly late top supreme paramount authoritarian autocratic
 		despotic strong powerful embattled beleaguered unpopular popular populist elected unelected democratic interim acting transitional provisional military civilian
-		national facto ruthless brutal reclusive charismatic first next last long-serving longest-serving wartime hereditary hard-line hardline female eccentric mercurial`) {
-		m[w] = true
-	}
-	return m
-}()
+		national facto ruthless brutal reclusive charismatic first next last long-serving longest-serving wartime hereditary hard-line hardline female eccentric mercurial`)
 
 // ofPart reports whether a part of a country stands before an office: "the Chechen leader" is not Russia's, nor "the Tibetan leader" China's.
 func (r *Resolver) ofPart(first, roleFirst int32) bool {

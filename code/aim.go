@@ -40,14 +40,14 @@ func (r *reader) innerTarget(x *reading, p place) {
 func (r *reader) aimed(x *reading, k int32, preps []string) {
 	t := &r.tree
 	for c := t.first[k]; c >= 0; c = t.next[c] {
-		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && !(airs[t.lemma(c)] && r.hasCase(c, "on")) && r.aim(x, c) {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code == nil || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && !(airs[t.lemma(c)] && r.hasCase(c, "on")) && r.aim(x, c) {
 			return
 		}
 	}
 }
 
 // undirected looks for the target of an act where its slot finds none: whom it is done for, and whom the phrases on the verb, its noun
-// and its object name.
+// and its object name. The frame has a code.
 func (r *reader) undirected(x *reading, p place) {
 	t := &r.tree
 	if !t.isVerb(r.verbOf(p)) || x.frame.Code.Mode == "resign" || x.frame.Code.Mode == "withdraw" {
@@ -61,7 +61,7 @@ func (r *reader) undirected(x *reading, p place) {
 		places[3] = t.object(p.node)
 	}
 	preps := against
-	if x.frame.Code != nil && x.frame.Code.Type == "ASSAULT" {
+	if x.frame.Code.Type == "ASSAULT" {
 		preps = struck // "responded with water cannon"
 	}
 	for _, k := range places {

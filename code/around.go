@@ -120,8 +120,7 @@ func (r *reader) neverDone(n int32) bool {
 	if s := t.child(n, dragoman.RelNsubj); s >= 0 && t.hasChild(s, dragoman.RelDet, "no", "neither") {
 		return true
 	}
-	k := t.child(n, dragoman.RelAdvmod)
-	for ; k >= 0 && k < n; k = t.next[k] {
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
 		if t.rel(k) == dragoman.RelAdvmod && t.is(k, "never") {
 			return true
 		}

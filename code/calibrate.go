@@ -146,16 +146,13 @@ func bestThreshold(a, b float64, counted []odds, missing int) float64 {
 		}
 	}
 	f := make([]float64, len(counted))
-	right := 0
+	right, best := 0, 0.0
 	for n, o := range counted {
 		if o.right {
 			right++
 		}
 		f[n] = 2 * float64(right) / float64(n+1+all)
-	}
-	best := 0.0
-	for _, v := range f {
-		best = max(best, v)
+		best = max(best, f[n])
 	}
 	low, high := 1.0, 0.0
 	for n, o := range counted {

@@ -55,8 +55,8 @@ func (r *reader) firstSubject(n int32) int32 {
 	if v < 0 || t.rel(n) != dragoman.RelNsubj && t.rel(n) != dragoman.RelNsubjPass {
 		return -1
 	}
-	and := n
-	for and = n - 1; and >= 0 && and > n-reach/2 && !t.is(and, "and"); and-- {
+	and := n - 1
+	for ; and >= 0 && and > n-reach/2 && !t.is(and, "and"); and-- {
 		if !t.under(and, n) {
 			return -1
 		}

@@ -201,7 +201,7 @@ func (r *reader) anyFolk(x *reading) bool {
 			}
 		}
 	}
-	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) {
+	if !r.punishes(x) {
 		return false
 	}
 	for _, n := range r.list(x.target) { // "the envoy was expelled", "the bank was sanctioned", "two jailed for life"
@@ -212,9 +212,14 @@ func (r *reader) anyFolk(x *reading) bool {
 	return false
 }
 
+// punishes reports whether x is a verb of what a power does to persons and bodies: it jails, expels, bars or charges them.
+func (r *reader) punishes(x *reading) bool {
+	return (groupOf[x.typ]&(sanction|coerce) != 0 || x.cameo == "115") && r.tree.isVerb(x.trigger)
+}
+
 // headcount reports whether the number alone, or the pronoun that nothing explains, at n is of people that were jailed, expelled or barred.
 func (r *reader) headcount(x *reading, n int32) bool {
-	if groupOf[x.typ]&(sanction|coerce) == 0 && x.cameo != "115" || !r.tree.isVerb(x.trigger) || r.core(n) != n {
+	if !r.punishes(x) || r.core(n) != n {
 		return false
 	}
 	switch r.tree.upos(n) {

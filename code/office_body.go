@@ -72,12 +72,11 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 
 // landRightBefore is the head of the place whose name ends right before token i; -1 for none.
 func (r *reader) landRightBefore(i int32) int32 {
-	for m := range r.d.Mentions {
-		if y := &r.d.Mentions[m]; y.End == i && y.Kind == dragoman.Name && y.Type == dragoman.PlaceEntity && r.isParty(int32(m)) {
-			return y.Head
-		}
+	m := r.nameTo(i, func(m int32) bool { return r.d.Mentions[m].Type == dragoman.PlaceEntity && r.isParty(m) })
+	if m < 0 {
+		return -1
 	}
-	return -1
+	return r.d.Mentions[m].Head
 }
 
 // stateless reports whether nothing tells which country the owner of a title is.

@@ -290,8 +290,13 @@ func (r *reader) personFrom(i int32) int32 {
 
 // personTo is the person whose name ends before token end, -1 for none.
 func (r *reader) personTo(end int32) int32 {
+	return r.nameTo(end, r.isPerson)
+}
+
+// nameTo is the first name that ends before token end and is what is asked for, or -1.
+func (r *reader) nameTo(end int32, is func(m int32) bool) int32 {
 	for m := range r.d.Mentions {
-		if x := &r.d.Mentions[m]; x.End == end && x.Kind == dragoman.Name && r.isPerson(int32(m)) {
+		if x := &r.d.Mentions[m]; x.End == end && x.Kind == dragoman.Name && is(int32(m)) {
 			return int32(m)
 		}
 	}
