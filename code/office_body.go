@@ -269,7 +269,7 @@ func (r *reader) dealtWith(n, holder int32) bool {
 				return true
 			}
 		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodPoss:
-			if h := t.head(n); h >= 0 && h != holder && strangers[t.lemma(h)] {
+			if h := t.head(n); h >= 0 && h != holder && foreigners[t.lemma(h)] {
 				return true // "summoned the Togolese ambassador", "and his Czech counterpart"
 			}
 		case dragoman.RelObj, dragoman.RelIobj:
@@ -285,8 +285,8 @@ func (r *reader) dealtWith(n, holder int32) bool {
 	return false
 }
 
-// strangers are nouns for those of another country, by what one calls them.
-var strangers = setOf(`counterpart ambassador envoy consul chargé diplomat dissident`)
+// foreigners are nouns for those of another country, by what one calls them.
+var foreigners = setOf(`counterpart ambassador envoy consul chargé diplomat dissident`)
 
 // ruling are verbs whose object is one's own country.
 var ruling = setOf(`rule lead govern run head represent serve leave flee`)
