@@ -75,6 +75,9 @@ func TestOfficeOn(t *testing.T) {
 		{"Assad", "2012-10-20", "person/bashar-al-assad"},
 		{"Qadhafi", "2010-10-20", "person/muammar-gaddafi"},
 		{"Ahmad al-Shara'", "2025-10-20", "person/ahmed-al-sharaa"},
+		{"the Greek prime minister", "2023-06-10", "person/ioannis-sarmas"},
+		{"the Greek prime minister", "2024-03-01", "person/kyriakos-mitsotakis"},
+		{"Rishi Sunak", "2023-03-01", "person/rishi-sunak"},
 	} {
 		day, _ := dragoman.ParseDate(c.day)
 		got := d.Who(c.words, day)

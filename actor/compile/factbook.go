@@ -154,7 +154,9 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 		}
 		p := b.byID[t.person]
 		same := sameName(p, full, surname)
-		if same && (t.end == 0 || t.end >= day) && t.from <= day+800 || single && leads[titleOf] && abs(t.from-day) <= 60 && !same && b.heads[home] != 0 {
+		other := b.known(home, full, surname) // "Mitsotakis", back after a month of Sarmas, is no spelling of his name
+		respelt := !same && single && leads[titleOf] && abs(t.from-day) <= 60 && b.heads[home] != 0 && (other == nil || other == p)
+		if same && (t.end == 0 || t.end >= day) && t.from <= day+800 || respelt {
 			b.alias(p, home, spellings(name))
 			return
 		}
