@@ -76,7 +76,7 @@ func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts: their training part trains the reranker, with the records of the folder judged in it; those of the folder unseen calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part and that of the folder fresh in it train the reranker, with the records of the folder judged; those of the folder unseen calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -126,24 +126,29 @@ func (c *trainCodeCmd) Run(d *door) error {
 	return nil
 }
 
-// reranker trains on the gold's training part, on records that were judged one by one and on text that has no records, and calibrates on texts whose
+// reranker trains on the training parts of the gold and of the fresh texts, on records that were judged one by one and on text that has no records, and calibrates on texts whose
 // misses nobody has read.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
-	texts, err := score.ReadGold(os.DirFS(c.Gold))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.Gold, err)
-	}
-	texts = slices.DeleteFunc(texts, func(g score.GoldText) bool { return g.Testing() })
-	records, _, err := score.JudgeGold(texts, coder, run)
-	if err != nil {
-		return nil, err
+	var records []code.Judged
+	for _, dir := range []string{c.Gold, filepath.Join(c.Gold, "fresh")} {
+		texts, err := score.ReadGold(os.DirFS(dir))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
+		texts = slices.DeleteFunc(texts, func(g score.GoldText) bool { return g.Testing() })
+		r, _, err := score.JudgeGold(texts, coder, run)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r...)
 	}
 	quiet, err := withFile(c.Quiet, func(r io.Reader) ([]code.Judged, error) { return score.JudgeQuiet(r, coder, run) })
 	if err != nil {
 		return nil, err
 	}
 	dir := filepath.Join(c.Gold, "judged")
-	if texts, err = score.ReadGold(os.DirFS(dir)); err != nil {
+	texts, err := score.ReadGold(os.DirFS(dir))
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	judged, err := score.JudgeJudged(texts, coder, run)
