@@ -55,13 +55,6 @@ func (c *Change) UnmarshalText(b []byte) error {
 	return err
 }
 
-// Relations are the relations of the built-in ontology. A user's codebook may add its own.
-var relations = []string{"member_of", "listed_on", "holds_office", "leads", "diplomatic_relations", "allied_with",
-	"adversary_of", "party_to", "sanctions", "at_war_with", "disputes", "controls", "supports"}
-
-// Relations returns the thirteen relations of the built-in ontology.
-func Relations() []string { return append([]string(nil), relations...) }
-
 // Symmetric reports whether a relation holds both ways; such a standing is stored once, in the order in which the text names
 // its parties.
 func Symmetric(relation string) bool {

@@ -234,12 +234,20 @@ func (g *Gazetteer) public(i uint32) dragoman.Place {
 		Name: g.name(&p), Country: g.code(p.country), Feature: p.feature.String(), GeoNames: int64(p.geonames),
 		Lat: round5(p.lat), Lon: round5(p.lon),
 	}
+	if out.Lat == 0 && out.Lon != 0 {
+		out.Lat = beside // "the Pacific"
+	} else if out.Lon == 0 && out.Lat != 0 {
+		out.Lon = beside
+	}
 	if p.admin1 != 0 {
 		region := g.place(le32(g.admin1, 4*int(p.admin1)))
 		out.Admin1 = g.name(&region)
 	}
 	return out
 }
+
+// beside is what is told of a place right on the equator or on the meridian of Greenwich: JSON leaves out what is 0.
+const beside = 1e-4
 
 // round5 drops what the stored form is too coarse to mean: about ten metres.
 func round5(x float32) float64 { return math.Round(float64(x)*1e4) / 1e4 }
