@@ -256,10 +256,19 @@ func (r *reader) host(x *reading, p place) {
 		return
 	}
 	v := t.head(n)
-	if v < 0 || !t.isVerb(v) || t.passive(v) || t.rel(n) != dragoman.RelObl && t.rel(n) != dragoman.RelNmod {
+	if v < 0 || t.rel(n) != dragoman.RelObl && t.rel(n) != dragoman.RelNmod {
 		return
 	}
-	if s := t.subject(v); s >= 0 && r.refer(s).ok() {
+	s := t.subject(v)
+	if !t.isVerb(v) {
+		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || t.upos(v) != dragoman.PROPN || v > n || r.refer(v).through || !r.hasOneCase(n, []string{"for"}) {
+			return
+		}
+		if at := t.child(v, dragoman.RelNmod); x.target.empty() && at >= 0 && at < n && r.placeAt[at] >= 0 {
+			r.aim(x, at) // "Lavrov in Ankara for talks"
+		}
+	}
+	if s >= 0 && r.refer(s).ok() {
 		from := int32(len(r.nodes))
 		r.nodes = r.members(s, r.nodes)
 		x.source = fillers{from, int32(len(r.nodes))}

@@ -25,8 +25,8 @@ func (r *reader) operate(outer *reading, p place) int32 {
 				if r.readings[in].typ == "" && o.Op != codebook.Say {
 					continue
 				}
-				if o.Op == codebook.Consider && r.anothers(outer, in) {
-					r.readings[in].light = outer.node // "is considering Assange's request": it was made
+				if (o.Op == codebook.Consider || o.Op == codebook.Negate) && r.anothers(outer, in) {
+					r.readings[in].light = outer.node // "is considering Assange's request", "stopped short of Pretoria's demand": it was made
 					continue
 				}
 				made := r.add(r.compose(o.Op, outer, in))
@@ -166,13 +166,19 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	if op == codebook.Say {
 		x.say = outer.node
 		x.push(op)
-		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil { // who condemns a strike did not strike
+		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil && !r.doneTo(&x, outer) { // who condemns a strike did not strike
 			x.source = outer.source
 		}
 		return x
 	}
 	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
+	}
+	if (op == codebook.Order || op == codebook.Demand) && r.shownOut(outer, &inner) {
+		x.push(op)
+		x.mode, x.cameo = "expel", "161"
+		x.source, x.target = inner.target, outer.target
+		return x
 	}
 	if op == codebook.Order && outer.target.empty() && inner.source.empty() && outer.frame.Code != nil && groupOf[x.typ]&(coop|yield) != 0 {
 		op = codebook.Demand // "ordered that the remains be returned": nobody is told who has them
@@ -258,7 +264,7 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	case asked:
 		x.source = outer.source
 		x.target = r.party(outer.target, inner.source)
-		if inner.mode != "release" { // who is to be freed is not asked to do it
+		if inner.mode != "release" && !handovers[r.tree.lemma(inner.trigger)] { // who is to be freed or handed over is not asked to do it
 			x.target = r.party(x.target, inner.target)
 		}
 		if r.sameFillers(x.target, x.source) {
@@ -278,6 +284,9 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 		x.both = x.both && x.target.empty()
 	}
 }
+
+// handovers are nouns for what is done with one who is held.
+var handovers = setOf(`extradition release freeing handover surrender repatriation return transfer`)
 
 func orElse(f, g fillers) fillers {
 	if f.empty() {

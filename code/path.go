@@ -187,25 +187,6 @@ func (t *tree) takesPart(v int32) bool {
 	return false
 }
 
-// cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
-func (r *reader) cameFrom(n int32) int32 {
-	t := &r.tree
-	if !parleys[t.lemma(n)] {
-		return -1
-	}
-	h := t.head(n)
-	if h >= 0 && t.rel(n) == dragoman.RelNmod && timeWords[t.lemma(h)] && t.hasChild(n, dragoman.RelCase, "of") {
-		n, h = h, t.head(h)
-	}
-	if h < 0 || t.rel(n) != dragoman.RelObl || !t.isVerb(h) || !t.hasChild(n, dragoman.RelCase, "after", "following", "during") || t.passive(h) {
-		return -1
-	}
-	return t.surface(h, 0)
-}
-
-// parleys are nouns for what their sides themselves take part in.
-var parleys = setOf(`talk talks negotiation consultation discussion`)
-
 // accompaniments are nouns that "with" makes somebody's part in what another does.
 var accompaniments = setOf(`help aid assistance backing support cover advice guidance supervision money funding`)
 
@@ -246,7 +227,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			got := t.rel(k).Universal()
 			switch {
-			case s == codebook.Advcl && t.hasChild(k, dragoman.RelMark, "after", "before", "since", "until", "because", "although", "though"):
+			case s == codebook.Advcl && t.hasChild(k, dragoman.RelMark, "after", "before", "since", "until", "because", "although", "though"), s == codebook.Advcl && t.provident(k):
 				continue // when or why, not what
 			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
@@ -419,7 +400,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		}
 	}
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
-		out = r.launched(p.node, prep, out)
+		if out = r.launched(p.node, prep, out); len(out) == start && prep == "by" && r.origin(p.node) >= 0 {
+			out = append(out, r.origin(p.node))
+		}
 	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "by" {
 		if s := r.claimant(p.node); s >= 0 {

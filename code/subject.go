@@ -23,7 +23,7 @@ const maxControl = 8
 // agent is the by-phrase of a passive.
 func (t *tree) agent(v int32) int32 {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by") {
+		if (t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by")) && !t.howDone(k) {
 			return k
 		}
 	}
@@ -50,8 +50,8 @@ func (t *tree) agent(v int32) int32 {
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were let go by guards": it hangs on the second verb
 		if t.rel(k) == dragoman.RelXcomp && k > v && t.isVerb(k) {
 			for c := t.first[k]; c >= 0; c = t.next[c] {
-				if t.rel(c) == dragoman.RelOblAgent {
-					return c
+				if t.rel(c) == dragoman.RelOblAgent || t.rel(c) == dragoman.RelObl && c > k && t.isNominal(c) && t.hasChild(c, dragoman.RelCase, "by") && !t.howDone(c) && !timeWords[t.lemma(c)] {
+					return c // "told to go by the junta"
 				}
 			}
 		}
@@ -83,6 +83,15 @@ func (t *tree) agent(v int32) int32 {
 	}
 	return -1
 }
+
+// howDone reports whether the bare noun k after "by" tells how a thing is done, not who does it: "moved by force", "sent by air".
+func (t *tree) howDone(k int32) bool {
+	return manners[t.lemma(k)] && t.xpos(k) == dragoman.NN && t.first[k] >= 0 && t.next[t.first[k]] < 0
+}
+
+var manners = setOf(`force air road rail sea land river boat ship ferry train bus lorry truck plane car helicopter parachute post mail letter email telephone phone
+	radio video videolink hand mistake accident error chance decree law vote ballot acclamation consensus default stealth night day ambush surprise name lot
+	strangulation hanging stoning shooting drowning injection suffocation electrocution`)
 
 // surface is the grammatical subject, found through conjunction, control, relative and participial clauses.
 func (t *tree) surface(v int32, depth int) int32 {

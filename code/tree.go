@@ -181,7 +181,7 @@ func (t *tree) passive(v int32) bool {
 	case dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod:
 		return !t.hasChild(v, dragoman.RelAux, "have", "having", "had", "has")
 	case dragoman.RelXcomp:
-		return t.undergoes(v)
+		return t.undergoes(v) || imputing[t.lemma(v)] && t.lemma(t.head(v)) == "stand" // "stands accused of bribery"
 	case dragoman.RelConj:
 		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
 	}
