@@ -48,6 +48,13 @@ const silent = -4
 // pronoun to nothing.
 func (r *reader) through(n int32) int32 {
 	t := &r.tree
+	if t.upos(n) == dragoman.NOUN && instances[t.lemma(n)] {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if k > n && t.upos(k) == dragoman.NOUN && t.rel(k) == dragoman.RelNmod && r.hasCase(k, "of") {
+				return r.read(k) // "prevent acts of genocide"
+			}
+		}
+	}
 	if !t.isVerb(n) || !happens[t.lemma(n)] {
 		return -1
 	}
@@ -60,6 +67,9 @@ func (r *reader) through(n int32) int32 {
 	}
 	return -1
 }
+
+// instances are nouns that count acts, and are none themselves.
+var instances = setOf(`act wave spate series string campaign instance case form kind number`)
 
 // fire tries the frames of the word at n, the most specific first, and returns the readings of the first that matches.
 func (r *reader) fire(n int32) int32 {
@@ -217,6 +227,11 @@ func (r *reader) try(c *candidate, p place) int32 {
 		r.traceLost(c, p, nil)
 		return -1
 	}
+	if base.target.empty() && p.light >= 0 && undergoes[r.tree.lemma(p.light)] && f.Code != nil {
+		if s := r.tree.surface(p.light, 0); s >= 0 && s != p.node {
+			r.aim(&base, s) // "women received an apology", "will face war"
+		}
+	}
 	if base.target.empty() && !base.both && f.Code != nil {
 		r.undirected(&base, p)
 		r.despite(&base, p)
@@ -261,7 +276,7 @@ func (r *reader) host(x *reading, p place) {
 	}
 	s := t.subject(v)
 	if !t.isVerb(v) {
-		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || t.upos(v) != dragoman.PROPN || v > n || r.refer(v).through || !r.hasOneCase(n, []string{"for"}) {
+		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || v > n || !r.hasOneCase(n, []string{"for"}) || !r.knownAway(v) {
 			return
 		}
 		if at := t.child(v, dragoman.RelNmod); x.target.empty() && at >= 0 && at < n && r.placeAt[at] >= 0 {
@@ -273,6 +288,13 @@ func (r *reader) host(x *reading, p place) {
 		r.nodes = r.members(s, r.nodes)
 		x.source = fillers{from, int32(len(r.nodes))}
 	}
+}
+
+// knownAway reports whether the noun n that a headline without a verb begins with names one who is known for himself, or an officer of a country: "Lavrov in
+// Ankara for talks".
+func (r *reader) knownAway(n int32) bool {
+	p := r.parties(n, nil)
+	return len(p) == 1 && (p[0].Actor != "" || r.tree.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Leader|codebook.Official) != 0)
 }
 
 // occasions are the prepositions that say on what occasion something is done.

@@ -171,7 +171,8 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		}
 		return x
 	}
-	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
+	ends := x.typ == "SANCTION" && x.mode == "discontinue" && slices.ContainsFunc(r.list(outer.target), func(n int32) bool { return r.classOf(n)&codebook.State != 0 }) // "Rwanda was told to end its aid to the rebels"
+	if op == codebook.Order && !outer.target.empty() && (groupOf[x.typ]&(coop|yield) != 0 || ends) && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
 	}
 	if (op == codebook.Order || op == codebook.Demand) && r.shownOut(outer, &inner) {
@@ -182,6 +183,9 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	}
 	if op == codebook.Order && outer.target.empty() && inner.source.empty() && outer.frame.Code != nil && groupOf[x.typ]&(coop|yield) != 0 {
 		op = codebook.Demand // "ordered that the remains be returned": nobody is told who has them
+	}
+	if op == codebook.Order && x.modality == dragoman.Denied && groupOf[x.typ]&force != 0 && !outer.target.empty() && !r.commands(outer.source, outer.target) {
+		op = codebook.Demand // "ordered Israel to prevent acts of genocide"
 	}
 	wants := outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Code.Mode == "yield" // what one wants closed
 	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && (!outer.target.empty() || wants) {

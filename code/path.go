@@ -312,6 +312,9 @@ func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
 	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked:
+			if parties && t.upos(k) == dragoman.PROPN && r.placeAt[k] >= 0 && r.isAttack(n) && r.struckAt(k, n) {
+				continue // "the Cabinda raid"
+			}
 			if !parties || r.namesParty(k) || r.classOf(k)&(codebook.Armed|codebook.Weapon) == codebook.Armed && t.upos(k) != dragoman.ADJ && r.classOf(n)&codebook.Weapon != 0 {
 				out = append(out, k) // "Russian shells", and "rebel shells", whoever the rebels are
 				continue
@@ -343,6 +346,9 @@ func (r *reader) between(p place, out []int32) []int32 {
 // the object of a verb, where parsers like to hang them.
 func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	start := len(out)
+	if g := r.tree.head(p.node); prep == "on" && g >= 0 && r.tree.rel(p.node) == dragoman.RelObj && (r.tree.lemma(g) == "blame" || r.tree.lemma(g) == "pin") {
+		return out // "blamed the bombing on separatists": they are blamed, not bombed
+	}
 	for _, n := range [3]int32{p.node, p.noun, p.light} {
 		if n >= 0 {
 			out = r.phrases(n, prep, out)

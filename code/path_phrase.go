@@ -106,6 +106,22 @@ func (r *reader) origin(n int32) int32 {
 	return -1
 }
 
+// struckAt reports whether the name k before the attack n is of the town or province where it was: "the Cabinda raid". A state strikes, and a capital, whose
+// name may be its government's, does where the attack is said to be on another: "a Damascus raid on the rebels".
+func (r *reader) struckAt(k, n int32) bool {
+	switch r.d.Places[r.placeAt[k]].Feature {
+	case "country":
+		return false
+	case "capital":
+		for c := r.tree.first[n]; c >= 0; c = r.tree.next[c] {
+			if c > n && r.hasOneCase(c, []string{"on", "against"}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // works are nouns for what somebody did.
 var works = setOf(`work doing handiwork deed`)
 

@@ -79,6 +79,7 @@ func (t *tree) repair(i int32) {
 		t.charged(i)
 		t.fled(i)
 		t.inCase(i)
+		t.timed(i)
 		t.calledWhat(i)
 		t.secondSubject(i)
 		t.described(i)

@@ -246,3 +246,37 @@ func (t *tree) inCase(i int32) {
 	t.heads[i-1], t.rels[i-1] = v, dragoman.RelMark
 	t.heads[i], t.rels[i] = i-1, dragoman.RelFixed
 }
+
+// timed takes the day for no subject in "policemen yesterday occupied the radio" and "bandits that morning had killed two", and gives the verb the noun before it.
+func (t *tree) timed(i int32) {
+	v, k := t.heads[i], i-1
+	if v <= i || k < 0 || !isSubject(t.rels[i]) || !timeWords[t.d.Lemmas[i]] {
+		return
+	}
+	if t.is(k, "that") || t.is(k, "this") {
+		k--
+	} else if !t.is(i, "yesterday") && !t.is(i, "today") && !t.is(i, "tomorrow") {
+		return
+	}
+	if k < 0 || !t.isNominal(k) {
+		return
+	}
+	switch {
+	case t.heads[k] == v && isSubject(t.rels[k]):
+	case t.heads[k] == i && t.rels[k] == dragoman.RelCompound:
+		for c := max(0, k-reach); c < k; c++ {
+			if t.heads[c] == i {
+				t.heads[c] = k
+			}
+		}
+	case t.heads[k] < 0 && t.heads[v] == k:
+		t.heads[v], t.rels[v] = -1, dragoman.RelRoot
+		if k+1 < i {
+			t.heads[k+1], t.rels[k+1] = i, dragoman.RelDet
+		}
+	default:
+		return
+	}
+	t.heads[k], t.rels[k] = v, t.rels[i]
+	t.rels[i] = dragoman.RelOblUnmarked
+}

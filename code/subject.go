@@ -35,6 +35,9 @@ func (t *tree) agent(v int32) int32 {
 			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
 				return c
 			}
+			if d := t.child(c, dragoman.RelNmod); c > k && d > c && t.rel(k) == dragoman.RelObj && t.rel(c) == dragoman.RelNmod && t.upos(d) == dragoman.PROPN && t.hasChild(d, dragoman.RelCase, "by") {
+				return d // "was promised a million tons of oil by Libya"
+			}
 		}
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were seized from their homes by gunmen": it hangs on the phrase before it
@@ -75,6 +78,13 @@ func (t *tree) agent(v int32) int32 {
 			}
 		}
 	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were arrested on the army's orders", "at the behest of the king"
+		if t.rel(k) == dragoman.RelObl && behests[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "on", "at", "under") {
+			if c := max(t.child(k, dragoman.RelNmodPoss), t.child(k, dragoman.RelNmod)); c >= 0 && (c < k || t.hasChild(c, dragoman.RelCase, "of", "from")) {
+				return c
+			}
+		}
+	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) && t.child(k, dragoman.RelAuxPass) < 0 {
@@ -88,6 +98,9 @@ func (t *tree) agent(v int32) int32 {
 func (t *tree) howDone(k int32) bool {
 	return manners[t.lemma(k)] && t.xpos(k) == dragoman.NN && t.first[k] >= 0 && t.next[t.first[k]] < 0
 }
+
+// behests are nouns for the word of who has a thing done.
+var behests = setOf(`order instruction behest command bidding`)
 
 var manners = setOf(`force air road rail sea land river boat ship ferry train bus lorry truck plane car helicopter parachute post mail letter email telephone phone
 	radio video videolink hand mistake accident error chance decree law vote ballot acclamation consensus default stealth night day ambush surprise name lot

@@ -203,6 +203,23 @@ func (t *tree) given(v int32) bool {
 	return t.child(v, dragoman.RelObj) > v
 }
 
+// bidTo reports whether the verb v, which has nobody for an object, says what its subject was told to do: "Israel told to halt offensive".
+func (t *tree) bidTo(v int32) bool {
+	x := int32(-1)
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelAux, dragoman.RelAuxPass:
+			return false
+		case dragoman.RelXcomp:
+			x = k
+		}
+	}
+	return x > v && bidden[t.d.Word(v)] && t.is(v+1, "to") && t.head(v+1) == x
+}
+
+// bidden are past forms that mean nothing before an infinitive but in the passive.
+var bidden = setOf("told ordered instructed urged pressed forced compelled allowed permitted forbidden advised encouraged persuaded invited obliged")
+
 // saysAll reports whether a verb is the main one of a whole sentence, no headline: without an auxiliary it is no passive, as in "The Pope
 // called for a ceasefire".
 func (t *tree) saysAll(v int32) bool {
