@@ -73,6 +73,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
 		modal = codebook.Demand
 	}
+	if t.orElse(n) {
+		return append(ops, codebook.Threaten)
+	}
 	if neg && t.hasChild(n, dragoman.RelMark, "before", "until", "because") && t.hasChild(n, dragoman.RelAdvmod, "not") && r.notAhead(n) {
 		neg = false // "but not before two ministers had resigned": they had
 	}
@@ -94,6 +97,16 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// orElse reports whether the verb v is what befalls those who do not do as they are told: "told to leave their posts or be shot", "must go or face arrest".
+func (t *tree) orElse(v int32) bool {
+	h := t.head(v)
+	if h < 0 || t.rel(v) != dragoman.RelConj || !t.isVerb(h) || !t.hasChild(v, dragoman.RelCc, "or") || !t.hasChild(v, dragoman.RelAuxPass, "be") || t.child(v, dragoman.RelNsubjPass) >= 0 {
+		return false
+	}
+	up := t.head(h)
+	return t.hasChild(h, dragoman.RelAux, "must") || up >= 0 && t.hasChild(h, dragoman.RelMark, "to") && moves[t.lemma(up)]
 }
 
 // provident reports whether the clause of v tells what may happen, against which something is done: "in case the junta attacks".

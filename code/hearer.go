@@ -153,3 +153,18 @@ func (r *reader) conditional(v int32, x *reading) int32 {
 	}
 	return -1
 }
+
+// commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
+func (r *reader) commands(source, f fillers) bool {
+	serves := false
+	for _, n := range r.list(f) {
+		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
+			continue
+		}
+		if k := r.tree.child(n, dragoman.RelNmodPoss); k >= 0 && (r.tree.upos(k) == dragoman.PRON || !r.abroad(source, f)) {
+			return true
+		}
+		serves = serves || r.tree.upos(n) != dragoman.PRON // "told them to leave": who they are is not said
+	}
+	return serves && !r.abroad(source, f)
+}

@@ -208,6 +208,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 		base.light = p.node
 	}
 	base.source = r.fill(p, f.Source, firstSlot)
+	r.companion(&base, p)
 	base.target = r.fill(p, f.Target, secondSlot)
 	base.theme = r.fill(p, f.Theme, firstSlot)
 	if base.source.empty() && f.Code != nil && (f.Code.Type == "CONSULT" || f.Code.Type == "COOPERATE") {
@@ -256,6 +257,25 @@ func (r *reader) try(c *candidate, p place) int32 {
 	r.traceWon(c, p, list)
 	return list
 }
+
+// companion makes who is followed in an act do it too: "Sudan joined Riyadh in breaking with Iran".
+func (r *reader) companion(x *reading, p place) {
+	t := &r.tree
+	h := t.head(p.node)
+	if h < 0 || t.xpos(p.node) != dragoman.VBG || !following[t.lemma(h)] || !t.hasChild(p.node, dragoman.RelMark, "in") || x.source.empty() {
+		return
+	}
+	o := t.child(h, dragoman.RelObj)
+	if o < h || !r.refer(o).ok() {
+		return
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, r.list(x.source)...)
+	r.nodes = r.members(o, r.nodes)
+	x.source = fillers{from, int32(len(r.nodes))}
+}
+
+var following = setOf("follow join echo emulate imitate copy")
 
 // confers reports whether the reading may be of several who meet among themselves.
 func (r *reader) confers(x *reading) bool {

@@ -166,6 +166,9 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	if op == codebook.Say {
 		x.say = outer.node
 		x.push(op)
+		if x.typ == "THREATEN" && x.modality == dragoman.Possible && r.ownWord(outer.node, x.source) {
+			x.modality = dragoman.Done
+		}
 		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil && !r.doneTo(&x, outer) { // who condemns a strike did not strike
 			x.source = outer.source
 		}
@@ -206,6 +209,10 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		own := *outer
 		own.target = fillers{} // those who are told to crush a mutiny are not crushed
 		outer = &own
+	}
+	if op == codebook.Plan && x.typ == "REJECT" && x.top() == codebook.Negate && deciding[r.tree.lemma(outer.trigger)] {
+		x.source = orElse(outer.source, x.source) // "its decision not to sign": it has refused
+		return x
 	}
 	who := apply(r.book, op, &x)
 	switch {
@@ -318,21 +325,6 @@ func (r *reader) sameFillers(f, g fillers) bool {
 	}
 	ma, mb := r.mentionAt[a], r.mentionAt[b]
 	return ma >= 0 && mb >= 0 && r.d.Mentions[ma].Chain == r.d.Mentions[mb].Chain && r.d.Mentions[ma].Chain >= 0
-}
-
-// commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
-func (r *reader) commands(source, f fillers) bool {
-	serves := false
-	for _, n := range r.list(f) {
-		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
-			continue
-		}
-		if k := r.tree.child(n, dragoman.RelNmodPoss); k >= 0 && (r.tree.upos(k) == dragoman.PRON || !r.abroad(source, f)) {
-			return true
-		}
-		serves = serves || r.tree.upos(n) != dragoman.PRON // "told them to leave": who they are is not said
-	}
-	return serves && !r.abroad(source, f)
 }
 
 // oneSide reports whether the first speaks for the second: both are of one country's state or forces, as are the Kremlin and Russia's army.

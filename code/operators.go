@@ -406,3 +406,6 @@ func byPrefix(table [][2]string, code, otherwise string) string {
 	}
 	return otherwise
 }
+
+// deciding are the words for a choice that has been made.
+var deciding = setOf(`decision decide choose choice opt vote resolve`)

@@ -67,6 +67,9 @@ var tidings = setOf(`report news rumour rumor evidence footage video proof case 
 func (r *reader) launched(n int32, prep string, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if c := t.child(k, dragoman.RelAcl); k > n && t.rel(k) == dragoman.RelNmod && c > k && t.lemma(c) == "announce" && prep == "by" && t.agent(c) >= 0 {
+			return append(out, t.agent(c)) // "amnesty for activists announced by the president"
+		}
 		if k < n || t.rel(k) != dragoman.RelAcl || !launchings[t.lemma(k)] {
 			continue
 		}

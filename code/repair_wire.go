@@ -186,6 +186,10 @@ func (t *tree) finiteAlone(k, v int32) bool {
 // sentence: "Urged by Washington to free the pastor, Turkey refused".
 func (t *tree) frontedFor(v, first int32) {
 	p := t.d.Tokens[first].XPOS
+	if v == first && p == dragoman.VBN {
+		t.underMain(v)
+		return
+	}
 	if p != dragoman.VBN && p != dragoman.VBG || t.heads[first] != v || t.rels[first] != dragoman.RelAdvcl {
 		return
 	}
@@ -279,4 +283,28 @@ func (t *tree) timed(i int32) {
 	}
 	t.heads[k], t.rels[k] = v, t.rels[i]
 	t.rels[i] = dragoman.RelOblUnmarked
+}
+
+// underMain hangs the participle v, which opens the sentence and which the parser took for its main verb, on the clause that follows it: "Kidnapped on the road,
+// a judge was led away".
+func (t *tree) underMain(v int32) {
+	for w := v + 1; int(w) < len(t.heads) && w < v+2*reach; w++ {
+		if t.heads[w] != v || t.tags[w] != dragoman.VERB || t.rels[w] != dragoman.RelParataxis && t.rels[w] != dragoman.RelCcomp && t.rels[w] != dragoman.RelConj {
+			continue
+		}
+		s := int32(-1)
+		for k := v + 1; k < w; k++ {
+			if t.heads[k] == w && isSubject(t.rels[k]) {
+				s = k
+			}
+			if t.heads[k] == w && (t.rels[k] == dragoman.RelMark || t.rels[k] == dragoman.RelCc) || t.heads[k] == v && isSubject(t.rels[k]) {
+				return
+			}
+		}
+		if s >= 0 && t.commaAhead(s) > v {
+			t.heads[w], t.rels[w] = -1, dragoman.RelRoot
+			t.heads[v], t.rels[v] = w, dragoman.RelAdvcl
+		}
+		return
+	}
 }

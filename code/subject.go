@@ -35,6 +35,9 @@ func (t *tree) agent(v int32) int32 {
 			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
 				return c
 			}
+			if d := t.child(c, dragoman.RelOblAgent); c > k && d >= 0 && t.rel(c) == dragoman.RelAcl && t.hasChild(c, dragoman.RelMark, "to") && !t.passive(c) {
+				return d // "was denied leave to land by the junta"
+			}
 			if d := t.child(c, dragoman.RelNmod); c > k && d > c && t.rel(k) == dragoman.RelObj && t.rel(c) == dragoman.RelNmod && t.upos(d) == dragoman.PROPN && t.hasChild(d, dragoman.RelCase, "by") {
 				return d // "was promised a million tons of oil by Libya"
 			}
@@ -76,6 +79,9 @@ func (t *tree) agent(v int32) int32 {
 			if c > v && t.rel(c) == dragoman.RelOblAgent {
 				return c
 			}
+			if c > v && t.child(v, dragoman.RelObl) < 0 && t.rel(c) == dragoman.RelConj && t.xpos(c) == dragoman.VBN && t.child(c, dragoman.RelAuxPass) < 0 && t.child(c, dragoman.RelOblAgent) >= 0 {
+				return t.child(c, dragoman.RelOblAgent) // "arrested, tortured or expelled by"
+			}
 		}
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were arrested on the army's orders", "at the behest of the king"
@@ -88,7 +94,9 @@ func (t *tree) agent(v int32) int32 {
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) && t.child(k, dragoman.RelAuxPass) < 0 {
-			return t.agent(k)
+			if a := t.agent(k); a >= 0 {
+				return a
+			}
 		}
 	}
 	return -1

@@ -214,8 +214,14 @@ func (t *tree) bidTo(v int32) bool {
 			x = k
 		}
 	}
+	if t.is(v+1, "from") && t.sent[v+1] == t.sent[v] && shut[t.d.Word(v)] {
+		return true // "Syria suspended from Arab League"
+	}
 	return x > v && bidden[t.d.Word(v)] && t.is(v+1, "to") && t.head(v+1) == x
 }
+
+// shut are past forms that are passives where nobody stands between them and "from".
+var shut = setOf("suspended expelled barred banned excluded evicted ousted dismissed deported")
 
 // bidden are past forms that mean nothing before an infinitive but in the passive.
 var bidden = setOf("told ordered instructed urged pressed forced compelled allowed permitted forbidden advised encouraged persuaded invited obliged")
