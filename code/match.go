@@ -116,7 +116,7 @@ func (r *reader) mistagged(n int32) bool {
 // firePredicate tries the frames of "be" with a noun that is predicated by it: "is in talks with".
 func (r *reader) firePredicate(n int32) int32 {
 	t := &r.tree
-	if t.child(n, dragoman.RelCop) < 0 {
+	if t.child(n, dragoman.RelCop) < 0 && r.verbless(n) < 0 {
 		return -1
 	}
 	be := r.frames["be"]
@@ -137,6 +137,22 @@ func (r *reader) firePredicate(n int32) int32 {
 		}
 	}
 	return -1
+}
+
+// verbless is of what a headline without a verb says by the phrase of n where it is: "Sudan commanders [on US blacklist]". -1 for none.
+func (r *reader) verbless(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || h > n || t.rel(h) != dragoman.RelRoot || t.rel(n) != dragoman.RelNmod || !t.isNominal(h) || !r.hasOneCase(n, []string{"on", "in", "under", "at"}) || t.child(h, dragoman.RelDet) >= 0 {
+		return -1
+	}
+	sent := &r.d.Sentences[t.sent[n]]
+	for k := sent.First; k < sent.End; k++ {
+		if t.isVerb(k) || t.is(k, ".") {
+			return -1
+		}
+	}
+	return h
 }
 
 func (r *reader) fireList(n int32, list []candidate) int32 {

@@ -145,6 +145,8 @@ func (r *reader) subjOf(p place) int32 {
 		return r.saidOf(p.node)
 	}
 	switch h := t.head(p.node); {
+	case r.verbless(p.node) >= 0:
+		return h
 	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
 	case h >= 0 && r.claimant(p.node) >= 0:
@@ -366,7 +368,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun > p.node && t.hasChild(p.node, dragoman.RelCompoundPrt, prep) {
 		out = append(out, p.noun) // "taken off the grey list": the particle of the verb
 	}
-	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "on" && t.child(p.node, dragoman.RelCop) >= 0 && r.hasCase(p.node, prep) {
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "on" && (t.child(p.node, dragoman.RelCop) >= 0 || r.verbless(p.node) >= 0) && r.hasCase(p.node, prep) {
 		out = append(out, p.node) // "is on the list": the predicate itself
 	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && (prep != "of" || takesOf[t.lemma(p.node)]) && t.isVerb(p.node) {
