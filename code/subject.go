@@ -35,7 +35,8 @@ func (t *tree) agent(v int32) int32 {
 			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
 				return c
 			}
-			if d := t.child(c, dragoman.RelOblAgent); c > k && d >= 0 && t.rel(c) == dragoman.RelAcl && t.hasChild(c, dragoman.RelMark, "to") && !t.passive(c) {
+			if d := t.child(c, dragoman.RelObl); c > k && d > c && t.rel(k) == dragoman.RelObj && (t.rel(c) == dragoman.RelAcl || t.rel(c) == dragoman.RelXcomp) && t.hasChild(c, dragoman.RelMark, "to") &&
+				t.isNominal(d) && t.hasChild(d, dragoman.RelCase, "by") && !t.howDone(d) && !timeWords[t.lemma(d)] {
 				return d // "was denied leave to land by the junta"
 			}
 			if d := t.child(c, dragoman.RelNmod); c > k && d > c && t.rel(k) == dragoman.RelObj && t.rel(c) == dragoman.RelNmod && t.upos(d) == dragoman.PROPN && t.hasChild(d, dragoman.RelCase, "by") {
