@@ -46,7 +46,7 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 			switch {
 			case t.is(k, "without"):
 				neg = true
-			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether") || t.is(k, "should"):
+			case t.is(k, "if") || t.is(k, "unless") || t.is(k, "whether") || t.is(k, "should") || t.is(k, "lest"):
 				adverb = codebook.May
 			}
 		case dragoman.RelAmod:
@@ -56,6 +56,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 				}
 			}
 		}
+	}
+	if t.provident(n) {
+		adverb = codebook.May
 	}
 	if t.rel(n) == dragoman.RelConj && t.isVerb(n) && modal == codebook.NoOp && t.child(n, dragoman.RelNsubj) < 0 && t.xpos(n) == dragoman.VB {
 		for k := t.first[t.head(n)]; k >= 0; k = t.next[k] { // "will meet and discuss"
@@ -69,6 +72,9 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	}
 	if modal == codebook.NoOp && (r.bidden(n) || r.oughtTo(n)) {
 		modal = codebook.Demand
+	}
+	if t.orElse(n) {
+		return append(ops, codebook.Threaten)
 	}
 	if neg && t.hasChild(n, dragoman.RelMark, "before", "until", "because") && t.hasChild(n, dragoman.RelAdvmod, "not") && r.notAhead(n) {
 		neg = false // "but not before two ministers had resigned": they had
@@ -91,6 +97,22 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 		ops = append(ops, adverb)
 	}
 	return ops
+}
+
+// orElse reports whether the verb v is what befalls those who do not do as they are told: "told to leave their posts or be shot", "must go or face arrest".
+func (t *tree) orElse(v int32) bool {
+	h := t.head(v)
+	if h < 0 || t.rel(v) != dragoman.RelConj || !t.isVerb(h) || !t.hasChild(v, dragoman.RelCc, "or") || !t.hasChild(v, dragoman.RelAuxPass, "be") || t.child(v, dragoman.RelNsubjPass) >= 0 {
+		return false
+	}
+	up := t.head(h)
+	return t.hasChild(h, dragoman.RelAux, "must") || up >= 0 && t.hasChild(h, dragoman.RelMark, "to") && moves[t.lemma(up)]
+}
+
+// provident reports whether the clause of v tells what may happen, against which something is done: "in case the junta attacks".
+func (t *tree) provident(v int32) bool {
+	m := t.child(v, dragoman.RelMark)
+	return m >= 0 && t.is(m, "in") && t.hasChild(m, dragoman.RelFixed, "case")
 }
 
 // wondered reports whether the verb n is in the clause of a question whether something is so: "asked whether Poland would send troops".

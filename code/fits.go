@@ -99,6 +99,9 @@ func (r *reader) lightVerb(n int32) int32 {
 			}
 		}
 	}
+	if h >= 0 && t.upos(n) == dragoman.NOUN && r.origin(n) >= 0 && t.isVerb(h) {
+		return h // "the demand came from the opposition"
+	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if (t.rel(k) == dragoman.RelAcl || t.rel(k) == dragoman.RelAclRelcl) && happens[t.lemma(k)] && t.object(k) == n {
 			return k // "talks held in Cairo"

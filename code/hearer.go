@@ -11,6 +11,11 @@ import (
 // that he would close the border", "would open the prisons if Turkey bombed the town".
 func (r *reader) address(x *reading) {
 	r.eachSide(x)
+	if groupOf[x.typ]&threaten != 0 && r.countParties(x.target) > 0 && r.ultimatum(x) {
+		r.threatener(x)
+		x.modality = dragoman.Done
+		return
+	}
 	if groupOf[x.typ]&(threaten|reject|request|agree|concede) == 0 || r.countParties(x.target) > 0 || x.both {
 		return
 	}
@@ -63,6 +68,28 @@ func (r *reader) eachSide(x *reading) {
 		r.nodes = r.nodes[:from]
 	}
 	x.target = fillers{} // who the other is, is not told
+}
+
+// ultimatum reports whether x befalls its target on a condition, and a power that is not the target says so: "Niger will face war if it does not
+// free him, ECOWAS said".
+func (r *reader) ultimatum(x *reading) bool {
+	s := r.tellingOf(x).speaker
+	if s < 0 || !x.source.empty() {
+		return false
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, s)
+	f := fillers{from, from + 1}
+	if r.oneSide(f, x.target) || r.sameFillers(f, x.target) {
+		return false
+	}
+	sent := &r.d.Sentences[x.sent]
+	for v := sent.First; v < sent.End; v++ {
+		if r.conditional(v, x) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // threatener makes who says what will befall somebody the source, where no party is said to do it: "missiles would fall on the city, the marshal said".
@@ -125,4 +152,19 @@ func (r *reader) conditional(v int32, x *reading) int32 {
 		}
 	}
 	return -1
+}
+
+// commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
+func (r *reader) commands(source, f fillers) bool {
+	serves := false
+	for _, n := range r.list(f) {
+		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
+			continue
+		}
+		if k := r.tree.child(n, dragoman.RelNmodPoss); k >= 0 && (r.tree.upos(k) == dragoman.PRON || !r.abroad(source, f)) {
+			return true
+		}
+		serves = serves || r.tree.upos(n) != dragoman.PRON // "told them to leave": who they are is not said
+	}
+	return serves && !r.abroad(source, f)
 }

@@ -48,6 +48,13 @@ const silent = -4
 // pronoun to nothing.
 func (r *reader) through(n int32) int32 {
 	t := &r.tree
+	if t.upos(n) == dragoman.NOUN && instances[t.lemma(n)] {
+		for k := t.first[n]; k >= 0; k = t.next[k] {
+			if k > n && t.upos(k) == dragoman.NOUN && t.rel(k) == dragoman.RelNmod && r.hasCase(k, "of") {
+				return r.read(k) // "prevent acts of genocide"
+			}
+		}
+	}
 	if !t.isVerb(n) || !happens[t.lemma(n)] {
 		return -1
 	}
@@ -60,6 +67,9 @@ func (r *reader) through(n int32) int32 {
 	}
 	return -1
 }
+
+// instances are nouns that count acts, and are none themselves.
+var instances = setOf(`act wave spate series string campaign instance case form kind number`)
 
 // fire tries the frames of the word at n, the most specific first, and returns the readings of the first that matches.
 func (r *reader) fire(n int32) int32 {
@@ -106,7 +116,7 @@ func (r *reader) mistagged(n int32) bool {
 // firePredicate tries the frames of "be" with a noun that is predicated by it: "is in talks with".
 func (r *reader) firePredicate(n int32) int32 {
 	t := &r.tree
-	if t.child(n, dragoman.RelCop) < 0 {
+	if t.child(n, dragoman.RelCop) < 0 && r.verbless(n) < 0 {
 		return -1
 	}
 	be := r.frames["be"]
@@ -127,6 +137,22 @@ func (r *reader) firePredicate(n int32) int32 {
 		}
 	}
 	return -1
+}
+
+// verbless is of what a headline without a verb says by the phrase of n where it is: "Sudan commanders [on US blacklist]". -1 for none.
+func (r *reader) verbless(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || h > n || t.rel(h) != dragoman.RelRoot || t.rel(n) != dragoman.RelNmod || !t.isNominal(h) || !r.hasOneCase(n, []string{"on", "in", "under", "at"}) || t.child(h, dragoman.RelDet) >= 0 {
+		return -1
+	}
+	sent := &r.d.Sentences[t.sent[n]]
+	for k := sent.First; k < sent.End; k++ {
+		if t.isVerb(k) || t.is(k, ".") {
+			return -1
+		}
+	}
+	return h
 }
 
 func (r *reader) fireList(n int32, list []candidate) int32 {
@@ -198,6 +224,7 @@ func (r *reader) try(c *candidate, p place) int32 {
 		base.light = p.node
 	}
 	base.source = r.fill(p, f.Source, firstSlot)
+	r.companion(&base, p)
 	base.target = r.fill(p, f.Target, secondSlot)
 	base.theme = r.fill(p, f.Theme, firstSlot)
 	if base.source.empty() && f.Code != nil && (f.Code.Type == "CONSULT" || f.Code.Type == "COOPERATE") {
@@ -216,6 +243,11 @@ func (r *reader) try(c *candidate, p place) int32 {
 		f.Require&codebook.RequireTheme != 0 && base.theme.empty() {
 		r.traceLost(c, p, nil)
 		return -1
+	}
+	if base.target.empty() && p.light >= 0 && undergoes[r.tree.lemma(p.light)] && f.Code != nil {
+		if s := r.tree.surface(p.light, 0); s >= 0 && s != p.node {
+			r.aim(&base, s) // "women received an apology", "will face war"
+		}
 	}
 	if base.target.empty() && !base.both && f.Code != nil {
 		r.undirected(&base, p)
@@ -242,6 +274,25 @@ func (r *reader) try(c *candidate, p place) int32 {
 	return list
 }
 
+// companion makes who is followed in an act do it too: "Sudan joined Riyadh in breaking with Iran".
+func (r *reader) companion(x *reading, p place) {
+	t := &r.tree
+	h := t.head(p.node)
+	if h < 0 || t.xpos(p.node) != dragoman.VBG || !following[t.lemma(h)] || !t.hasChild(p.node, dragoman.RelMark, "in") || x.source.empty() {
+		return
+	}
+	o := t.child(h, dragoman.RelObj)
+	if o < h || !r.refer(o).ok() {
+		return
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, r.list(x.source)...)
+	r.nodes = r.members(o, r.nodes)
+	x.source = fillers{from, int32(len(r.nodes))}
+}
+
+var following = setOf("follow join echo emulate imitate copy")
+
 // confers reports whether the reading may be of several who meet among themselves.
 func (r *reader) confers(x *reading) bool {
 	return x.frame.Code != nil && x.frame.Code.Type == "CONSULT" && r.assembled(x)
@@ -256,14 +307,30 @@ func (r *reader) host(x *reading, p place) {
 		return
 	}
 	v := t.head(n)
-	if v < 0 || !t.isVerb(v) || t.passive(v) || t.rel(n) != dragoman.RelObl && t.rel(n) != dragoman.RelNmod {
+	if v < 0 || t.rel(n) != dragoman.RelObl && t.rel(n) != dragoman.RelNmod {
 		return
 	}
-	if s := t.subject(v); s >= 0 && r.refer(s).ok() {
+	s := t.subject(v)
+	if !t.isVerb(v) {
+		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || v > n || !r.hasOneCase(n, []string{"for"}) || !r.knownAway(v) {
+			return
+		}
+		if at := t.child(v, dragoman.RelNmod); x.target.empty() && at >= 0 && at < n && r.placeAt[at] >= 0 {
+			r.aim(x, at) // "Lavrov in Ankara for talks"
+		}
+	}
+	if s >= 0 && r.refer(s).ok() {
 		from := int32(len(r.nodes))
 		r.nodes = r.members(s, r.nodes)
 		x.source = fillers{from, int32(len(r.nodes))}
 	}
+}
+
+// knownAway reports whether the noun n that a headline without a verb begins with names one who is known for himself, or an officer of a country: "Lavrov in
+// Ankara for talks".
+func (r *reader) knownAway(n int32) bool {
+	p := r.parties(n, nil)
+	return len(p) == 1 && (p[0].Actor != "" || r.tree.upos(n) == dragoman.NOUN && r.classOf(n)&(codebook.Leader|codebook.Official) != 0)
 }
 
 // occasions are the prepositions that say on what occasion something is done.

@@ -125,7 +125,7 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 // suffers reports whether the subject of a verb with the auxiliary of the passive stands as if it acted: "those hiding there were shot by
 // soldiers".
 func (t *tree) suffers(v int32) bool {
-	return t.child(v, dragoman.RelNsubj) >= 0 && t.child(v, dragoman.RelAuxPass) >= 0 && t.child(v, dragoman.RelObj) < 0
+	return t.child(v, dragoman.RelNsubj) >= 0 && (t.child(v, dragoman.RelAuxPass) >= 0 || t.bidTo(v)) && t.child(v, dragoman.RelObj) < 0
 }
 
 // undergoer is the logical object of a passive verb by its form: its subject, or the noun it hangs on.

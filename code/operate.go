@@ -25,8 +25,8 @@ func (r *reader) operate(outer *reading, p place) int32 {
 				if r.readings[in].typ == "" && o.Op != codebook.Say {
 					continue
 				}
-				if o.Op == codebook.Consider && r.anothers(outer, in) {
-					r.readings[in].light = outer.node // "is considering Assange's request": it was made
+				if (o.Op == codebook.Consider || o.Op == codebook.Negate) && r.anothers(outer, in) {
+					r.readings[in].light = outer.node // "is considering Assange's request", "stopped short of Pretoria's demand": it was made
 					continue
 				}
 				made := r.add(r.compose(o.Op, outer, in))
@@ -166,16 +166,29 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 	if op == codebook.Say {
 		x.say = outer.node
 		x.push(op)
-		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil { // who condemns a strike did not strike
+		if x.typ == "THREATEN" && x.modality == dragoman.Possible && r.ownWord(outer.node, x.source) {
+			x.modality = dragoman.Done
+		}
+		if x.source.empty() && len(outer.frame.Source) > 0 && outer.frame.Code == nil && !r.doneTo(&x, outer) { // who condemns a strike did not strike
 			x.source = outer.source
 		}
 		return x
 	}
-	if op == codebook.Order && !outer.target.empty() && groupOf[x.typ]&(coop|yield) != 0 && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
+	ends := x.typ == "SANCTION" && x.mode == "discontinue" && slices.ContainsFunc(r.list(outer.target), func(n int32) bool { return r.classOf(n)&codebook.State != 0 }) // "Rwanda was told to end its aid to the rebels"
+	if op == codebook.Order && !outer.target.empty() && (groupOf[x.typ]&(coop|yield) != 0 || ends) && (x.mode == "resign" || !r.commands(outer.source, outer.target)) {
 		op = codebook.Demand // a government is told to release somebody: that is asked of it, not yet done
+	}
+	if (op == codebook.Order || op == codebook.Demand) && r.shownOut(outer, &inner) {
+		x.push(op)
+		x.mode, x.cameo = "expel", "161"
+		x.source, x.target = inner.target, outer.target
+		return x
 	}
 	if op == codebook.Order && outer.target.empty() && inner.source.empty() && outer.frame.Code != nil && groupOf[x.typ]&(coop|yield) != 0 {
 		op = codebook.Demand // "ordered that the remains be returned": nobody is told who has them
+	}
+	if op == codebook.Order && x.modality == dragoman.Denied && groupOf[x.typ]&force != 0 && !outer.target.empty() && !r.commands(outer.source, outer.target) {
+		op = codebook.Demand // "ordered Israel to prevent acts of genocide"
 	}
 	wants := outer.frame.Code != nil && outer.frame.Code.Type == "REQUEST" && outer.frame.Code.Mode == "yield" // what one wants closed
 	if (op == codebook.Demand || op == codebook.Urge) && groupOf[x.typ]&force != 0 && (!outer.target.empty() || wants) {
@@ -196,6 +209,10 @@ func (r *reader) compose(op codebook.Op, outer *reading, in int32) reading {
 		own := *outer
 		own.target = fillers{} // those who are told to crush a mutiny are not crushed
 		outer = &own
+	}
+	if op == codebook.Plan && x.typ == "REJECT" && x.top() == codebook.Negate && deciding[r.tree.lemma(outer.trigger)] {
+		x.source = orElse(outer.source, x.source) // "its decision not to sign": it has refused
+		return x
 	}
 	who := apply(r.book, op, &x)
 	switch {
@@ -258,7 +275,7 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	case asked:
 		x.source = outer.source
 		x.target = r.party(outer.target, inner.source)
-		if inner.mode != "release" { // who is to be freed is not asked to do it
+		if inner.mode != "release" && !handovers[r.tree.lemma(inner.trigger)] { // who is to be freed or handed over is not asked to do it
 			x.target = r.party(x.target, inner.target)
 		}
 		if r.sameFillers(x.target, x.source) {
@@ -278,6 +295,9 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 		x.both = x.both && x.target.empty()
 	}
 }
+
+// handovers are nouns for what is done with one who is held.
+var handovers = setOf(`extradition release freeing handover surrender repatriation return transfer`)
 
 func orElse(f, g fillers) fillers {
 	if f.empty() {
@@ -305,21 +325,6 @@ func (r *reader) sameFillers(f, g fillers) bool {
 	}
 	ma, mb := r.mentionAt[a], r.mentionAt[b]
 	return ma >= 0 && mb >= 0 && r.d.Mentions[ma].Chain == r.d.Mentions[mb].Chain && r.d.Mentions[ma].Chain >= 0
-}
-
-// commands reports whether the fillers are forces or servants that do what they are told: the source's own, as far as is known.
-func (r *reader) commands(source, f fillers) bool {
-	serves := false
-	for _, n := range r.list(f) {
-		if r.classOf(n)&(codebook.Armed|codebook.Official) == 0 {
-			continue
-		}
-		if k := r.tree.child(n, dragoman.RelNmodPoss); k >= 0 && (r.tree.upos(k) == dragoman.PRON || !r.abroad(source, f)) {
-			return true
-		}
-		serves = serves || r.tree.upos(n) != dragoman.PRON // "told them to leave": who they are is not said
-	}
-	return serves && !r.abroad(source, f)
 }
 
 // oneSide reports whether the first speaks for the second: both are of one country's state or forces, as are the Kremlin and Russia's army.

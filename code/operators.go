@@ -214,7 +214,7 @@ func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
 	if x.typ == "" {
 		return doer
 	}
-	if op == codebook.May && x.typ == "REJECT" && x.numOps > 1 && x.ops[x.numOps-2] == codebook.Fail {
+	if op == codebook.May && x.typ == "REJECT" && x.numOps > 1 && (x.ops[x.numOps-2] == codebook.Fail || x.ops[x.numOps-2] == codebook.Negate) {
 		x.typ, x.mode, x.cameo = "", "", "" // "if the colonels fail to hand back power": they have not yet
 		return kept
 	}
@@ -406,3 +406,6 @@ func byPrefix(table [][2]string, code, otherwise string) string {
 	}
 	return otherwise
 }
+
+// deciding are the words for a choice that has been made.
+var deciding = setOf(`decision decide choose choice opt vote resolve`)

@@ -145,6 +145,8 @@ func (r *reader) subjOf(p place) int32 {
 		return r.saidOf(p.node)
 	}
 	switch h := t.head(p.node); {
+	case r.verbless(p.node) >= 0:
+		return h
 	case h >= 0 && t.rel(p.node) == dragoman.RelObj && r.selfish(h):
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
 	case h >= 0 && r.claimant(p.node) >= 0:
@@ -187,25 +189,6 @@ func (t *tree) takesPart(v int32) bool {
 	return false
 }
 
-// cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
-func (r *reader) cameFrom(n int32) int32 {
-	t := &r.tree
-	if !parleys[t.lemma(n)] {
-		return -1
-	}
-	h := t.head(n)
-	if h >= 0 && t.rel(n) == dragoman.RelNmod && timeWords[t.lemma(h)] && t.hasChild(n, dragoman.RelCase, "of") {
-		n, h = h, t.head(h)
-	}
-	if h < 0 || t.rel(n) != dragoman.RelObl || !t.isVerb(h) || !t.hasChild(n, dragoman.RelCase, "after", "following", "during") || t.passive(h) {
-		return -1
-	}
-	return t.surface(h, 0)
-}
-
-// parleys are nouns for what their sides themselves take part in.
-var parleys = setOf(`talk talks negotiation consultation discussion`)
-
 // accompaniments are nouns that "with" makes somebody's part in what another does.
 var accompaniments = setOf(`help aid assistance backing support cover advice guidance supervision money funding`)
 
@@ -246,7 +229,7 @@ func (r *reader) clauses(p place, s codebook.Step, out []int32) []int32 {
 		for k := t.first[n]; k >= 0; k = t.next[k] {
 			got := t.rel(k).Universal()
 			switch {
-			case s == codebook.Advcl && t.hasChild(k, dragoman.RelMark, "after", "before", "since", "until", "because", "although", "though"):
+			case s == codebook.Advcl && t.hasChild(k, dragoman.RelMark, "after", "before", "since", "until", "because", "although", "though"), s == codebook.Advcl && t.provident(k):
 				continue // when or why, not what
 			case got == rel && (rel != dragoman.RelAcl || t.rel(k) != dragoman.RelAclRelcl):
 			case s == codebook.Advcl && got == dragoman.RelObl && t.xpos(k) == dragoman.VBG:
@@ -331,6 +314,9 @@ func (r *reader) modifiers(n int32, parties bool, out []int32) []int32 {
 	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
 		switch t.rel(k) {
 		case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelNmodDesc, dragoman.RelNmodUnmarked:
+			if parties && t.upos(k) == dragoman.PROPN && r.placeAt[k] >= 0 && r.isAttack(n) && r.struckAt(k, n) {
+				continue // "the Cabinda raid"
+			}
 			if !parties || r.namesParty(k) || r.classOf(k)&(codebook.Armed|codebook.Weapon) == codebook.Armed && t.upos(k) != dragoman.ADJ && r.classOf(n)&codebook.Weapon != 0 {
 				out = append(out, k) // "Russian shells", and "rebel shells", whoever the rebels are
 				continue
@@ -362,6 +348,9 @@ func (r *reader) between(p place, out []int32) []int32 {
 // the object of a verb, where parsers like to hang them.
 func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	start := len(out)
+	if g := r.tree.head(p.node); prep == "on" && g >= 0 && r.tree.rel(p.node) == dragoman.RelObj && (r.tree.lemma(g) == "blame" || r.tree.lemma(g) == "pin") {
+		return out // "blamed the bombing on separatists": they are blamed, not bombed
+	}
 	for _, n := range [3]int32{p.node, p.noun, p.light} {
 		if n >= 0 {
 			out = r.phrases(n, prep, out)
@@ -379,7 +368,7 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 	if len(out) == start && p.noun > p.node && t.hasChild(p.node, dragoman.RelCompoundPrt, prep) {
 		out = append(out, p.noun) // "taken off the grey list": the particle of the verb
 	}
-	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "on" && t.child(p.node, dragoman.RelCop) >= 0 && r.hasCase(p.node, prep) {
+	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "on" && (t.child(p.node, dragoman.RelCop) >= 0 || r.verbless(p.node) >= 0) && r.hasCase(p.node, prep) {
 		out = append(out, p.node) // "is on the list": the predicate itself
 	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && (prep != "of" || takesOf[t.lemma(p.node)]) && t.isVerb(p.node) {
@@ -419,7 +408,9 @@ func (r *reader) prepositional(p place, prep string, out []int32) []int32 {
 		}
 	}
 	if len(out) == start && p.noun < 0 && t.upos(p.node) == dragoman.NOUN && (prep == "by" || prep == "from") {
-		out = r.launched(p.node, prep, out)
+		if out = r.launched(p.node, prep, out); len(out) == start && prep == "by" && r.origin(p.node) >= 0 {
+			out = append(out, r.origin(p.node))
+		}
 	}
 	if len(out) == start && p.noun < 0 && p.light < 0 && prep == "by" {
 		if s := r.claimant(p.node); s >= 0 {

@@ -67,6 +67,9 @@ var tidings = setOf(`report news rumour rumor evidence footage video proof case 
 func (r *reader) launched(n int32, prep string, out []int32) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if c := t.child(k, dragoman.RelAcl); k > n && t.rel(k) == dragoman.RelNmod && c > k && t.lemma(c) == "announce" && prep == "by" && t.agent(c) >= 0 {
+			return append(out, t.agent(c)) // "amnesty for activists announced by the president"
+		}
 		if k < n || t.rel(k) != dragoman.RelAcl || !launchings[t.lemma(k)] {
 			continue
 		}
@@ -78,6 +81,71 @@ func (r *reader) launched(n int32, prep string, out []int32) []int32 {
 	}
 	return out
 }
+
+// origin is from whom the deed or the word n comes by the predicate it is the subject of: "the call came from ten ministers", "the killing of the
+// monks was the work of bandits". -1 for none.
+func (r *reader) origin(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h < n || !isSubject(t.rel(n)) {
+		return -1
+	}
+	prep := "from"
+	switch {
+	case works[t.lemma(h)] && t.child(h, dragoman.RelCop) >= 0:
+		prep = "of"
+	case t.lemma(h) != "come" || !t.isVerb(h):
+		return -1
+	}
+	for k := t.first[h]; k >= 0; k = t.next[k] {
+		if k < h || !t.isNominal(k) || r.isTime(k) {
+			continue
+		}
+		if r.hasCase(k, prep) && (r.refer(k).ok() || r.folk(k)) {
+			return k
+		}
+		return -1 // "came under fire from unions"
+	}
+	return -1
+}
+
+// struckAt reports whether the name k before the attack n is of the town or province where it was: "the Cabinda raid". A state strikes, and a capital, whose
+// name may be its government's, does where the attack is said to be on another: "a Damascus raid on the rebels".
+func (r *reader) struckAt(k, n int32) bool {
+	switch r.d.Places[r.placeAt[k]].Feature {
+	case "country":
+		return false
+	case "capital":
+		for c := r.tree.first[n]; c >= 0; c = r.tree.next[c] {
+			if c > n && r.hasOneCase(c, []string{"on", "against"}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// works are nouns for what somebody did.
+var works = setOf(`work doing handiwork deed`)
+
+// cameFrom is who did something after the talks n, if that is what n is: "after three days of talks with Mr Banga, Zambian officials left".
+func (r *reader) cameFrom(n int32) int32 {
+	t := &r.tree
+	if !parleys[t.lemma(n)] {
+		return -1
+	}
+	h := t.head(n)
+	if h >= 0 && t.rel(n) == dragoman.RelNmod && timeWords[t.lemma(h)] && t.hasChild(n, dragoman.RelCase, "of") {
+		n, h = h, t.head(h)
+	}
+	if h < 0 || t.rel(n) != dragoman.RelObl || !t.isVerb(h) || !t.hasChild(n, dragoman.RelCase, "after", "following", "during") || t.passive(h) {
+		return -1
+	}
+	return t.surface(h, 0)
+}
+
+// parleys are nouns for what their sides themselves take part in.
+var parleys = setOf(`talk talks negotiation consultation discussion`)
 
 // launchings are verbs after which a thing is that of who did it, and comes from where it was done.
 var launchings = setOf(`fire launch plant throw hurl lob drop send lay lead drive fly pilot detonate place leave mail post aim write issue publish draft organise
@@ -127,6 +195,9 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 		case dragoman.RelObl, dragoman.RelNmod, dragoman.RelAdvcl, dragoman.RelAcl, dragoman.RelXcomp, dragoman.RelDep, dragoman.RelObj:
 			if rel == dragoman.RelAdvcl && t.child(k, dragoman.RelCop) >= 0 {
 				continue // "a murder committed while he was in hospital"
+			}
+			if prep == "by" && t.howDone(k) {
+				continue
 			}
 			if r.hasCase(k, prep) {
 				out = append(out, r.cutShort(k))

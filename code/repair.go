@@ -16,6 +16,8 @@ func (t *tree) repair(i int32) {
 	case dragoman.ADJ:
 		t.toVerb(i)
 		t.joinedParticiple(i)
+		t.armedAnd(i)
+		t.stoppedShort(i)
 		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
 		t.gardenPath(i)
@@ -76,6 +78,8 @@ func (t *tree) repair(i int32) {
 		t.compoundObject(i)
 		t.charged(i)
 		t.fled(i)
+		t.inCase(i)
+		t.timed(i)
 		t.calledWhat(i)
 		t.secondSubject(i)
 		t.described(i)

@@ -12,6 +12,8 @@ func (t *tree) mainVerbs() {
 		switch {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB:
+			t.reduced(root, end)
+			t.frontedFor(root, first)
 			if c := t.commaBefore(root, max(first, root-reach)+1); c > first+2 && !t.hasClause(root, first, c) { // "Forces shot dead 50 people, an official admitted"
 				t.findMain(first, c, root, dragoman.RelCcomp)
 			}

@@ -42,7 +42,7 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+			if r.isClausal(k) || r.isTime(k) || r.inAnswer(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
 				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
 			}
 			if role == secondSlot && r.isSum(k) {
@@ -66,6 +66,14 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 	}
 	return thing
 }
+
+// inAnswer reports whether the bare noun k says for what a thing is done: "in exchange", "in retaliation".
+func (r *reader) inAnswer(k int32) bool {
+	t := &r.tree
+	return answers[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "in") && t.next[t.first[k]] < 0
+}
+
+var answers = setOf(`exchange return response reply answer turn retaliation reprisal revenge protest addition`)
 
 // captives reports whether the light noun k is itself whom something is done to: "took 52 hostages", but not "took them hostage".
 func (r *reader) captives(k int32) bool {

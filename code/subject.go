@@ -23,7 +23,7 @@ const maxControl = 8
 // agent is the by-phrase of a passive.
 func (t *tree) agent(v int32) int32 {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by") {
+		if (t.rel(k) == dragoman.RelOblAgent || t.rel(k) == dragoman.RelObl && k > v && t.hasChild(k, dragoman.RelCase, "by")) && !t.howDone(k) {
 			return k
 		}
 	}
@@ -34,6 +34,13 @@ func (t *tree) agent(v int32) int32 {
 		for c := t.first[k]; c >= 0; c = t.next[c] {
 			if c > k && t.rel(c) == dragoman.RelNmod && t.upos(c) == dragoman.PROPN && t.hasChild(c, dragoman.RelCase, "by") && t.upos(k) != dragoman.VERB {
 				return c
+			}
+			if d := t.child(c, dragoman.RelObl); c > k && d > c && t.rel(k) == dragoman.RelObj && (t.rel(c) == dragoman.RelAcl || t.rel(c) == dragoman.RelXcomp) && t.hasChild(c, dragoman.RelMark, "to") &&
+				t.isNominal(d) && t.hasChild(d, dragoman.RelCase, "by") && !t.howDone(d) && !timeWords[t.lemma(d)] {
+				return d // "was denied leave to land by the junta"
+			}
+			if d := t.child(c, dragoman.RelNmod); c > k && d > c && t.rel(k) == dragoman.RelObj && t.rel(c) == dragoman.RelNmod && t.upos(d) == dragoman.PROPN && t.hasChild(d, dragoman.RelCase, "by") {
+				return d // "was promised a million tons of oil by Libya"
 			}
 		}
 	}
@@ -50,8 +57,8 @@ func (t *tree) agent(v int32) int32 {
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were let go by guards": it hangs on the second verb
 		if t.rel(k) == dragoman.RelXcomp && k > v && t.isVerb(k) {
 			for c := t.first[k]; c >= 0; c = t.next[c] {
-				if t.rel(c) == dragoman.RelOblAgent {
-					return c
+				if t.rel(c) == dragoman.RelOblAgent || t.rel(c) == dragoman.RelObl && c > k && t.isNominal(c) && t.hasChild(c, dragoman.RelCase, "by") && !t.howDone(c) && !timeWords[t.lemma(c)] {
+					return c // "told to go by the junta"
 				}
 			}
 		}
@@ -73,16 +80,40 @@ func (t *tree) agent(v int32) int32 {
 			if c > v && t.rel(c) == dragoman.RelOblAgent {
 				return c
 			}
+			if c > v && t.child(v, dragoman.RelObl) < 0 && t.rel(c) == dragoman.RelConj && t.xpos(c) == dragoman.VBN && t.child(c, dragoman.RelAuxPass) < 0 && t.child(c, dragoman.RelOblAgent) >= 0 {
+				return t.child(c, dragoman.RelOblAgent) // "arrested, tortured or expelled by"
+			}
+		}
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] { // "were arrested on the army's orders", "at the behest of the king"
+		if t.rel(k) == dragoman.RelObl && behests[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "on", "at", "under") {
+			if c := max(t.child(k, dragoman.RelNmodPoss), t.child(k, dragoman.RelNmod)); c >= 0 && (c < k || t.hasChild(c, dragoman.RelCase, "of", "from")) {
+				return c
+			}
 		}
 	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		if t.rel(k) == dragoman.RelConj && t.isVerb(k) && t.passive(k) && t.child(k, dragoman.RelAuxPass) < 0 {
-			return t.agent(k)
+			if a := t.agent(k); a >= 0 {
+				return a
+			}
 		}
 	}
 	return -1
 }
+
+// howDone reports whether the bare noun k after "by" tells how a thing is done, not who does it: "moved by force", "sent by air".
+func (t *tree) howDone(k int32) bool {
+	return manners[t.lemma(k)] && t.xpos(k) == dragoman.NN && t.first[k] >= 0 && t.next[t.first[k]] < 0
+}
+
+// behests are nouns for the word of who has a thing done.
+var behests = setOf(`order instruction behest command bidding`)
+
+var manners = setOf(`force air road rail sea land river boat ship ferry train bus lorry truck plane car helicopter parachute post mail letter email telephone phone
+	radio video videolink hand mistake accident error chance decree law vote ballot acclamation consensus default stealth night day ambush surprise name lot
+	strangulation hanging stoning shooting drowning injection suffocation electrocution`)
 
 // surface is the grammatical subject, found through conjunction, control, relative and participial clauses.
 func (t *tree) surface(v int32, depth int) int32 {

@@ -181,7 +181,7 @@ func (t *tree) passive(v int32) bool {
 	case dragoman.RelAcl, dragoman.RelAdvcl, dragoman.RelAmod:
 		return !t.hasChild(v, dragoman.RelAux, "have", "having", "had", "has")
 	case dragoman.RelXcomp:
-		return t.undergoes(v)
+		return t.undergoes(v) || imputing[t.lemma(v)] && t.lemma(t.head(v)) == "stand" // "stands accused of bribery"
 	case dragoman.RelConj:
 		return t.child(v, dragoman.RelAux) < 0 && t.passive(t.head(v))
 	}
@@ -202,6 +202,29 @@ func (t *tree) given(v int32) bool {
 	}
 	return t.child(v, dragoman.RelObj) > v
 }
+
+// bidTo reports whether the verb v, which has nobody for an object, says what its subject was told to do: "Israel told to halt offensive".
+func (t *tree) bidTo(v int32) bool {
+	x := int32(-1)
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		switch t.rel(k) {
+		case dragoman.RelObj, dragoman.RelIobj, dragoman.RelAux, dragoman.RelAuxPass:
+			return false
+		case dragoman.RelXcomp:
+			x = k
+		}
+	}
+	if t.is(v+1, "from") && t.sent[v+1] == t.sent[v] && shut[t.d.Word(v)] {
+		return true // "Syria suspended from Arab League"
+	}
+	return x > v && bidden[t.d.Word(v)] && t.is(v+1, "to") && t.head(v+1) == x
+}
+
+// shut are past forms that are passives where nobody stands between them and "from".
+var shut = setOf("suspended expelled barred banned excluded evicted ousted dismissed deported")
+
+// bidden are past forms that mean nothing before an infinitive but in the passive.
+var bidden = setOf("told ordered instructed urged pressed forced compelled allowed permitted forbidden advised encouraged persuaded invited obliged")
 
 // saysAll reports whether a verb is the main one of a whole sentence, no headline: without an auxiliary it is no passive, as in "The Pope
 // called for a ceasefire".

@@ -191,3 +191,37 @@ func (r *reader) likewise(i int32, out []dragoman.Party) []dragoman.Party {
 	}
 	return out
 }
+
+// doneTo reports whether the reading is of a passive that leaves open who did what has been done, and he who tells it no more than tells it: "she has been
+// charged, her lawyer told the BBC". What will be done, or what a power has had done short of an attack, is done by who says so.
+func (r *reader) doneTo(x, outer *reading) bool {
+	t := &r.tree
+	if x.typ != "ASSAULT" && !outer.source.empty() && r.classOf(r.nodes[outer.source.from])&powers != 0 {
+		return false
+	}
+	return t.isVerb(x.trigger) && x.modality == dragoman.Done && t.passive(x.trigger) && t.child(x.trigger, dragoman.RelAuxPass) >= 0
+}
+
+// shownOut reports whether envoys are told, nobody says by whom, to leave a country, whose word it then is: "the consul was told to leave Niger".
+func (r *reader) shownOut(outer, inner *reading) bool {
+	if inner.typ != "SANCTION" || inner.mode != "withdraw" || !outer.source.empty() || r.countParties(inner.target) == 0 || !r.tree.isVerb(outer.node) || !r.tree.passive(outer.node) {
+		return false
+	}
+	for _, n := range r.list(outer.target) {
+		if classWords[r.tree.lemma(n)]&codebook.Official == 0 {
+			return false
+		}
+	}
+	return !outer.target.empty() && r.abroad(inner.target, outer.target)
+}
+
+// ownWord reports whether who says the word v speaks of himself: "ECOWAS says it could use force", which is a threat made.
+func (r *reader) ownWord(v int32, f fillers) bool {
+	s := r.tellingAt(v).speaker
+	if s < 0 {
+		return false
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, s)
+	return r.sameFillers(fillers{from, from + 1}, f)
+}
