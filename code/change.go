@@ -18,6 +18,11 @@ func (r *reader) changeOf(x *reading, stated string) (c dragoman.Change, m drago
 	if c == dragoman.Hold && m == dragoman.Done && r.bygone(x) {
 		c = dragoman.Past
 	}
+	if h := r.tree.head(x.trigger); c == dragoman.Hold && h >= 0 && r.tree.rel(x.trigger) == dragoman.RelXcomp {
+		if t := tenures[r.tree.lemma(h)]; t.object && t.change == dragoman.Begin {
+			c = dragoman.Begin // "has been chosen to lead the group"
+		}
+	}
 	return c, m, ok
 }
 
@@ -86,6 +91,9 @@ func (r *reader) bygone(x *reading) bool {
 	for _, n := range [3]int32{x.trigger, x.light, x.node} {
 		if n < 0 {
 			continue
+		}
+		if h := t.head(n); h >= 0 && t.rel(n) == dragoman.RelXcomp && t.is(h, "used") {
+			return true // "used to head the commission"
 		}
 		past = past || t.xpos(n) == dragoman.VBD || t.xpos(n) == dragoman.VBN && t.passive(n) || t.hasChild(n, dragoman.RelCop, "was", "were")
 		for k := t.first[n]; k >= 0; k = t.next[k] {
