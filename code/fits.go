@@ -99,6 +99,13 @@ func (r *reader) lightVerb(n int32) int32 {
 			}
 		}
 	}
+	if h >= 0 && arrives[t.lemma(h)] && t.isVerb(h) && t.rel(at) == dragoman.RelNsubj {
+		for k := t.first[h]; k >= 0; k = t.next[k] {
+			if t.rel(k) == dragoman.RelObl && t.hasChild(k, dragoman.RelCase, "from") {
+				return h // "an appeal for calm came from the king"
+			}
+		}
+	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
 		if (t.rel(k) == dragoman.RelAcl || t.rel(k) == dragoman.RelAclRelcl) && happens[t.lemma(k)] && t.object(k) == n {
 			return k // "talks held in Cairo"
@@ -106,6 +113,9 @@ func (r *reader) lightVerb(n int32) int32 {
 	}
 	return -1
 }
+
+// arrives are the verbs of words and deeds that come from somebody.
+var arrives = setOf(`come arrive pour flow`)
 
 // rounds are the nouns that an event is measured by.
 var rounds = setOf(`round hour day week minute series session set spate wave string night month year`)
