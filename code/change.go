@@ -12,6 +12,9 @@ func (r *reader) changeOf(x *reading, stated string) (c dragoman.Change, m drago
 	if c == dragoman.Begin && r.tree.lemma(x.trigger) == "occupy" && r.since(x) {
 		c = dragoman.Hold // "which it has occupied since 1993"
 	}
+	if o := r.tree.object(x.trigger); o >= 0 && c == dragoman.Hold && m == dragoman.Done && r.tree.hasChild(o, dragoman.RelDet, "no") {
+		m = dragoman.Denied // "has no relations with Israel"
+	}
 	if m == dragoman.Denied && c == dragoman.Hold && x.modality != dragoman.Denied && r.since(x) {
 		return dragoman.End, x.modality, true // "has not controlled Kosovo since 1999"
 	}

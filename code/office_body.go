@@ -13,7 +13,7 @@ import (
 func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	b := x.noun - 1
 	switch {
-	case r.servesStates(x):
+	case r.servesStates(x), r.guest(holder) && (x.owner < 0 || r.tree.is(x.owner, "its") && r.partyType(x.owner) != dragoman.OrganizationEntity):
 		return r.bodyOfStates(sent, x)
 	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
 		return atToken(b) // "an Iraqi militia leader", "the gang leader"
@@ -81,6 +81,12 @@ func (r *reader) servesStates(x *title) bool {
 		}
 	}
 	return x.owner < 0 || r.tree.xpos(x.owner) == dragoman.PRPS || r.tree.upos(x.owner) == dragoman.NOUN
+}
+
+// guest reports whether a holder is said to be of a country, which is then not the one that his office is of: "its chairman, Kenya's William Ruto".
+func (r *reader) guest(holder int32) bool {
+	i := r.d.Mentions[holder].First
+	return i > 0 && r.tree.xpos(i-1) == dragoman.POS
 }
 
 // bodyOfStates is the body of states that is named last before a title, in its sentence or the one before: "NATO's jets will fly unless the killing in

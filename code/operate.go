@@ -258,8 +258,11 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	case asked:
 		x.source = outer.source
 		x.target = r.party(outer.target, inner.source)
-		if inner.mode != "release" { // who is to be freed is not asked to do it
+		switch { // who is to be freed is not asked to do it
+		case inner.mode != "release":
 			x.target = r.party(x.target, inner.target)
+		case r.sameFillers(x.target, inner.target):
+			x.target = fillers{}
 		}
 		if r.sameFillers(x.target, x.source) {
 			x.target = inner.target
