@@ -110,7 +110,7 @@ var weights = []string{"at", "despite", "amid", "under", "to", "by", "following"
 var airs = setOf(`television tv radio airwaves podcast twitter facebook telegram instagram youtube tiktok whatsapp x channel air internet website platform`)
 
 // urgings are nouns for words at which one acts: who spoke them is not whom the act is for.
-var urgings = setOf(`urging request behest insistence plea bidding entreaty suggestion instigation prompting`)
+var urgings = setOf(`urging behest insistence suggestion instigation prompting`)
 
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}
