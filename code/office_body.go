@@ -85,8 +85,11 @@ func (r *reader) servesStates(x *title) bool {
 
 // guest reports whether a holder is said to be of a country, which is then not the one that his office is of: "its chairman, Kenya's William Ruto".
 func (r *reader) guest(holder int32) bool {
-	i := r.d.Mentions[holder].First
-	return i > 0 && r.tree.xpos(i-1) == dragoman.POS
+	i := r.d.Mentions[holder].First - 1
+	for i > 0 && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i))) {
+		i--
+	}
+	return i >= 0 && r.tree.xpos(i) == dragoman.POS
 }
 
 // bodyOfStates is the body of states that is named last before a title, in its sentence or the one before: "NATO's jets will fly unless the killing in
