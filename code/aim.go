@@ -40,7 +40,7 @@ func (r *reader) innerTarget(x *reading, p place) {
 func (r *reader) aimed(x *reading, k int32, preps []string) {
 	t := &r.tree
 	for c := t.first[k]; c >= 0; c = t.next[c] {
-		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code == nil || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && !(airs[t.lemma(c)] && r.hasCase(c, "on")) && r.aim(x, c) {
+		if rel := t.rel(c).Universal(); (rel == dragoman.RelObl || rel == dragoman.RelNmod) && (c != x.trigger || x.frame.Code == nil || x.frame.Code.Type != "REQUEST") && r.hasOneCase(c, preps) && !(airs[t.lemma(c)] && r.hasCase(c, "on")) && !(urgings[t.lemma(c)] && r.hasCase(c, "at")) && r.aim(x, c) {
 			return
 		}
 	}
@@ -108,6 +108,9 @@ var weights = []string{"at", "despite", "amid", "under", "to", "by", "following"
 
 // airs are where words are said, not whom they are said to: "begged for help on television".
 var airs = setOf(`television tv radio airwaves podcast twitter facebook telegram instagram youtube tiktok whatsapp x channel air internet website platform`)
+
+// urgings are nouns for words at which one acts: who spoke them is not whom the act is for.
+var urgings = setOf(`urging behest insistence suggestion instigation prompting`)
 
 // against are those that name whom a blow or a word is meant for.
 var against = []string{"against", "on", "at", "to", "with", "for"}

@@ -12,11 +12,22 @@ func (r *reader) changeOf(x *reading, stated string) (c dragoman.Change, m drago
 	if c == dragoman.Begin && r.tree.lemma(x.trigger) == "occupy" && r.since(x) {
 		c = dragoman.Hold // "which it has occupied since 1993"
 	}
+	if o := r.tree.object(x.trigger); o >= 0 && c == dragoman.Hold && m == dragoman.Done && r.tree.hasChild(o, dragoman.RelDet, "no") {
+		m = dragoman.Denied // "has no relations with Israel"
+	}
+	if h := r.tree.head(x.trigger); h >= 0 && m == dragoman.Done && r.tree.lemma(h) == "deny" && r.tree.rel(x.trigger).Universal() == dragoman.RelXcomp {
+		m = dragoman.Denied // "denied running the group"
+	}
 	if m == dragoman.Denied && c == dragoman.Hold && x.modality != dragoman.Denied && r.since(x) {
 		return dragoman.End, x.modality, true // "has not controlled Kosovo since 1999"
 	}
 	if c == dragoman.Hold && m == dragoman.Done && r.bygone(x) {
 		c = dragoman.Past
+	}
+	if h := r.tree.head(x.trigger); c == dragoman.Hold && h >= 0 && r.tree.rel(x.trigger) == dragoman.RelXcomp {
+		if t := tenures[r.tree.lemma(h)]; t.object && t.change == dragoman.Begin {
+			c = dragoman.Begin // "has been chosen to lead the group"
+		}
 	}
 	return c, m, ok
 }
@@ -86,6 +97,9 @@ func (r *reader) bygone(x *reading) bool {
 	for _, n := range [3]int32{x.trigger, x.light, x.node} {
 		if n < 0 {
 			continue
+		}
+		if h := t.head(n); h >= 0 && t.rel(n) == dragoman.RelXcomp && t.is(h, "used") {
+			return true // "used to head the commission"
 		}
 		past = past || t.xpos(n) == dragoman.VBD || t.xpos(n) == dragoman.VBN && t.passive(n) || t.hasChild(n, dragoman.RelCop, "was", "were")
 		for k := t.first[n]; k >= 0; k = t.next[k] {

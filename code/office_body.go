@@ -13,6 +13,8 @@ import (
 func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 	b := x.noun - 1
 	switch {
+	case r.servesStates(x), r.guest(holder) && (x.owner < 0 || r.tree.is(x.owner, "its") && r.partyType(x.owner) != dragoman.OrganizationEntity):
+		return r.bodyOfStates(sent, x)
 	case x.leads && b >= x.first && r.tree.upos(b) == dragoman.NOUN && (groups[r.tree.lemma(b)] || bands[r.tree.lemma(b)]):
 		return atToken(b) // "an Iraqi militia leader", "the gang leader"
 	case x.owner >= 0 && !x.leads && !folded(served, r.d.Word(x.noun)) && r.isPersonal(x.owner):
@@ -58,8 +60,6 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		if r.partyOf(holder).Actor != "" {
 			return noRef // "Tony Blair, now an adviser" is not said to serve his country
 		}
-	case "secretary-general":
-		return noRef // of a body of states that is not named, and of no country
 	}
 	if home := r.homeOf(sent, holder); !home.none() {
 		return home
@@ -68,6 +68,44 @@ func (r *reader) bodyOf(sent *dragoman.Sentence, x *title, holder int32) ref {
 		return atToken(b) // "the army chief", of nobody knows which country
 	}
 	return noRef
+}
+
+// servesStates reports whether an office is one of a body of states, and nothing beside it says of which.
+func (r *reader) servesStates(x *title) bool {
+	if !r.tree.is(x.noun, "secretary-general") && !(r.tree.is(x.noun, "secretary") && x.end > x.noun+1 && r.tree.is(x.end-1, "general")) {
+		return false
+	}
+	for _, p := range r.ownerParties(x) {
+		if p.Type != dragoman.PlaceEntity {
+			return false
+		}
+	}
+	return x.owner < 0 || r.tree.xpos(x.owner) == dragoman.PRPS || r.tree.upos(x.owner) == dragoman.NOUN
+}
+
+// guest reports whether a holder is said to be of a country, which is then not the one that his office is of: "its chairman, Kenya's William Ruto".
+func (r *reader) guest(holder int32) bool {
+	i := r.d.Mentions[holder].First - 1
+	for i > 0 && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i))) {
+		i--
+	}
+	return i >= 0 && r.tree.xpos(i) == dragoman.POS
+}
+
+// bodyOfStates is the body of states that is named last before a title, in its sentence or the one before: "NATO's jets will fly unless the killing in
+// Kosovo stops, its secretary-general said".
+func (r *reader) bodyOfStates(sent *dragoman.Sentence, x *title) ref {
+	body := noRef
+	for m := range r.d.Mentions {
+		y := &r.d.Mentions[m]
+		if y.Kind != dragoman.Name || y.End > x.first || int(y.Sentence) < int(r.tree.sent[sent.First])-1 || !r.isParty(int32(m)) {
+			continue
+		}
+		if p := r.partyOf(int32(m)); p.Type == dragoman.OrganizationEntity && (p.HasSector("IGO") || p.Country == "IGO" || p.Country == "EUR" || p.Country == "UNO") {
+			body = atToken(y.Head)
+		}
+	}
+	return body
 }
 
 // landRightBefore is the head of the place whose name ends right before token i; -1 for none.
@@ -205,7 +243,7 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 			continue
 		}
 		inside := x.First >= sent.First && x.End <= sent.End
-		if inside && (r.dealtWith(x.Head, r.d.Mentions[holder].Head) || r.d.Parties[r.d.Chains[x.Chain].Party].HasSector("MED")) { // "told the BBC"
+		if inside && !r.whereOf(x.Head, r.d.Mentions[holder].Head) && (r.dealtWith(x.Head, r.d.Mentions[holder].Head) || r.d.Parties[r.d.Chains[x.Chain].Party].HasSector("MED")) { // "told the BBC"
 			continue
 		}
 		if x.Type == dragoman.PlaceEntity {
@@ -280,6 +318,16 @@ func (r *reader) dealtWith(n, holder int32) bool {
 					}
 				}
 			}
+		}
+	}
+	return false
+}
+
+// whereOf reports whether the holder of an office is told of in a clause with "where" about the place at n: "fled to Lima, where the minister, Ana Ruiz".
+func (r *reader) whereOf(n, holder int32) bool {
+	for k := r.tree.first[n]; k >= 0; k = r.tree.next[k] {
+		if r.tree.rel(k).Universal() == dragoman.RelAcl && r.tree.under(holder, k) && r.tree.hasChild(k, dragoman.RelAdvmod, "where") {
+			return true
 		}
 	}
 	return false

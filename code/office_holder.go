@@ -233,8 +233,11 @@ scan:
 	return r.personTo(i + 1)
 }
 
-// afterRank skips a rank or an honorific before a name: "the defence minister, General Salifou Mody".
+// afterRank skips a rank or an honorific before a name, and whence he is: "the defence minister, General Salifou Mody", "its chairman, Kenya's William Ruto".
 func (r *reader) afterRank(sent *dragoman.Sentence, i int32) int32 {
+	if head, end := r.nameAhead(sent, i); head >= 0 && end+1 < sent.End && r.tree.xpos(end) == dragoman.POS && r.partyType(head) == dragoman.PlaceEntity {
+		i = end + 1
+	}
 	for i+1 < sent.End && (folded(ranks, r.d.Word(i)) || folded(honorifics, r.d.Word(i)) || folded(partRanks, r.d.Word(i))) {
 		i++
 		if i+2 < sent.End && r.tree.is(i, "-") && folded(ranks, r.d.Word(i+1)) {

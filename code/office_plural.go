@@ -54,7 +54,7 @@ func (r *reader) pluralOffice(sent *dragoman.Sentence, o int32, emit func(*draft
 		case len(owners) > 1:
 			object = atToken(owners[i])
 		case len(owners) == 1 && !r.stateless(&x):
-			object = atToken(owners[0])
+			object = r.oneOf(owners[0], h, i, len(holders))
 		}
 		if object.none() {
 			continue
@@ -68,6 +68,24 @@ func (r *reader) pluralOffice(sent *dragoman.Sentence, o int32, emit func(*draft
 		}
 		emit(&dr)
 	}
+}
+
+// oneOf is the body at owner, or that of several for which it stands that the i-th of the holders is of: "Riyadh and Tehran made peace. Their foreign
+// ministers, Faisal bin Farhan and Hossein Amirabdollahian, embraced".
+func (r *reader) oneOf(owner, holder int32, i, holders int) ref {
+	several := r.refParties(atToken(owner))
+	if len(several) < 2 {
+		return atToken(owner)
+	}
+	for p := range several {
+		if c := several[p].Country; c != "" && c == r.partyOf(holder).Country {
+			return r.atCountry(c)
+		}
+	}
+	if len(several) == holders {
+		return r.atCountry(several[i].Country)
+	}
+	return atToken(owner)
 }
 
 // titleOwners are those whose a plural title is: behind "of", or by adjectives before it ("the Thai and Cambodian premiers").

@@ -275,8 +275,11 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	case asked:
 		x.source = outer.source
 		x.target = r.party(outer.target, inner.source)
-		if inner.mode != "release" && !handovers[r.tree.lemma(inner.trigger)] { // who is to be freed or handed over is not asked to do it
+		switch { // who is to be freed or handed over is not asked to do it
+		case inner.mode != "release" && !handovers[r.tree.lemma(inner.trigger)]:
 			x.target = r.party(x.target, inner.target)
+		case r.sameFillers(x.target, inner.target):
+			x.target = fillers{}
 		}
 		if r.sameFillers(x.target, x.source) {
 			x.target = inner.target

@@ -94,7 +94,7 @@ func (r *reader) origin(n int32) int32 {
 	switch {
 	case works[t.lemma(h)] && t.child(h, dragoman.RelCop) >= 0:
 		prep = "of"
-	case t.lemma(h) != "come" || !t.isVerb(h):
+	case !arrives[t.lemma(h)] || !t.isVerb(h):
 		return -1
 	}
 	for k := t.first[h]; k >= 0; k = t.next[k] {
@@ -108,6 +108,9 @@ func (r *reader) origin(n int32) int32 {
 	}
 	return -1
 }
+
+// arrives are the verbs of words and deeds that come from somebody.
+var arrives = setOf(`come arrive pour flow`)
 
 // struckAt reports whether the name k before the attack n is of the town or province where it was: "the Cabinda raid". A state strikes, and a capital, whose
 // name may be its government's, does where the attack is said to be on another: "a Damascus raid on the rebels".

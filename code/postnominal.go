@@ -43,6 +43,10 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 	switch {
 	case w == "at" && t.is(i+1, "war") && t.is(i+2, "with"):
 		r.tail(sent, i, i+3, tail{"at_war_with", true}, emit)
+	case w == "at" && t.is(i+1, "war"):
+		r.warring(sent, i, emit)
+	case w == "of":
+		r.partyMan(sent, i, emit)
 	case w == "under" || w == "in":
 		r.underRule(sent, i, emit)
 	case w == "who" && leading[r.d.Word(i+1)]:
@@ -54,6 +58,33 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 			r.tail(sent, i, i+2, p, emit)
 		}
 	}
+}
+
+// warring reads "Eritrea and Ethiopia, at war since 1998," at the "at".
+func (r *reader) warring(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	land := func(m int32) bool { return r.isParty(m) && r.partyOf(m).Type != dragoman.PersonEntity }
+	if !r.tree.is(i-1, ",") {
+		return
+	}
+	b := r.nameTo(i-1, land)
+	if b < 0 || r.d.Mentions[b].First <= sent.First+1 || !r.tree.is(r.d.Mentions[b].First-1, "and") {
+		return
+	}
+	a := r.nameTo(r.d.Mentions[b].First-1, land)
+	if a < 0 || r.d.Mentions[a].First > sent.First && r.tree.is(r.d.Mentions[a].First-1, ",") { // a list of three does not say who fights whom
+		return
+	}
+	emit(&draft{relation: "at_war_with", subject: atToken(r.d.Mentions[a].Head), object: atToken(r.d.Mentions[b].Head), change: dragoman.Hold, first: i, end: i + 2, rule: "construction:postnominal"})
+}
+
+// partyMan reads "Haider al-Abadi of the Dawa party" at the "of".
+func (r *reader) partyMan(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	holder := r.personTo(i)
+	body, end := r.bodyAhead(sent, i+1)
+	if holder < 0 || body < 0 || !r.tree.is(end-1, "party") && !r.tree.is(end-1, "movement") {
+		return
+	}
+	emit(&draft{relation: "member_of", subject: atToken(r.d.Mentions[holder].Head), object: atToken(body), change: dragoman.Hold, first: i, end: i + 1, rule: "construction:postnominal"})
 }
 
 // leading are verbs in the present by which one leads a body.

@@ -266,7 +266,7 @@ func (t *tree) possessedGroup(n int32, emit func(draft)) {
 	if p < 0 || !t.personal(p) {
 		return
 	}
-	if t.is(n, "party") && t.minor(p) {
+	if t.is(n, "party") && (t.minor(p) || t.hasChild(n, dragoman.RelAmod, "own")) { // "opposed by his own party"
 		return
 	}
 	object := n
@@ -287,7 +287,7 @@ func (t *tree) minor(p int32) bool {
 		switch lastWord(title) {
 		case "minister":
 			return !strings.HasSuffix(title, "prime minister")
-		case "mayor", "governor", "ambassador", "envoy", "spokesman", "spokeswoman":
+		case "mayor", "governor", "ambassador", "envoy", "spokesman", "spokeswoman", "lawmaker", "senator", "deputy", "legislator":
 			return true
 		}
 	}
