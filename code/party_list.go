@@ -201,7 +201,9 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 			continue
 		}
 		land := ""
-		if q := r.placeAt[k]; q >= 0 {
+		if b := r.basedIn(k); b >= 0 {
+			land = r.d.Places[b].Country
+		} else if q := r.placeAt[k]; q >= 0 {
 			land = r.d.Places[q].Country
 		} else if r.located(k) {
 			continue // "demonstrators outside the Israeli embassy"
@@ -216,6 +218,15 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 			return
 		}
 	}
+}
+
+// basedIn is the place of "Surabaya-based" at its participle k, or -1.
+func (r *reader) basedIn(k int32) int32 {
+	t := &r.tree
+	if k < 2 || !t.is(k-1, "-") || !t.is(k, "based") && !t.is(k, "registered") && !t.is(k, "headquartered") {
+		return -1
+	}
+	return r.placeAt[k-2]
 }
 
 // halves are the states that share a name: "the two Koreas".
