@@ -146,3 +146,20 @@ func (r *reader) gapped(k int32) bool {
 	}
 	return t.is(k+1, "a") || t.is(k+1, "an") || t.is(k+1, "none")
 }
+
+// countedBefore is the noun that a number leaves out, the last that was counted, or -1: "expelled six diplomats, and Poland sent home four".
+func (r *reader) countedBefore(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NUM || t.first[n] >= 0 && t.child(n, dragoman.RelNmodUnmarked) < 0 || t.rel(n) != dragoman.RelObj && t.rel(n) != dragoman.RelNsubjPass {
+		return -1
+	}
+	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
+		if t.xpos(k) == dragoman.NNS && t.child(k, dragoman.RelNummod) >= 0 {
+			if r.folk(k) {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
+}

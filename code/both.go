@@ -71,6 +71,17 @@ func (r *reader) bothOf(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return out
 	}
+	if k := r.ownLand(n); k >= 0 && r.tree.xpos(n) == dragoman.NNS && r.mentionAt[k] >= 0 { // "the chiefs of Mali and Niger said that their countries would"
+		if c := r.d.Mentions[r.mentionAt[k]].Chain; c >= 0 && r.d.Chains[c].Best >= 0 {
+			had := len(out)
+			for _, land := range r.nations(r.d.Mentions[r.d.Chains[c].Best].Head, nil) {
+				out = r.parties(land, out)
+			}
+			if len(out) > had {
+				return out
+			}
+		}
+	}
 	if r.hasParts(n) {
 		return out
 	}

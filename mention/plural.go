@@ -74,11 +74,11 @@ func (f *Finder) counterpart(m int32) (int32, dragoman.Link) {
 // together finds what "the two leaders" or "both countries" are made of, where no earlier mention is the same: the chains of that kind that
 // the last sentences speak of most. It sets the parts of m's chain.
 func (f *Finder) together(m int32) {
-	if f.mentions[m].pronoun == formThey {
+	n := f.howMany(m)
+	if f.mentions[m].pronoun == formThey && n == 0 {
 		f.all(m)
 		return
 	}
-	n := f.howMany(m)
 	if n == 0 {
 		return
 	}
@@ -143,19 +143,37 @@ func (f *Finder) mostSpokenOf(m int32, n int) {
 	f.setParts(m, chains[:n]...)
 }
 
-// isBareNumber reports whether m is "both", "each", "the two" or "the three" with no noun.
+// isBareNumber reports whether m is "both", "each", "the two" or "the three" with no noun, or the "them" of "both of them".
 func (f *Finder) isBareNumber(m int32) bool {
 	switch f.tokens[f.mentions[m].top].word {
 	case wordBoth, wordEach, wordTwo, wordThree, wordFour:
 		return true
 	}
-	return false
+	return f.isThemBoth(m)
 }
 
-// isCounted reports whether mention a is of several that are counted: "two spies", "the two leaders".
-func (f *Finder) isCounted(a int32) bool {
+// isThemBoth reports whether m is the pronoun of "both of them".
+func (f *Finder) isThemBoth(m int32) bool {
+	h := f.d.Tokens[f.mentions[m].top].Head
+	return f.mentions[m].pronoun == formThey && h >= 0 && f.tokens[h].word == wordBoth
+}
+
+// isCounted reports whether mention a is of as many as "both" or "the two" m: "two spies", "the two leaders".
+func (f *Finder) isCounted(m, a int32) bool {
 	x := &f.d.Mentions[a]
-	return x.Kind == dragoman.Nominal && x.Number == dragoman.Plural && (f.mentions[a].form == formQuantified || f.howMany(a) > 0)
+	if x.Kind != dragoman.Nominal || x.Number != dragoman.Plural {
+		return false
+	}
+	number := f.tokens[f.mentions[m].top].word
+	if number != wordThree && number != wordFour {
+		number = wordTwo
+	}
+	for j := x.First; j <= f.mentions[a].top; j++ {
+		if f.tokens[j].word == number || f.tokens[j].word == wordBoth && number == wordTwo {
+			return true
+		}
+	}
+	return false
 }
 
 // bareNumber makes "both" or "the two" stand for the n that "and" joined last, else for the last persons or bodies: "Turkey and Egypt signed. Germany
@@ -163,7 +181,10 @@ func (f *Finder) isCounted(a int32) bool {
 func (f *Finder) bareNumber(m int32, n int) {
 	x := &f.d.Mentions[m]
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-1; a-- {
-		if f.isCounted(a) {
+		if f.isCounted(m, a) {
+			if p := f.ranker.chains[f.d.Mentions[a].Chain].parts; p[0] < p[1] {
+				f.setParts(m, f.d.Members[p[0]:p[1]]...) // "by Poland and by Canada, the first two countries to do so"
+			}
 			return
 		}
 		if f.d.Tokens[f.mentions[a].top].Deprel == dragoman.RelConj {
@@ -341,7 +362,10 @@ func (f *Finder) sortChains(chains []int32, before func(a, b int32) bool) {
 // howMany reads the number in "the two", "both", "the three"; 0 where the words give none or are not definite.
 func (f *Finder) howMany(m int32) int {
 	x, d := &f.d.Mentions[m], &f.mentions[m]
-	if x.Kind != dragoman.Nominal {
+	switch {
+	case f.isThemBoth(m):
+		return 2
+	case x.Kind != dragoman.Nominal:
 		return 0
 	}
 	definite := (d.form == formDefinite || d.form == formDemonstrative) && x.Number == dragoman.Plural
