@@ -139,7 +139,7 @@ func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.is
 func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 
 // quantities are nouns that count others: what is counted is what they are of.
-var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most both each either part crowd contingent tens scores couple
+var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most both part crowd contingent tens scores couple
 	pair band team dozens hundreds thousands millions lot plenty upward upwards series string wave hordes throng quarter third percent rest few several many
 	metre meter barrel round last remainder batch one two three four five six seven eight nine twenty thirty forty fifty
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
