@@ -6,31 +6,112 @@ import (
 	"dragoman"
 )
 
-// bothLands appends the two countries that "both countries" or "the two states" stand for where no chain tells: those that the sentence has spoken
-// of before, by whatever word ("Djiboutian soldiers were killed by Eritrean fire at a headland that both countries claim").
+// bothLands appends the countries that "both countries", "the two governments" or "the two armies" stand for where no chain tells: those that the sentence
+// has spoken of before, by whatever word, or the one before it with it ("Djiboutian soldiers were killed by Eritrean fire at a headland that both
+// countries claim").
 func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 	t := &r.tree
-	if t.xpos(n) != dragoman.NNS || !pairedLands[t.lemma(n)] || !t.hasChild(n, dragoman.RelDet, "both") && !t.hasChild(n, dragoman.RelNummod, "two") {
+	many := r.howMany(n)
+	if many == 0 || !pairedLands[t.lemma(n)] || many > 2 && r.folk(n) {
+		return out
+	}
+	if m := r.mentionAt[n]; m >= 0 && r.d.Mentions[m].Link != dragoman.LinkFirst {
 		return out
 	}
 	var codes []string
-	for m := range r.d.Mentions {
-		x := &r.d.Mentions[m]
-		if x.First >= n || t.sent[x.First] != t.sent[n] || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
-			continue
+	for back := range int32(2) {
+		for m := range r.d.Mentions {
+			x := &r.d.Mentions[m]
+			if x.First >= n || t.sent[x.First] != t.sent[n]-back || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
+				continue
+			}
+			if code := r.partyOf(int32(m)).Country; isLand(code) && !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
 		}
-		if code := r.partyOf(int32(m)).Country; isLand(code) && !slices.Contains(codes, code) {
-			codes = append(codes, code)
+		if len(codes) >= many {
+			break
 		}
 	}
-	if len(codes) != 2 {
+	if len(codes) != many {
 		return out
 	}
+	span := r.phraseSpan(n)
 	for _, code := range codes {
-		out = append(out, r.nationOf(dragoman.Party{Country: code, Chain: -1}))
+		out = append(out, r.nationOf(dragoman.Party{Country: code, Text: r.d.Slice(span), Span: span, Chain: -1}))
 	}
 	return out
 }
 
-// pairedLands are nouns for a country in a pair.
-var pairedLands = setOf(`country nation state neighbour neighbor government capital republic kingdom rival foe`)
+// howMany is how many a plural says that it means of those spoken of: 2 of "both capitals", 3 of "the three governments"; 0 where it says none.
+func (r *reader) howMany(n int32) int {
+	t := &r.tree
+	switch {
+	case t.upos(n) != dragoman.NOUN || t.xpos(n) != dragoman.NNS && !collectives[t.lemma(n)]:
+		return 0
+	case t.hasChild(n, dragoman.RelDet, "both"), t.hasChild(n, dragoman.RelNmodPoss, "their") && !r.refer(t.child(n, dragoman.RelNmodPoss)).ok(): // "their countries"
+		return 2
+	case !t.hasChild(n, dragoman.RelDet, "the"):
+		return 0
+	case t.hasChild(n, dragoman.RelNummod, "two"):
+		return 2
+	case t.hasChild(n, dragoman.RelNummod, "three"):
+		return 3
+	}
+	return 0
+}
+
+// bothOf appends the parties of a plural that means several that were spoken of, or people of theirs.
+func (r *reader) bothOf(n int32, out []dragoman.Party) []dragoman.Party {
+	if k := r.ofSeveral(n); k >= 0 {
+		had, span := len(out), r.phraseSpan(n)
+		out = r.parties(k, out)
+		for i := range out[had:] {
+			out[had+i].Text, out[had+i].Span = r.d.Slice(span), span
+		}
+		return out
+	}
+	if k := r.ownLand(n); k >= 0 && r.tree.xpos(n) == dragoman.NNS && r.mentionAt[k] >= 0 { // "the chiefs of Mali and Niger said that their countries would"
+		if c := r.d.Mentions[r.mentionAt[k]].Chain; c >= 0 && r.d.Chains[c].Best >= 0 {
+			had := len(out)
+			for _, land := range r.nations(r.d.Mentions[r.d.Chains[c].Best].Head, nil) {
+				out = r.parties(land, out)
+			}
+			if len(out) > had {
+				return out
+			}
+		}
+	}
+	if r.hasParts(n) {
+		return out
+	}
+	return r.bothLands(n, out)
+}
+
+// hasParts reports whether the chain of n stands for several others.
+func (r *reader) hasParts(n int32) bool {
+	m := r.mentionAt[n]
+	if m < 0 || r.d.Mentions[m].Chain < 0 {
+		return false
+	}
+	c := &r.d.Chains[r.d.Mentions[m].Chain]
+	return c.Parts[0] < c.Parts[1]
+}
+
+// ofSeveral is the noun for several countries whose people the plural n is, or -1: "officials of both countries", "the two governments' envoys".
+func (r *reader) ofSeveral(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN || t.xpos(n) != dragoman.NNS || !r.folk(n) {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if (t.rel(k) == dragoman.RelNmodPoss || t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "from"})) && (pairedLands[t.lemma(k)] || opposed[t.lemma(k)]) && (r.hasParts(k) || len(r.bothLands(k, nil)) > 0) {
+			return k
+		}
+	}
+	return -1
+}
+
+// pairedLands are nouns for a country in a pair, and for what a country has one of.
+var pairedLands = setOf(`country nation state neighbour neighbor government capital republic kingdom rival foe army navy military police coastguard parliament
+	ministry minister president premier leader`)

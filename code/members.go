@@ -31,6 +31,9 @@ func (r *reader) isCountry(n int32) bool {
 func (r *reader) members(n int32, out []int32) []int32 {
 	t := &r.tree
 	n = r.so(n)
+	if rel := t.rel(n); rel != dragoman.RelNsubj && rel != dragoman.RelNsubjPass && r.gapped(n) {
+		return out
+	}
 	if had := len(out); t.xpos(n) == dragoman.NNS || collectives[t.lemma(n)] {
 		if out = r.nations(n, out); len(out) > had {
 			return out
@@ -44,7 +47,7 @@ func (r *reader) members(n int32, out []int32) []int32 {
 	if out = r.conjuncts(n, append(out, n), 0); len(out) > had+1 && t.denied(n) {
 		out = append(out[:had], out[had+1:]...) // "handed power not to the opposition but to a cousin"
 	}
-	return out
+	return r.alike(n, out)
 }
 
 // firstSubject is the subject that "and" joins to the subject n, where the parser gave both to the verb: "the minister, Ivan Lebed, and the commander
@@ -96,7 +99,7 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.gapped(k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.leftOut(k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
@@ -127,18 +130,6 @@ func (t *tree) secondRole(n, k int32) bool {
 	}
 	a := t.child(n, dragoman.RelAppos)
 	return a > n && a < k && t.xpos(a) == dragoman.NN && t.child(a, dragoman.RelDet) >= 0
-}
-
-// gapped reports whether a party stands before the number of k, which is then what that party did it to, without the verb: "Hamas freed three
-// women and [Israel ninety prisoners]".
-func (r *reader) gapped(k int32) bool {
-	t := &r.tree
-	num := t.child(k, dragoman.RelNummod)
-	if num < 0 {
-		return false
-	}
-	c := t.child(num, dragoman.RelCompound)
-	return c >= 0 && c == num-1 && t.upos(c) == dragoman.PROPN && r.namesParty(c)
 }
 
 // maxJoined bounds how deep lists nest.

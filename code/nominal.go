@@ -36,7 +36,7 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, r.nominal(n))
 			continue
 		}
-		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !(x.typ == "PROTEST" && r.doers(n)) && !(r.tree.lemma(x.trigger) == "accuse" && r.tree.isVerb(x.trigger) && r.accuses(n)) {
+		if !anything && r.classOf(n)&^classed&^(things|codebook.NumberClass) == 0 && !r.wielded(n) && !(x.typ == "PROTEST" && r.doers(n)) && !(r.tree.lemma(x.trigger) == "accuse" && r.tree.isVerb(x.trigger) && r.accuses(n)) {
 			continue
 		}
 		out = append(out, r.nominal(n))

@@ -201,18 +201,32 @@ var homelands = setOf("country nation homeland government")
 // bodies are nouns by which a body of states is taken up again.
 var bodies = setOf(`alliance coalition bloc grouping organisation organization union body pact club bank fund league`)
 
-// bodyNamed is the mention of the body of states that the sentence named before "the alliance", or -1.
+// blocs are the words for a body of states that take it up again sentences later.
+var blocs = setOf(`alliance bloc organisation organization`)
+
+// bodyNamed is the mention of the body of states that the sentence named before "the alliance", or -1; of the one body that the sentence before named,
+// where it is called a bloc.
 func (r *reader) bodyNamed(n int32) int32 {
 	t := &r.tree
 	if t.upos(n) != dragoman.NOUN || !bodies[t.lemma(n)] || n == 0 || lowerASCII(r.d.Word(n)) != r.d.Word(n) || !t.is(n-1, "the") && !t.is(n-1, "that") {
 		return -1
 	}
-	found := int32(-1)
+	found, before, others := int32(-1), int32(-1), false
 	for m := range r.d.Mentions {
 		x := &r.d.Mentions[m]
-		if p := r.partyOf(int32(m)); x.Kind == dragoman.Name && x.End < n && t.sent[x.First] == t.sent[n] && (p.Country == "IGO" || p.HasSector("IGO")) {
-			found = int32(m)
+		if p := r.partyOf(int32(m)); x.Kind != dragoman.Name || x.End >= n || p.Country != "IGO" && !p.HasSector("IGO") {
+			continue
 		}
+		switch t.sent[n] - t.sent[x.First] {
+		case 0:
+			found = int32(m)
+		case 1:
+			others = others || before >= 0 && x.Chain != r.d.Mentions[before].Chain
+			before = int32(m)
+		}
+	}
+	if found < 0 && blocs[t.lemma(n)] && !others {
+		return before
 	}
 	return found
 }

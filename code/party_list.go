@@ -40,6 +40,10 @@ func (r *reader) namesParty(n int32) bool {
 func (r *reader) countParties(f fillers) int {
 	n := 0
 	for _, k := range r.list(f) {
+		if both := r.bothOf(k, nil); len(both) > 0 {
+			n += len(both)
+			continue
+		}
 		ref := r.refer(k)
 		switch {
 		case ref.mention >= 0:
@@ -72,6 +76,9 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return out
 	}
+	if both := r.bothOf(n, nil); len(both) > 0 {
+		return append(out, both...)
+	}
 	ref := r.refer(n)
 	if core := r.core(n); !ref.ok() && core != n {
 		ref, n = r.refer(core), core // "a group of Rohingya refugees"
@@ -83,14 +90,17 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return append(out, r.placeParty(ref.place))
 	case ref.mention < 0:
-		return r.bothLands(n, out)
+		return out
 	}
 	m := &r.d.Mentions[ref.mention]
 	c := &r.d.Chains[m.Chain]
 	if c.Parts[0] < c.Parts[1] {
 		for _, part := range r.d.Members[c.Parts[0]:c.Parts[1]] {
 			p := r.chainParty(part, m)
-			if p.Type == dragoman.PersonEntity && nations[r.d.Lemmas[m.Head]] {
+			if b := r.d.Chains[part].Best; p.Country == "" && b >= 0 && r.placeAt[r.d.Mentions[b].Head] >= 0 {
+				p = r.placeParty(r.placeAt[r.d.Mentions[b].Head]) // "shells fell on Homs and Hama; both burned"
+			}
+			if p.Type == dragoman.PersonEntity && (nations[r.d.Lemmas[m.Head]] || r.ownLand(n) >= 0) {
 				p = r.nationOf(p)
 			}
 			out = append(out, p)
@@ -191,7 +201,9 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 			continue
 		}
 		land := ""
-		if q := r.placeAt[k]; q >= 0 {
+		if b := r.basedIn(k); b >= 0 {
+			land = r.d.Places[b].Country
+		} else if q := r.placeAt[k]; q >= 0 {
 			land = r.d.Places[q].Country
 		} else if r.located(k) {
 			continue // "demonstrators outside the Israeli embassy"
@@ -206,6 +218,15 @@ func (r *reader) settle(p *dragoman.Party, n int32) {
 			return
 		}
 	}
+}
+
+// basedIn is the place of "Surabaya-based" at its participle k, or -1.
+func (r *reader) basedIn(k int32) int32 {
+	t := &r.tree
+	if k < 2 || !t.is(k-1, "-") || !t.is(k, "based") && !t.is(k, "registered") && !t.is(k, "headquartered") {
+		return -1
+	}
+	return r.placeAt[k-2]
 }
 
 // halves are the states that share a name: "the two Koreas".

@@ -33,7 +33,7 @@ func (r *reader) eachOther(p place) bool {
 	return false
 }
 
-// eachOther reports whether "each other" or "one another" begins at token k.
+// eachOther reports whether "each other" or "one another" begins at token k, or "the other" ends there: "each blamed the other".
 func (t *tree) eachOther(k int32) bool {
-	return t.is(k, "each") && t.is(k+1, "other") || t.is(k, "one") && t.is(k+1, "another")
+	return t.is(k, "each") && t.is(k+1, "other") || t.is(k, "one") && t.is(k+1, "another") || t.is(k, "other") && t.hasChild(k, dragoman.RelDet, "the")
 }

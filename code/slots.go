@@ -147,7 +147,7 @@ func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.is
 func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 
 // quantities are nouns that count others: what is counted is what they are of.
-var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most part crowd contingent tens scores couple
+var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most both part crowd contingent tens scores couple
 	pair band team dozens hundreds thousands millions lot plenty upward upwards series string wave hordes throng quarter third percent rest few several many
 	metre meter barrel round last remainder batch one two three four five six seven eight nine twenty thirty forty fifty
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
@@ -155,6 +155,9 @@ var quantities = setOf(`ten hundred thousand dozen score million half group numb
 
 // taken is the noun that a pronoun takes up, "plan" of "presented a plan; the army accepted it", else n.
 func (r *reader) taken(n int32) int32 {
+	if k := r.countedBefore(n); k >= 0 {
+		return k
+	}
 	if r.tree.upos(n) != dragoman.PRON || r.mentionAt[n] < 0 {
 		return n
 	}

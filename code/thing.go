@@ -1,6 +1,9 @@
 package code
 
-import "dragoman"
+import (
+	"dragoman"
+	"dragoman/codebook"
+)
 
 // Pronouns that stand for a list or a pact, which no chain of mentions knows: "the blacklist, from which Belize was removed", "a party to the
 // treaty, it has withdrawn from it"; and relative pronouns under a preposition.
@@ -120,4 +123,24 @@ func (r *reader) carried(n int32) int32 {
 var (
 	carriers = setOf(`carry transport ferry take bring bear fly evacuate hold`)
 	vehicles = setOf(`bus coach minibus car convoy truck lorry van vehicle plane aircraft airliner helicopter jet train ship boat ferry ambulance motorcade jeep`)
+)
+
+// wielded reports whether n is a weapon with a word for who uses it before it: "coalition planes", "police rubber bullets", "separatist rockets".
+func (r *reader) wielded(n int32) bool {
+	t := &r.tree
+	if classWords[t.lemma(n)]&codebook.Weapon == 0 && !firepower[t.lemma(n)] {
+		return false
+	}
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		if rel := t.rel(k); (rel == dragoman.RelCompound || rel == dragoman.RelAmod) && (wielders[t.lemma(k)] || wielders[lower(r.d.Word(k))]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	firepower = setOf(`plane aeroplane airplane airstrike strike raid gunfire shellfire fire gas teargas cannon baton truncheon barrage salvo volley shelling bombing pellet knife`)
+	wielders  = setOf(`coalition alliance allied police army navy rebel separatist secessionist insurgent guerrilla guerilla militant jihadist jihadi islamist loyalist junta settler
+		government regime militia paramilitary gang cartel bandit terrorist opposition opposing enemy commando garrison pirate mutineer`)
 )

@@ -135,11 +135,30 @@ func (f *Finder) addOther(i int32) {
 		if t.det >= 0 && t.kase != i && tag.Deprel != dragoman.RelAmod && tag.UPOS == dragoman.ADJ {
 			f.addBareAdjective(i)
 		}
+	case dragoman.DET:
+		if f.isPair(i) {
+			f.addMention(dragoman.Mention{First: i, End: i + 1, Head: i, Kind: dragoman.Nominal, Number: dragoman.Plural}, i).form = formDefinite
+		}
 	case dragoman.NUM:
 		if t.det >= 0 && tag.Deprel != dragoman.RelNummod && tag.Deprel != dragoman.RelCompound {
 			f.addBareAdjective(i)
 		}
 	}
+}
+
+// isPair reports whether token i is a "both" or "each" that is no word of a noun: "thanked both", but not "both leaders", "both of them", "both A and B".
+func (f *Finder) isPair(i int32) bool {
+	t := &f.d.Tokens[i]
+	if w := f.tokens[i].word; w != wordBoth && w != wordEach || int(i)+1 < len(f.tokens) && f.tokens[i+1].word == wordOf {
+		return false
+	}
+	switch t.Deprel.Universal() {
+	case dragoman.RelNsubj:
+		return f.tokens[i].word == wordBoth || t.Head >= 0 && f.tokens[t.Head].subject == i // "India and Pakistan each blamed the other"
+	case dragoman.RelObj, dragoman.RelIobj, dragoman.RelObl, dragoman.RelNmod:
+		return f.tokens[i].word == wordBoth
+	}
+	return false
 }
 
 // isOrdered reports whether token i is the noun of "the former" or "the latter": no adjective before a noun.

@@ -54,7 +54,7 @@ func (f *Finder) link() {
 		a, why := f.ruled(m)
 		if a < 0 {
 			switch a, why = f.ranked(m); {
-			case a >= 0 && f.meansAll(m, a):
+			case a >= 0 && (f.meansAll(m, a) || f.isBareNumber(m) && !f.isCounted(m, a)):
 				a = -1
 			case a < 0 && f.d.Mentions[m].Kind == dragoman.Pronoun:
 				var chains [mostJoined]int32

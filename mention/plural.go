@@ -18,7 +18,7 @@ var (
 	wordBoth, wordTwo, wordThree, wordFour = foldHash("both"), foldHash("two"), foldHash("three"), foldHash("four")
 	wordCounterpart                        = foldHash("counterpart")
 	wordSide, wordParty, wordPair          = foldHash("side"), foldHash("party"), foldHash("pair")
-	wordBetween                            = foldHash("between")
+	wordBetween, wordEach, wordEither      = foldHash("between"), foldHash("each"), foldHash("either")
 )
 
 // stateNouns are the nouns for states and what belongs to one.
@@ -74,24 +74,55 @@ func (f *Finder) counterpart(m int32) (int32, dragoman.Link) {
 // together finds what "the two leaders" or "both countries" are made of, where no earlier mention is the same: the chains of that kind that
 // the last sentences speak of most. It sets the parts of m's chain.
 func (f *Finder) together(m int32) {
-	x := &f.d.Mentions[m]
-	if f.mentions[m].pronoun == formThey {
+	n := f.howMany(m)
+	if f.mentions[m].pronoun == formThey && n == 0 {
 		f.all(m)
 		return
 	}
-	n := f.howMany(m)
-	if n == 0 || x.Number != dragoman.Plural {
+	if n == 0 {
 		return
 	}
-	var chains [16]int32
 	if a, b := f.sides(m); n == 2 && a >= 0 {
 		f.setParts(m, a, b)
 		return
 	}
+	if f.isBareNumber(m) {
+		f.bareNumber(m, n)
+		return
+	}
+	var chains [mostJoined]int32
+	if f.joined(m, &chains) == n && !slices.ContainsFunc(chains[:n], func(c int32) bool { return !f.isPart(m, c) }) {
+		f.setParts(m, chains[:n]...)
+		return
+	}
+	f.mostSpokenOf(m, n)
+}
+
+// onlyNamed finds the chains of the kind of m that the words before it name, in its sentence and some before.
+func (f *Finder) onlyNamed(m, back int32, chains *[mostJoined]int32) (n int) {
+	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-back; a-- {
+		id := f.d.Mentions[a].Chain
+		if f.d.Mentions[a].Kind != dragoman.Name || f.isDoer(m, a) || !f.isPart(m, id) || slices.Contains(chains[:n], id) {
+			continue
+		}
+		if n == len(chains) {
+			return 0
+		}
+		chains[n] = id
+		n++
+	}
+	slices.Sort(chains[:n])
+	return n
+}
+
+// mostSpokenOf sets the parts of m to the n chains of its kind that the last sentences speak of most.
+func (f *Finder) mostSpokenOf(m int32, n int) {
+	x := &f.d.Mentions[m]
+	var chains [16]int32
 	found := 0
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-partSentences; a-- {
 		id := f.d.Mentions[a].Chain
-		if x.First <= f.d.Mentions[a].Head && f.d.Mentions[a].Head < x.End || !f.isPart(m, id) && !f.isNation(m, a) {
+		if x.First <= f.d.Mentions[a].Head && f.d.Mentions[a].Head < x.End || f.isDoer(m, a) || !f.isPart(m, id) && !f.isNation(m, a) {
 			continue
 		}
 		seen := false
@@ -110,6 +141,79 @@ func (f *Finder) together(m int32) {
 	f.sortChains(chains[:found], func(a, b int32) bool { return f.ranker.chains[a].count >= f.ranker.chains[b].count })
 	f.sortChains(chains[:n], func(a, b int32) bool { return a <= b })
 	f.setParts(m, chains[:n]...)
+}
+
+// isBareNumber reports whether m is "both", "each", "the two" or "the three" with no noun, or the "them" of "both of them".
+func (f *Finder) isBareNumber(m int32) bool {
+	switch f.tokens[f.mentions[m].top].word {
+	case wordBoth, wordEach, wordTwo, wordThree, wordFour:
+		return true
+	}
+	return f.isThemBoth(m)
+}
+
+// isThemBoth reports whether m is the pronoun of "both of them".
+func (f *Finder) isThemBoth(m int32) bool {
+	h := f.d.Tokens[f.mentions[m].top].Head
+	return f.mentions[m].pronoun == formThey && h >= 0 && f.tokens[h].word == wordBoth
+}
+
+// isCounted reports whether mention a is of as many as "both" or "the two" m: "two spies", "the two leaders".
+func (f *Finder) isCounted(m, a int32) bool {
+	x := &f.d.Mentions[a]
+	if x.Kind != dragoman.Nominal || x.Number != dragoman.Plural {
+		return false
+	}
+	number := f.tokens[f.mentions[m].top].word
+	if number != wordThree && number != wordFour {
+		number = wordTwo
+	}
+	for j := x.First; j <= f.mentions[a].top; j++ {
+		if f.tokens[j].word == number || f.tokens[j].word == wordBoth && number == wordTwo {
+			return true
+		}
+	}
+	return false
+}
+
+// bareNumber makes "both" or "the two" stand for the n that "and" joined last, else for the last persons or bodies: "Turkey and Egypt signed. Germany
+// thanked both". Where things so counted stand nearer, "two spies", they are meant.
+func (f *Finder) bareNumber(m int32, n int) {
+	x := &f.d.Mentions[m]
+	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-1; a-- {
+		if f.isCounted(m, a) {
+			if p := f.ranker.chains[f.d.Mentions[a].Chain].parts; p[0] < p[1] {
+				f.setParts(m, f.d.Members[p[0]:p[1]]...) // "by Poland and by Canada, the first two countries to do so"
+			}
+			return
+		}
+		if f.d.Tokens[f.mentions[a].top].Deprel == dragoman.RelConj {
+			break
+		}
+	}
+	var chains [mostJoined]int32
+	if f.joined(m, &chains) == n {
+		x.Type = f.ranker.chains[chains[0]].typ
+		f.setParts(m, chains[:n]...)
+		return
+	}
+	for back := range int32(partSentences) {
+		for _, x.Type = range [...]dragoman.EntityType{dragoman.PersonEntity, dragoman.OtherEntity} {
+			if f.onlyNamed(m, back, &chains) == n {
+				f.setParts(m, chains[:n]...)
+				return
+			}
+		}
+	}
+}
+
+// isDoer reports whether a is the subject of the verb that m, which is not, stands with: "Iran attacked both kingdoms".
+func (f *Finder) isDoer(m, a int32) bool {
+	h := f.d.Tokens[f.mentions[m].top].Head
+	if l := f.mentions[m].lemma; l == wordSide || l == wordParty {
+		return false
+	}
+	return !f.isSubject(f.mentions[m].top) && h >= 0 && f.tokens[h].subject == f.mentions[a].top
 }
 
 // setParts makes the chain of m stand for others.
@@ -185,6 +289,9 @@ func (f *Finder) joined(m int32, chains *[mostJoined]int32) int {
 			continue
 		}
 		head := t.Head
+		if f.mentions[m].pronoun == formThey && f.reflects(m) {
+			return 0
+		}
 		if top.Deprel.Universal() != dragoman.RelNsubj && top.Head >= 0 && f.tokens[top.Head].subject == head {
 			continue
 		}
@@ -193,6 +300,16 @@ func (f *Finder) joined(m int32, chains *[mostJoined]int32) int {
 		}
 	}
 	return 0
+}
+
+// reflects reports whether the subject of the verb of m is itself several: "the two restored them" is not of themselves.
+func (f *Finder) reflects(m int32) bool {
+	h := f.d.Tokens[f.mentions[m].top].Head
+	if f.isSubject(f.mentions[m].top) || h < 0 || f.tokens[h].subject < 0 || f.headOf[f.tokens[h].subject] < 0 {
+		return false
+	}
+	p := f.ranker.chains[f.d.Mentions[f.headOf[f.tokens[h].subject]].Chain].parts
+	return p[0] < p[1]
 }
 
 // list gathers the chains of the mention at token head and of what is joined to it before mention m.
@@ -245,14 +362,23 @@ func (f *Finder) sortChains(chains []int32, before func(a, b int32) bool) {
 // howMany reads the number in "the two", "both", "the three"; 0 where the words give none or are not definite.
 func (f *Finder) howMany(m int32) int {
 	x, d := &f.d.Mentions[m], &f.mentions[m]
-	if x.Kind != dragoman.Nominal {
+	switch {
+	case f.isThemBoth(m):
+		return 2
+	case x.Kind != dragoman.Nominal:
 		return 0
 	}
-	definite := d.form == formDefinite || d.form == formDemonstrative
+	definite := (d.form == formDefinite || d.form == formDemonstrative) && x.Number == dragoman.Plural
 	for j := x.First; j <= d.top; j++ {
 		switch f.tokens[j].word {
 		case wordBoth:
-			return 2
+			if x.Number == dragoman.Plural {
+				return 2
+			}
+		case wordEach, wordEither:
+			if j == d.top || d.lemma == wordSide || d.lemma == wordParty || stateNouns[d.lemma] { // "each side"
+				return 2
+			}
 		case wordTwo, wordPair:
 			if definite {
 				return 2
@@ -286,7 +412,7 @@ func (f *Finder) isPart(m, chain int32) bool {
 	switch {
 	case stateNouns[lemma]: // "both countries", whatever kind of name the tagger takes them for
 		return f.mentions[c.best].nation != 0 && c.typ == dragoman.PlaceEntity
-	case lemma == wordSide || lemma == wordParty || x.Type == dragoman.OtherEntity:
+	case lemma == wordSide || lemma == wordParty || x.Type == dragoman.OtherEntity && f.isBareNumber(m):
 		return f.mentions[c.best].nation != 0 && c.typ == dragoman.PlaceEntity || c.typ == dragoman.OrganizationEntity
 	case x.Type == dragoman.PersonEntity:
 		return c.typ == dragoman.PersonEntity

@@ -113,6 +113,9 @@ func (f *Finder) centre(m int32) int32 {
 			continue
 		}
 		a := f.headOf[f.tokens[i].subject]
+		if o := f.tokens[f.tokens[i].subject].poss; own && o >= 0 && a >= 0 && f.headOf[o] >= 0 && f.d.Mentions[a].Number == dragoman.Plural && d.pronoun == formIt {
+			a = f.headOf[o] // "NATO's jets bombed them. Its chief met the press"
+		}
 		if a < 0 || f.d.Mentions[a].Kind != dragoman.Name && f.tokens[f.tokens[i].subject].appos < 0 {
 			continue
 		}
