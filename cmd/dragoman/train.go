@@ -76,7 +76,7 @@ func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts: their training part and that of the folder fresh in it train the reranker, with the records of the folder judged; those of the folder unseen calibrate it." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part, and that of the folders unseen and fresh in it, trains the reranker, with the records of the folder judged; the testing part of those two folders calibrates it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -126,44 +126,59 @@ func (c *trainCodeCmd) Run(d *door) error {
 	return nil
 }
 
-// reranker trains on the training parts of the gold and of the fresh texts, on records that were judged one by one and on text that has no records, and calibrates on texts whose
-// misses nobody has read.
+// reranker trains on texts whose misses authors of frames have read, on records that were judged one by one and on text that has no records. It
+// calibrates on texts whose misses nobody has read; the testing part of the gold itself is for neither.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
-	var records []code.Judged
-	for _, dir := range []string{c.Gold, filepath.Join(c.Gold, "fresh")} {
-		texts, err := score.ReadGold(os.DirFS(dir))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", dir, err)
-		}
-		texts = slices.DeleteFunc(texts, func(g score.GoldText) bool { return g.Testing() })
-		r, _, err := score.JudgeGold(texts, coder, run)
+	gold, err := c.texts(".")
+	if err != nil {
+		return nil, err
+	}
+	read := slices.DeleteFunc(gold, func(g score.GoldText) bool { return g.Testing() })
+	var unread []score.GoldText
+	for _, dir := range []string{"unseen", "fresh"} {
+		texts, err := c.texts(dir)
 		if err != nil {
 			return nil, err
 		}
-		records = append(records, r...)
+		for i := range texts {
+			if texts[i].Testing() {
+				unread = append(unread, texts[i])
+			} else {
+				read = append(read, texts[i])
+			}
+		}
+	}
+	records, _, err := score.JudgeGold(read, coder, run)
+	if err != nil {
+		return nil, err
 	}
 	quiet, err := withFile(c.Quiet, func(r io.Reader) ([]code.Judged, error) { return score.JudgeQuiet(r, coder, run) })
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(c.Gold, "judged")
-	texts, err := score.ReadGold(os.DirFS(dir))
+	texts, err := c.texts("judged")
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, err)
+		return nil, err
 	}
 	judged, err := score.JudgeJudged(texts, coder, run)
 	if err != nil {
 		return nil, err
 	}
-	dir = filepath.Join(c.Gold, "unseen")
-	if texts, err = score.ReadGold(os.DirFS(dir)); err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, err)
-	}
-	unseen, missing, err := score.JudgeGold(texts, coder, run)
+	unseen, missing, err := score.JudgeGold(unread, coder, run)
 	if err != nil {
 		return nil, err
 	}
 	return code.TrainReranker(slices.Concat(records, judged, quiet), unseen, missing), nil
+}
+
+// texts reads a folder of the gold.
+func (c *trainCodeCmd) texts(dir string) ([]score.GoldText, error) {
+	dir = filepath.Join(c.Gold, dir)
+	texts, err := score.ReadGold(os.DirFS(dir))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return texts, nil
 }
 
 // stopped is err, or that the context ended.
