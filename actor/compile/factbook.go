@@ -344,7 +344,7 @@ func (b *builder) armed(path string) error {
 		}
 		var aliases []string
 		for _, a := range e.Aliases {
-			if len(strings.Fields(a)) > 1 {
+			if len(strings.Fields(strings.TrimPrefix(a, "The "))) > 1 { // "The Foundation" is many things before it is a gang of Chicago
 				aliases = append(aliases, a)
 			}
 		}
