@@ -25,7 +25,7 @@ func (r *reader) when(x *reading) *dragoman.When {
 			best, rank = i, got
 		}
 	}
-	if rank < ownClause {
+	if rank < beforeNoun {
 		if w := r.countedFrom(x); w != nil {
 			return w
 		}
@@ -33,7 +33,7 @@ func (r *reader) when(x *reading) *dragoman.When {
 	if best >= 0 && rank > 0 {
 		t := &r.d.Times[best]
 		w := &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span, Basis: "sentence"}
-		if rank >= ownClause {
+		if rank >= beforeNoun {
 			w.Basis = "clause"
 		}
 		return w
@@ -92,7 +92,9 @@ func (r *reader) countedFrom(x *reading) *dragoman.When {
 // How near a time stands to a reading.
 const (
 	sentenceTime = 1 + iota // on a clause above, or on the root
-	ownClause               // on one of its own predicates
+	beforeNoun              // in its clause, before a noun: "May's interview", "the Sunday rally"
+	ownClause               // in the clause of one of its own predicates
+	ownPredicate            // on the predicate: "met him for May's interview on May 18"
 	ownNoun                 // in the phrase of the trigger itself
 )
 
@@ -113,13 +115,20 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 	if g < 0 {
 		return 0
 	}
-	if r.inPhrase(g, x.trigger) {
+	if !r.tree.isVerb(x.trigger) && r.inPhrase(g, x.trigger) {
 		return ownNoun
 	}
-	g = r.clauseOf(g)
-	if g == x.node || g == x.trigger || g == x.light || g == r.clauseOf(x.trigger) {
+	clause := r.clauseOf(g)
+	if clause == x.node || clause == x.trigger || clause == x.light || clause == r.clauseOf(x.trigger) {
+		switch head := r.highest(t.First, t.End); {
+		case g == clause:
+			return ownPredicate
+		case r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound || r.tree.rel(head) == dragoman.RelAmod:
+			return beforeNoun
+		}
 		return ownClause
 	}
+	g = clause
 	// between trigger and outermost operator
 	for n, depth := x.trigger, 0; n >= 0 && depth < maxDepth; n, depth = r.tree.head(n), depth+1 {
 		if n == g {
@@ -151,9 +160,17 @@ func (r *reader) sameTime(g int32, x *reading) bool {
 
 // governor is the word that the phrase of tokens [first, end) hangs on.
 func (r *reader) governor(first, end int32) int32 {
+	if i := r.highest(first, end); i >= 0 {
+		return r.tree.head(i)
+	}
+	return -1
+}
+
+// highest is the first of the tokens [first, end) that hangs on none of the others, or -1.
+func (r *reader) highest(first, end int32) int32 {
 	for i := first; i < end; i++ {
 		if h := r.tree.head(i); h < first || h >= end {
-			return h
+			return i
 		}
 	}
 	return -1

@@ -304,7 +304,7 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 	if r.end <= next || r.duration {
 		return reading{}
 	}
-	if preposition == tUntil && c.at(i-1).kind == tUnit {
+	if unit := c.at(i - 1).kind; preposition == tUntil && (unit == tUnit || unit == tUnits) && c.at(i-3).kind != tFor {
 		return reading{end: r.end, duration: true} // "110 days until May 3" counts down to a day on which nothing is said to be
 	}
 	known := !r.v.IsZero()
