@@ -56,7 +56,7 @@ const (
 	peopleOnly                   // the tagger takes it for no name: "Scottish"
 	direction                    // is "North" or the like
 	speaks                       // is the subject of a verb
-	partOfName                   // stands in a longer name of an organisation
+	partOfName                   // stands in a longer name, of an organisation or of what is no place
 	opens                        // begins its sentence
 	common                       // is a word of English as well
 	capitals                     // printed in capitals
@@ -305,6 +305,11 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 		m.cue |= typedPlace
 	case coverOrganization:
 		m.cue |= partOfName
+	default:
+		last := &d.Tokens[m.end-1]
+		if last.Deprel == dragoman.RelCompound && last.Head == m.end && d.Tokens[m.end].UPOS == dragoman.PROPN && isCapital(d.Word(m.end)) {
+			m.cue |= partOfName // "the Pacific Standard"
+		}
 	}
 }
 

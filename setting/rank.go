@@ -31,6 +31,7 @@ const (
 	typedBonus     = 3
 	speaksPenalty  = 6
 	commonPenalty  = 7
+	partPenalty    = 4
 	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
@@ -98,6 +99,9 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 		case m.cue&(inside|typedPlace) == 0 && m.only == NoFeature:
 			p -= commonPenalty / 2
 		}
+	}
+	if m.cue&partOfName != 0 && !sure && c.feature != Capital && m.cue&located == 0 && m.only == NoFeature {
+		p -= partPenalty
 	}
 	if m.cue&acronym != 0 && c.feature == Admin1 && len(m.short) == 2 && m.short != "DC" {
 		p -= acronymPenalty
