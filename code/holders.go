@@ -1,6 +1,10 @@
 package code
 
-import "dragoman"
+import (
+	"strings"
+
+	"dragoman"
+)
 
 // holders are those of whom the noun is said.
 func (r *reader) holders(x *kinship) (hs []ref) {
@@ -184,4 +188,17 @@ func (r *reader) holdersInTree(n int32) (hs []ref) {
 		}
 	}
 	return hs
+}
+
+// ordinal is "90th" in "the 90th member".
+func (t *tree) ordinal(n int32) string {
+	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
+		if w := t.d.Word(k); w[0] >= '0' && w[0] <= '9' && len(w) > 2 {
+			switch w[len(w)-2:] {
+			case "st", "nd", "rd", "th":
+				return strings.Clone(w)
+			}
+		}
+	}
+	return ""
 }

@@ -225,14 +225,15 @@ func (r *reader) isPersonal(i int32) bool {
 }
 
 // homeOf is the country that an office without an owner is of: the holder's, else the only one that the sentence names, by a place or by any
-// party, else the one that the report names most.
+// party, else the one that the report names most. One named only behind him gives way to what the report had named before: "Workers in Bissau's port
+// walked out. The prime minister, Carlos Gomes, hopes for a loan from Portugal".
 func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	if c := r.atCountry(r.partyOf(holder).Country); !c.none() {
 		return c
 	}
 	var places, parties [2]string // the first country, and another
 	named := map[string]int{}
-	all := 0
+	all, behind := 0, true // whether the sentence names all lands behind the holder
 	for m := range r.d.Mentions {
 		x := &r.d.Mentions[m]
 		if int32(m) == holder || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
@@ -252,10 +253,18 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 		}
 		if inside && r.d.Parties[r.d.Chains[x.Chain].Party].Type != dragoman.PersonEntity { // others' nationality is not his
 			keepTwo(&parties, code)
+			behind = behind && x.First > r.d.Mentions[holder].First
 			if x.Type == dragoman.PlaceEntity {
 				keepTwo(&places, code)
 			}
 		}
+	}
+	from := int32(0)
+	if parties[0] == "" {
+		from = sent.First // a town at most
+	}
+	if land := r.landBefore(from, r.d.Mentions[holder].First); behind && land != "" {
+		return r.atCountry(land)
 	}
 	for _, seen := range [][2]string{places, parties} {
 		if seen[0] != "" && seen[1] == "" {
@@ -271,6 +280,22 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 		}
 	}
 	return noRef
+}
+
+// landBefore is the country of which the report names most places between two tokens, of as many the first; "" for none.
+func (r *reader) landBefore(from, i int32) (land string) {
+	named := map[string]int{}
+	for p := range r.d.Places {
+		if x := &r.d.Places[p]; x.First >= from && x.First < i && isLand(x.Country) {
+			named[x.Country]++
+		}
+	}
+	for p := range r.d.Places {
+		if x := &r.d.Places[p]; x.First >= from && x.First < i && named[x.Country] > named[land] {
+			land = x.Country
+		}
+	}
+	return land
 }
 
 // sayingFor is the country with which a sentence begins that the holder of an office ends by saying: "Belgium will recognise Palestine once the last

@@ -107,11 +107,15 @@ func (r *reader) whoLeads(sent *dragoman.Sentence, i int32, emit func(*draft)) {
 
 // tail emits the relation between the noun before i and the names that begin at from.
 func (r *reader) tail(sent *dragoman.Sentence, i, from int32, p tail, emit func(*draft)) {
+	t := &r.tree
 	noun := r.nounBefore(sent, i, p.relation)
 	if noun < 0 {
 		return
 	}
 	names := r.namesFrom(&kinship{owner: noRef, plural: true}, sent, from)
+	if len(names) == 1 && t.rel(names[0].token) == dragoman.RelNmodPoss && names[0].token > from-1 {
+		names[0] = atToken(t.head(names[0].token)) // "at war with Somalia's Islamic Courts": not with Somalia
+	}
 	if len(names) == 0 {
 		if head, _ := r.partyAhead(sent, from); head >= 0 {
 			names = append(names, atToken(head))
@@ -154,6 +158,9 @@ func (r *reader) nounBefore(sent *dragoman.Sentence, i int32, relation string) i
 	n := i - 1
 	if end := r.beforeCopula(i, sent); end > sent.First { // "Colombia's government is again at war with the ELN"
 		n = end - 1
+		if t.is(n, ",") {
+			return -1 // "Sechin, the head of Rosneft, is under American sanctions": of Sechin, whom frames read
+		}
 	} else if n > sent.First && (t.upos(n) == dragoman.ADV || folded(formerWord, r.d.Word(n))) {
 		n--
 	}

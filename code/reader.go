@@ -97,6 +97,9 @@ func (r *reader) reset(d *dragoman.Document) bool {
 		}
 		if x := &d.Mentions[m]; x.Kind == dragoman.Name && x.End > x.First+1 {
 			clear(r.entries[x.First:x.End]) // "the Coalition to Defeat ISIS" defeats nobody
+			if r.predicated[d.Word(h)] && r.tree.child(h, dragoman.RelCop) >= 0 {
+				r.entries[h] = noEntry // "is back in the African Union"
+			}
 		}
 	}
 	for m := range d.Mentions { // where the tree heads a name elsewhere than its mention says

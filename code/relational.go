@@ -40,6 +40,7 @@ type kinship struct {
 	start, end int32 // its words: from its first modifier, to after its of-phrase
 	owner      ref
 	former     bool
+	ended      bool // "no longer enemies"
 	plural     bool
 }
 
@@ -246,6 +247,9 @@ scan:
 			break scan
 		case formerWord[w] || strings.HasPrefix(w, "ex-"):
 			x.former = true
+		case w == "longer" && i > first && r.tree.is(i-1, "no"):
+			x.ended = true
+			break scan
 		case t.upos(i) == dragoman.DET:
 			x.start = i
 			if i > first && folded(formerWord, r.d.Word(i-1)) { // "once a member"
@@ -411,6 +415,9 @@ func (r *reader) relationChange(x *kinship) (c dragoman.Change, m dragoman.Modal
 			c = dragoman.End
 		}
 	}
+	if x.ended {
+		return dragoman.End, m, true
+	}
 	var ops [maxOps]codebook.Op
 	list := r.around(at, ops[:0])
 	if c, m, ok = standingUnder(list, c, m); !ok {
@@ -440,17 +447,4 @@ func (t *tree) clauseParty(host, noun int32) ref {
 		}
 	}
 	return noRef
-}
-
-// ordinal is "90th" in "the 90th member".
-func (t *tree) ordinal(n int32) string {
-	for k := t.first[n]; k >= 0 && k < n; k = t.next[k] {
-		if w := t.d.Word(k); w[0] >= '0' && w[0] <= '9' && len(w) > 2 {
-			switch w[len(w)-2:] {
-			case "st", "nd", "rd", "th":
-				return strings.Clone(w)
-			}
-		}
-	}
-	return ""
 }
