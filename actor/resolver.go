@@ -93,6 +93,7 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	}
 	r.chains()
 	r.possessors()
+	r.takenUp()
 	r.titles()
 	r.offices()
 	return nil

@@ -59,7 +59,7 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	unknown := 0
 	for _, n := range r.list(f) {
 		had := len(out)
-		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name) {
+		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name && len(r.partyOf(r.mentionAt[n]).Sectors) == 0) {
 			out = append(out, r.nominal(n)) // "Eswatini's neighbours" are not Eswatini
 			continue
 		}
@@ -134,7 +134,9 @@ func (r *reader) apart(x *reading) {
 }
 
 // others are nouns for one who is never who owns him: "its neighbour", "Iran's ally".
-var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner`)
+var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner trainer instructor captor
+	kidnapper abductor hijacker attacker assailant killer jailer jailor tormentor torturer persecutor accuser critic detractor opponent challenger host guest creditor lender donor
+	benefactor supplier victim rescuer liberator occupier oppressor besieger pursuer interlocutor predecessor successor`)
 
 // disjoint gives the target of "Blinken telephoned Ruto; Ruto assured him" to the other party named last, where a chain makes one of the pronoun and
 // the subject of its own verb.

@@ -98,11 +98,11 @@ func (f *Finder) together(m int32) {
 	f.mostSpokenOf(m, n)
 }
 
-// onlyNamed finds the chains of the kind of m that the words before it name, in its sentence and some before.
-func (f *Finder) onlyNamed(m, back int32, chains *[mostJoined]int32) (n int) {
+// onlyNamed finds the chains of the kind of m that the words before it name, in its sentence and some before, or those that are subjects there.
+func (f *Finder) onlyNamed(m, back int32, subjects bool, chains *[mostJoined]int32) (n int) {
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-back; a-- {
 		id := f.d.Mentions[a].Chain
-		if f.d.Mentions[a].Kind != dragoman.Name || f.isDoer(m, a) || !f.isPart(m, id) || slices.Contains(chains[:n], id) {
+		if f.d.Mentions[a].Kind != dragoman.Name || f.isDoer(m, a) || !f.isPart(m, id) || slices.Contains(chains[:n], id) || subjects && !f.isSubject(f.mentions[a].top) {
 			continue
 		}
 		if n == len(chains) {
@@ -199,7 +199,7 @@ func (f *Finder) bareNumber(m int32, n int) {
 	}
 	for back := range int32(partSentences) {
 		for _, x.Type = range [...]dragoman.EntityType{dragoman.PersonEntity, dragoman.OtherEntity} {
-			if f.onlyNamed(m, back, &chains) == n {
+			if f.onlyNamed(m, back, false, &chains) == n || f.onlyNamed(m, back, true, &chains) == n { // "Russia sent masks to Serbia, and China doctors. Belgrade thanked both"
 				f.setParts(m, chains[:n]...)
 				return
 			}
