@@ -134,3 +134,13 @@ func (r *reader) ofThose(n int32) int32 {
 	}
 	return -1
 }
+
+// oneOfMany is who is said to be one of those that a clause tells of, or -1: "Tuvalu is one of 23 states that have ties with Taiwan".
+func (r *reader) oneOfMany(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || t.xpos(n) != dragoman.NNS || t.rel(n) != dragoman.RelNmod || t.child(n, dragoman.RelAclRelcl) < 0 && t.child(n, dragoman.RelAcl) < 0 || !t.is(h, "one") || !r.hasOneCase(n, []string{"of"}) || t.child(h, dragoman.RelCop) < 0 {
+		return -1
+	}
+	return t.child(h, dragoman.RelNsubj)
+}

@@ -57,6 +57,9 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 	if p := r.placeAt[n]; p >= 0 && r.d.Places[p].Country != "" {
 		return partyRef{-1, p, depth > 0}
 	}
+	if k := r.oneOfMany(n); k >= 0 && depth < maxThrough {
+		return r.referAt(k, depth+1)
+	}
 	if k := r.ofThose(n); k >= 0 && depth < maxThrough {
 		p := r.referAt(k, depth+1)
 		p.through = true

@@ -295,7 +295,7 @@ func (f *Finder) joined(m int32, chains *[mostJoined]int32) int {
 		if top.Deprel.Universal() != dragoman.RelNsubj && top.Head >= 0 && f.tokens[top.Head].subject == head {
 			continue
 		}
-		if n := f.list(head, m, chains); n > 1 && f.mayAct(head, chains[:n]) {
+		if n := f.list(head, m, chains); n > 1 && (f.mayAct(head, chains[:n]) || n == 2 && f.isBareNumber(m) && f.isSubject(head) && f.bothAct(chains)) {
 			return n
 		}
 	}
@@ -328,6 +328,11 @@ func (f *Finder) list(head, m int32, chains *[mostJoined]int32) int {
 		}
 	}
 	return n
+}
+
+// bothAct reports whether two that "and" joins are parties without a name: "The army and the rebels fought. Each blamed the other".
+func (f *Finder) bothAct(chains *[mostJoined]int32) bool {
+	return f.ranker.chains[chains[0]].typ != dragoman.OtherEntity && f.ranker.chains[chains[1]].typ != dragoman.OtherEntity
 }
 
 // mayAct reports whether those joined at token head are parties: with a name among them where they are a subject, all names of one kind where not.

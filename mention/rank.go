@@ -209,7 +209,7 @@ func (f *Finder) belowSubject(m, a int32) bool {
 func (f *Finder) pronounMay(m, a int32) bool {
 	d, e := &f.mentions[m], &f.mentions[a]
 	y, c := &f.d.Mentions[a], &f.ranker.chains[f.d.Mentions[a].Chain]
-	if f.quoted(m, a) {
+	if f.quoted(m, a) || f.oneOfSubjects(m, a) {
 		return false
 	}
 	switch d.pronoun {
@@ -252,10 +252,25 @@ func (f *Finder) pronounMay(m, a int32) bool {
 // listed reports whether the noun m stands in one list with a, or beside it with one verb, and so is something else: "called on the archbishop and on the imam".
 func (f *Finder) listed(m, a int32) bool {
 	mt, at := &f.d.Tokens[f.mentions[m].top], &f.d.Tokens[f.mentions[a].top]
+	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
+	if x.Kind == dragoman.Name && y.Kind == dragoman.Nominal && y.End+1 == x.First && f.d.Word(y.End) == "," {
+		return false // "his former ally, Hemedti"
+	}
 	if mt.Deprel == dragoman.RelConj && (mt.Head == f.mentions[a].top || at.Deprel == dragoman.RelConj && at.Head == mt.Head) {
 		return true
 	}
-	return f.d.Mentions[a].Kind == dragoman.Nominal && f.coArguments(m, a)
+	if y.Kind == dragoman.Nominal && f.coArguments(m, a) {
+		return true
+	}
+	if f.ranker.chains[y.Chain].typ != dragoman.PersonEntity || x.Kind != dragoman.Nominal {
+		return false
+	}
+	for b := f.ranker.chains[y.Chain].first; b >= 0 && b < m; b = f.d.Mentions[b].Next { // "Kuwait's emir, Sheikh Sabah, telephoned the ruler of Qatar"
+		if f.mentions[b].sentence == f.mentions[m].sentence && f.d.Mentions[b].Kind == dragoman.Nominal && f.coArguments(m, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // coArguments reports whether both are arguments of one verb, neither within the other's phrase: then a pronoun that is not reflexive stands

@@ -68,7 +68,7 @@ func (f *Finder) ownSubject(m int32) int32 {
 		return -1
 	}
 	s := f.headOf[f.tokens[verb].subject]
-	if s < 0 || s >= m || f.d.Mentions[s].Kind == dragoman.Adjective || !f.pronounMay(m, s) {
+	if s < 0 || s >= m || f.tokens[f.tokens[verb].subject].conj >= 0 || f.d.Mentions[s].Kind == dragoman.Adjective || !f.pronounMay(m, s) {
 		return -1
 	}
 	return s
