@@ -93,6 +93,7 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	}
 	r.chains()
 	r.possessors()
+	r.takenUp()
 	r.titles()
 	r.offices()
 	return nil
@@ -285,11 +286,17 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
 	upper := isUpperASCII(text)
 	congress := text == "Congress" && !r.foreign(h, "USA") && !r.otherCongress() // "the Congress", "Peru's Congress" are another country's
+	if e := r.shortFor(h); e >= 0 {
+		return e, false
+	}
 	land := r.landBehind(h.end)
+	if land < 0 && royal(r.d.Word(h.first)) {
+		land = r.landBefore(h.first)
+	}
 	for _, n := range h.entries {
 		e := &r.dir.Entries[n.entry]
 		if land >= 0 && e.Type == dragoman.PersonEntity && (h.end == h.first+1 || royal(r.d.Word(h.first))) && !r.heldOf(n.entry, land) {
-			continue // "King Abdullah of Saudi Arabia" is not Jordan's
+			continue // "King Abdullah of Saudi Arabia" and "Saudi Arabia's King Abdullah" are not Jordan's
 		}
 		if n.caps && !upper || n.weak && r.seen[e.Country] == 0 && !r.besides(h, e.Country) && !(congress && e.ID == "org/us-congress") {
 			continue

@@ -20,6 +20,11 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 	}
 	var codes []string
 	for back := range int32(2) {
+		if doer := t.surface(t.head(n), 0); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
+			if p := r.parties(doer, nil); len(p) == 1 && p[0].Country == codes[0] {
+				codes = codes[:0] // "Mali sent its condolences to both capitals"
+			}
+		}
 		for m := range r.d.Mentions {
 			x := &r.d.Mentions[m]
 			if x.First >= n || t.sent[x.First] != t.sent[n]-back || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
@@ -113,5 +118,29 @@ func (r *reader) ofSeveral(n int32) int32 {
 }
 
 // pairedLands are nouns for a country in a pair, and for what a country has one of.
-var pairedLands = setOf(`country nation state neighbour neighbor government capital republic kingdom rival foe army navy military police coastguard parliament
+var pairedLands = setOf(`country nation state neighbour neighbor government junta regime embassy capital republic kingdom rival foe army navy military police coastguard parliament
 	ministry minister president premier leader`)
+
+// ofThose is whose "those" or "that" are, or -1: "clan leaders from Mogadishu met those of Kismayo".
+func (r *reader) ofThose(n int32) int32 {
+	t := &r.tree
+	if !t.is(n, "those") && !t.is(n, "that") {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && r.hasOneCase(k, []string{"of", "from"}) {
+			return k
+		}
+	}
+	return -1
+}
+
+// oneOfMany is who is said to be one of those that a clause tells of, or -1: "Tuvalu is one of 23 states that have ties with Taiwan".
+func (r *reader) oneOfMany(n int32) int32 {
+	t := &r.tree
+	h := t.head(n)
+	if h < 0 || t.xpos(n) != dragoman.NNS || t.rel(n) != dragoman.RelNmod || t.child(n, dragoman.RelAclRelcl) < 0 && t.child(n, dragoman.RelAcl) < 0 || !t.is(h, "one") || !r.hasOneCase(n, []string{"of"}) || t.child(h, dragoman.RelCop) < 0 {
+		return -1
+	}
+	return t.child(h, dragoman.RelNsubj)
+}

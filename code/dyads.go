@@ -65,6 +65,9 @@ func (r *reader) findTargets(i int32) {
 	if x.typ == "PROTEST" {
 		r.aggrieve(x)
 	}
+	if x.typ == "AGREE" && r.yetToBe(x.target) {
+		x.target = fillers{}
+	}
 	e.targets = r.sideOf(x.target, e.targets)
 	r.mediated(x)
 	if x.mode == "third-party" && len(e.sources) > 1 {
@@ -86,10 +89,27 @@ func (r *reader) findTargets(i int32) {
 	if len(e.targets) == 0 && groupOf[x.typ]&(agree|request|concede) != 0 && !r.anyone(x.target) {
 		e.targets = r.interlocutor(x, e.targets)
 	}
-	if s := r.provoker(x); s >= 0 && len(e.targets) == 0 {
-		e.targets = r.parties(s, e.targets)
+	if s := r.provoker(x); s >= 0 && (len(e.targets) == 0 || x.frame.Code != nil && x.frame.Code.Type == "MOBILIZE" && r.allOwnLand()) {
+		e.targets = r.parties(s, e.targets[:0]) // "would station missiles in Kaliningrad if the Americans built their shield"
 	}
 }
+
+// allOwnLand reports whether all targets are places of the one source's own country.
+func (r *reader) allOwnLand() bool {
+	e := &r.records
+	return len(e.sources) == 1 && !slices.ContainsFunc(e.targets, func(p dragoman.Party) bool {
+		return p.Type != dragoman.PlaceEntity || p.Country == "" || p.Country != e.sources[0].Country
+	})
+}
+
+// yetToBe reports whether what is promised is a body that does not exist: "promised an inquiry".
+func (r *reader) yetToBe(f fillers) bool {
+	list, t := r.list(f), &r.tree
+	return len(list) == 1 && inquiries[t.lemma(list[0])] && t.rel(list[0]) == dragoman.RelObj && t.hasChild(list[0], dragoman.RelDet, "a", "an")
+}
+
+// inquiries are nouns for bodies that are set up to look into something.
+var inquiries = setOf(`inquiry enquiry investigation probe commission committee panel tribunal review`)
 
 // findUnnamed fills a side that has no known party with the words that stand for one, where the act needs no more. It reports whether who acts
 // is known by such words alone.

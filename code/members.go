@@ -1,6 +1,8 @@
 package code
 
 import (
+	"slices"
+
 	"dragoman"
 	"dragoman/codebook"
 )
@@ -99,28 +101,47 @@ var collectives = setOf(`police personnel staff infantry cavalry artillery aircr
 func (r *reader) conjuncts(n int32, out []int32, depth int) []int32 {
 	t := &r.tree
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.leftOut(k) && r.parted(n, k) || r.inListOfLands(n, k) || r.joinsIn(n, k) {
+		if t.rel(k) == dragoman.RelConj && (t.isNominal(k) || !t.isNominal(n)) && !r.partOf(k) && !t.denied(k) && !t.secondRole(n, k) && !r.leftOut(k) && r.parted(n, k) || r.inListOfLands(n, k) {
 			out = append(out, k)
 			if depth < maxJoined && t.isNominal(k) {
 				out = r.conjuncts(k, out, depth+1)
 			}
 		}
 	}
+	if k := r.joinsIn(n); k >= 0 && !slices.Contains(out, k) {
+		out = r.conjuncts(k, append(out, k), depth+1)
+	}
 	return out
 }
 
-// joinsIn reports whether the party k stands under "together with" beside n, the subject: "France, together with Germany, urged Iran".
-func (r *reader) joinsIn(n, k int32) bool {
+// joinsIn is who stands under "together with" or "along with" beside n, the subject before its verb or the object, or -1: "France, together with Germany,
+// urged Iran", "detained the president along with two of his aides".
+func (r *reader) joinsIn(n int32) int32 {
 	t := &r.tree
-	if rel := t.rel(k); k < n || rel != dragoman.RelAppos && rel != dragoman.RelNmod || t.rel(n) != dragoman.RelNsubj {
-		return false
+	v := t.head(n)
+	if rel := t.rel(n).Universal(); v < 0 || rel != dragoman.RelNsubj && rel != dragoman.RelObj {
+		return -1
 	}
-	for c := t.first[k]; c > n && c < k; c = t.next[c] {
-		if t.is(c, "with") && t.rel(c) == dragoman.RelCase && (t.is(c-1, "together") || t.is(c-1, "along")) {
-			return r.refer(k).ok()
+	for i := n + 2; i < n+reach && int(i) < len(t.heads) && t.sent[i] == t.sent[n]; i++ {
+		if v > n && i > v {
+			break
 		}
+		if !t.is(i, "with") || !t.is(i-1, "together") && !t.is(i-1, "along") {
+			continue
+		}
+		k := t.head(i)
+		if k <= i || t.rel(i) != dragoman.RelCase {
+			continue
+		}
+		if h := t.head(k); h != n && h != v && (h != i-1 || t.head(h) != n && t.head(h) != v) && !(v < n && t.under(h, n)) {
+			return -1
+		}
+		if r.folk(k) || r.refer(k).ok() && !r.refer(k).through {
+			return k
+		}
+		return -1
 	}
-	return false
+	return -1
 }
 
 // secondRole reports whether k only says what else the name n is called: "Chaima Issa, a poet and activist". A bare singular is nobody beside it.

@@ -14,6 +14,9 @@ import (
 // may stand there, what is not one of them too.
 func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Party) []dragoman.Party {
 	for _, n := range r.list(f) {
+		if r.soughtOffice(n) {
+			continue
+		}
 		if p, ok := r.byPronoun(r.core(n)); ok { // "thirty of them"
 			out = append(out, p)
 			continue
@@ -59,7 +62,10 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	unknown := 0
 	for _, n := range r.list(f) {
 		had := len(out)
-		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name) {
+		if r.soughtOffice(n) {
+			continue
+		}
+		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name && (len(r.partyOf(r.mentionAt[n]).Sectors) == 0 || r.partyOf(r.mentionAt[n]).Country != "")) {
 			out = append(out, r.nominal(n)) // "Eswatini's neighbours" are not Eswatini
 			continue
 		}
@@ -76,6 +82,13 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 		}
 	}
 	return out
+}
+
+// soughtOffice reports whether n is an office that somebody stands for, and so nobody: "promised not to run for president".
+func (r *reader) soughtOffice(n int32) bool {
+	t := &r.tree
+	h := t.head(n)
+	return h >= 0 && t.isVerb(h) && (t.lemma(h) == "stand" || t.lemma(h) == "run" || t.lemma(h) == "campaign") && t.child(n, dragoman.RelDet) < 0 && r.hasOneCase(n, []string{"for"}) && classWords[t.lemma(n)]&(codebook.Leader|codebook.Official) != 0
 }
 
 // aggrieve makes the target of a protest those who did what it is against, not those to whom it was done: "in protest at the shooting of a watchman by
@@ -134,7 +147,9 @@ func (r *reader) apart(x *reading) {
 }
 
 // others are nouns for one who is never who owns him: "its neighbour", "Iran's ally".
-var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner`)
+var others = setOf(`neighbour neighbor ally rival enemy foe adversary archrival arch-rival arch-enemy arch-foe backer patron sponsor partner trainer instructor captor
+	kidnapper abductor hijacker attacker assailant killer jailer jailor tormentor torturer persecutor accuser critic detractor opponent challenger host guest
+	victim rescuer liberator occupier oppressor besieger pursuer interlocutor predecessor successor`)
 
 // disjoint gives the target of "Blinken telephoned Ruto; Ruto assured him" to the other party named last, where a chain makes one of the pronoun and
 // the subject of its own verb.

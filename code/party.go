@@ -57,6 +57,14 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 	if p := r.placeAt[n]; p >= 0 && r.d.Places[p].Country != "" {
 		return partyRef{-1, p, depth > 0}
 	}
+	if k := r.oneOfMany(n); k >= 0 && depth < maxThrough {
+		return r.referAt(k, depth+1)
+	}
+	if k := r.ofThose(n); k >= 0 && depth < maxThrough {
+		p := r.referAt(k, depth+1)
+		p.through = true
+		return p
+	}
 	if r.tree.upos(n) == dragoman.PRON {
 		p := r.speakerFor(n, depth)
 		if k := r.doerBefore(n); k >= 0 && !p.ok() && depth < maxThrough {

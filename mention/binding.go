@@ -55,6 +55,28 @@ func (f *Finder) ofItsOwnDoer(m, a int32) bool {
 	return s >= 0 && s < m && f.d.Mentions[s].Chain >= 0 && f.d.Mentions[s].Chain == f.d.Mentions[a].Chain
 }
 
+// oneOfSubjects reports whether a is one of several who do what the singular possessive m stands in the object or an adjunct of, and so is not it: "France and
+// Britain froze its assets".
+func (f *Finder) oneOfSubjects(m, a int32) bool {
+	d := &f.mentions[m]
+	if d.pronoun < formHe || d.pronoun > formIt || d.sentence != f.mentions[a].sentence || f.d.Tokens[d.top].XPOS != dragoman.PRPS {
+		return false
+	}
+	i, under := d.top, int32(-1)
+	for range climbLimit {
+		if i, under = f.d.Tokens[i].Head, i; i < 0 {
+			return false
+		}
+		s := f.tokens[i].subject
+		if s < 0 {
+			continue
+		}
+		at := f.mentions[a].top
+		return f.tokens[s].conj >= 0 && s != under && (at == s || f.d.Tokens[at].Deprel == dragoman.RelConj && f.d.Tokens[at].Head == s)
+	}
+	return false
+}
+
 var upon = hashSet(`on upon against to at`)
 
 // spokenTo reports whether the pronoun m is whom somebody accuses, thanks or begs, and so no thing: in "to save a life, defying America, which begged

@@ -122,7 +122,7 @@ func (f *Finder) addOther(i int32) {
 		f.addPronoun(i)
 	case dragoman.ADJ, dragoman.PROPN:
 		capital := t.shape != shapeLower && t.shape != shapePunct && t.shape != shapeDigit
-		if capital && t.class&(classDemonym|classCountry|classPeople) != 0 {
+		if capital && (t.class&(classDemonym|classCountry|classPeople) != 0 || f.endsDemonym(i)) {
 			m := dragoman.Mention{First: i, End: i + 1, Head: i, Kind: dragoman.Adjective, Type: dragoman.PlaceEntity, Gender: dragoman.Neuter}
 			if t.class&classCountry != 0 && tag.UPOS == dragoman.PROPN {
 				m.Kind = dragoman.Name
@@ -144,6 +144,23 @@ func (f *Finder) addOther(i int32) {
 			f.addBareAdjective(i)
 		}
 	}
+}
+
+// endsDemonym reports whether token i is the last word of the adjective of a nation that is none alone: "South African", "Sri Lankan".
+func (f *Finder) endsDemonym(i int32) bool {
+	if i == 0 {
+		return false
+	}
+	before := f.d.Word(i - 1)
+	switch f.d.Word(i) {
+	case "African":
+		return before == "South" || before == "Central"
+	case "Lankan":
+		return before == "Sri"
+	case "Guinean":
+		return before == "New" || before == "Equatorial"
+	}
+	return false
 }
 
 // isPair reports whether token i is a "both" or "each" that is no word of a noun: "thanked both", but not "both leaders", "both of them", "both A and B".

@@ -10,6 +10,7 @@ func (f *Finder) mend() {
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
 	mended = f.tornNames() || mended
+	mended = f.pairsAct() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
@@ -26,6 +27,29 @@ func (f *Finder) mend() {
 	if mended {
 		f.rescan()
 	}
+}
+
+// pairsAct makes "both" or "each" at the head of a sentence the subject of a finite verb that has none: "Both accused the other". It reports whether there
+// was one.
+func (f *Finder) pairsAct() bool {
+	found := false
+	for _, s := range f.d.Sentences {
+		if s.First == s.End {
+			continue
+		}
+		t := &f.d.Tokens[s.First]
+		if w := f.tokens[s.First].word; w != wordBoth && w != wordEach || t.UPOS != dragoman.DET || t.Head < 0 || f.tokens[t.Head].subject >= 0 {
+			continue
+		}
+		switch v := &f.d.Tokens[t.Head]; v.XPOS {
+		case dragoman.VBD, dragoman.VBZ, dragoman.VBP, dragoman.VBN:
+			if v.UPOS == dragoman.VERB && (t.Deprel.Universal() == dragoman.RelAdvmod || t.Deprel.Universal() == dragoman.RelDet) {
+				t.Deprel = dragoman.RelNsubj
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // unflatten hangs what parsers hang on a later word of a flat name on its first: the clause of "Ban Ki-moon, who heads the body". It reports whether

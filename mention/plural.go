@@ -98,11 +98,11 @@ func (f *Finder) together(m int32) {
 	f.mostSpokenOf(m, n)
 }
 
-// onlyNamed finds the chains of the kind of m that the words before it name, in its sentence and some before.
-func (f *Finder) onlyNamed(m, back int32, chains *[mostJoined]int32) (n int) {
+// onlyNamed finds the chains of the kind of m that the words before it name, in its sentence and some before, or those that are subjects there.
+func (f *Finder) onlyNamed(m, back int32, subjects bool, chains *[mostJoined]int32) (n int) {
 	for a := m - 1; a >= 0 && f.mentions[a].sentence >= f.mentions[m].sentence-back; a-- {
 		id := f.d.Mentions[a].Chain
-		if f.d.Mentions[a].Kind != dragoman.Name || f.isDoer(m, a) || !f.isPart(m, id) || slices.Contains(chains[:n], id) {
+		if f.d.Mentions[a].Kind != dragoman.Name || f.isDoer(m, a) || !f.isPart(m, id) || slices.Contains(chains[:n], id) || subjects && !f.isSubject(f.mentions[a].top) {
 			continue
 		}
 		if n == len(chains) {
@@ -199,7 +199,7 @@ func (f *Finder) bareNumber(m int32, n int) {
 	}
 	for back := range int32(partSentences) {
 		for _, x.Type = range [...]dragoman.EntityType{dragoman.PersonEntity, dragoman.OtherEntity} {
-			if f.onlyNamed(m, back, &chains) == n {
+			if f.onlyNamed(m, back, false, &chains) == n || f.onlyNamed(m, back, true, &chains) == n { // "Russia sent masks to Serbia, and China doctors. Belgrade thanked both"
 				f.setParts(m, chains[:n]...)
 				return
 			}
@@ -295,7 +295,7 @@ func (f *Finder) joined(m int32, chains *[mostJoined]int32) int {
 		if top.Deprel.Universal() != dragoman.RelNsubj && top.Head >= 0 && f.tokens[top.Head].subject == head {
 			continue
 		}
-		if n := f.list(head, m, chains); n > 1 && f.mayAct(head, chains[:n]) {
+		if n := f.list(head, m, chains); n > 1 && (f.mayAct(head, chains[:n]) || n == 2 && f.isBareNumber(m) && f.isSubject(head) && f.bothAct(chains)) {
 			return n
 		}
 	}
@@ -328,6 +328,11 @@ func (f *Finder) list(head, m int32, chains *[mostJoined]int32) int {
 		}
 	}
 	return n
+}
+
+// bothAct reports whether two that "and" joins are parties without a name: "The army and the rebels fought. Each blamed the other".
+func (f *Finder) bothAct(chains *[mostJoined]int32) bool {
+	return f.ranker.chains[chains[0]].typ != dragoman.OtherEntity && f.ranker.chains[chains[1]].typ != dragoman.OtherEntity
 }
 
 // mayAct reports whether those joined at token head are parties: with a name among them where they are a subject, all names of one kind where not.

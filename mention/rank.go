@@ -113,7 +113,7 @@ func (f *Finder) candidates(m int32) {
 	kept := f.ranker.cands[:0]
 	for _, a := range f.ranker.cands {
 		c := &f.ranker.chains[f.d.Mentions[a].Chain]
-		if f.congruent(m, a) && !f.described(m, a) && !f.owns(m, a) && !f.bodyOfOne(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
+		if f.congruent(m, a) && !f.described(m, a) && !f.owns(m, a) && !f.bodyOfOne(m, a) && !f.listed(m, a) && (x.Number == c.number || x.Number == dragoman.AnyNumber || c.number == dragoman.AnyNumber) {
 			kept = append(kept, a)
 		}
 	}
@@ -175,7 +175,7 @@ func (f *Finder) may(m, a int32) bool {
 		if y.Kind == dragoman.Name {
 			return f.d.Tokens[d.top].Deprel == dragoman.RelAppos
 		}
-		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.commanded(m, a) || f.spokenOf(m, a)) {
+		if y.Kind == dragoman.Nominal && (f.belowSubject(m, a) || f.commanded(m, a)) || f.spokenOf(m, a) {
 			return false
 		}
 		return f.agree(m, a) && (x.Type == f.ranker.chains[y.Chain].typ || y.Kind == dragoman.Pronoun)
@@ -183,12 +183,12 @@ func (f *Finder) may(m, a int32) bool {
 	return false
 }
 
-// spokenOf reports whether the person m says the quotation that the noun a is in: he would call himself "I" there ("'a test for the president,'
-// said Hanna").
+// spokenOf reports whether the person m says the quotation that the noun or pronoun a is in: he would call himself "I" there ("'a test for the president,'
+// said Hanna", "'we welcome his decision,' said Peskov").
 func (f *Finder) spokenOf(m, a int32) bool {
 	d, e := &f.mentions[m], &f.mentions[a]
 	verb := f.d.Tokens[d.top].Head
-	return e.quote > 0 && d.quote != e.quote && d.sentence == e.sentence && verb >= 0 && f.tokens[verb].class&classSay != 0 && f.tokens[verb].subject == d.top
+	return e.pronoun != formI && e.quote > 0 && d.quote != e.quote && d.sentence == e.sentence && verb >= 0 && f.tokens[verb].class&classSay != 0 && f.tokens[verb].subject == d.top
 }
 
 // belowSubject reports whether the name m stands in the clause whose subject a is, beside its verb or below: then a is somebody else (principle C of
@@ -209,6 +209,9 @@ func (f *Finder) belowSubject(m, a int32) bool {
 func (f *Finder) pronounMay(m, a int32) bool {
 	d, e := &f.mentions[m], &f.mentions[a]
 	y, c := &f.d.Mentions[a], &f.ranker.chains[f.d.Mentions[a].Chain]
+	if f.quoted(m, a) || f.oneOfSubjects(m, a) {
+		return false
+	}
 	switch d.pronoun {
 	case formI, formWe, formYou:
 		if y.Kind == dragoman.Pronoun {
@@ -244,6 +247,30 @@ func (f *Finder) pronounMay(m, a int32) bool {
 		return false
 	}
 	return d.reflexive || !f.coArguments(m, a) && !f.ofItsOwnDoer(m, a)
+}
+
+// listed reports whether the noun m stands in one list with a, or beside it with one verb, and so is something else: "called on the archbishop and on the imam".
+func (f *Finder) listed(m, a int32) bool {
+	mt, at := &f.d.Tokens[f.mentions[m].top], &f.d.Tokens[f.mentions[a].top]
+	x, y := &f.d.Mentions[m], &f.d.Mentions[a]
+	if x.Kind == dragoman.Name && y.Kind == dragoman.Nominal && y.End+1 == x.First && f.d.Word(y.End) == "," {
+		return false // "his former ally, Hemedti"
+	}
+	if mt.Deprel == dragoman.RelConj && (mt.Head == f.mentions[a].top || at.Deprel == dragoman.RelConj && at.Head == mt.Head) {
+		return true
+	}
+	if y.Kind == dragoman.Nominal && f.coArguments(m, a) {
+		return true
+	}
+	if f.ranker.chains[y.Chain].typ != dragoman.PersonEntity || x.Kind != dragoman.Nominal {
+		return false
+	}
+	for b := f.ranker.chains[y.Chain].first; b >= 0 && b < m; b = f.d.Mentions[b].Next { // "Kuwait's emir, Sheikh Sabah, telephoned the ruler of Qatar"
+		if f.mentions[b].sentence == f.mentions[m].sentence && f.d.Mentions[b].Kind == dragoman.Nominal && f.coArguments(m, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // coArguments reports whether both are arguments of one verb, neither within the other's phrase: then a pronoun that is not reflexive stands
