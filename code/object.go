@@ -123,9 +123,15 @@ func (t *tree) ownObject(v int32, depth int) int32 {
 }
 
 // suffers reports whether the subject of a verb with the auxiliary of the passive stands as if it acted: "those hiding there were shot by
-// soldiers".
+// soldiers", and of one that shares it, "the driver was beheaded, two passengers beaten".
 func (t *tree) suffers(v int32) bool {
-	return t.child(v, dragoman.RelNsubj) >= 0 && (t.child(v, dragoman.RelAuxPass) >= 0 || t.bidTo(v)) && t.child(v, dragoman.RelObj) < 0
+	return t.child(v, dragoman.RelNsubj) >= 0 && (t.child(v, dragoman.RelAuxPass) >= 0 || t.bidTo(v) || t.sharesPassive(v)) && t.child(v, dragoman.RelObj) < 0
+}
+
+// sharesPassive reports whether the participle v, which has no auxiliary, is joined to a passive.
+func (t *tree) sharesPassive(v int32) bool {
+	h := t.head(v)
+	return t.xpos(v) == dragoman.VBN && h >= 0 && (t.rel(v) == dragoman.RelConj || t.rel(v) == dragoman.RelParataxis) && t.child(v, dragoman.RelAux) < 0 && t.child(h, dragoman.RelAuxPass) >= 0 && !goers[t.d.Word(v)]
 }
 
 // undergoer is the logical object of a passive verb by its form: its subject, or the noun it hangs on.

@@ -151,6 +151,8 @@ func (r *reader) subjOf(p place) int32 {
 		return t.subject(h) // "suspended aid to Mali": whose aid it is
 	case h >= 0 && r.claimant(p.node) >= 0:
 		return r.claimant(p.node)
+	case h >= 0 && t.rel(p.node) == dragoman.RelNmod && stoppages[t.lemma(p.node)] && t.isNominal(h) && t.hasChild(p.node, dragoman.RelCase, "on"):
+		return h // "miners on strike since May"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && t.takesPart(h) && t.hasChild(p.node, dragoman.RelCase, "in"):
 		return t.surface(h, 0) // "fighters took part in the looting"
 	case h >= 0 && t.rel(p.node) == dragoman.RelObl && t.isVerb(h) && accompaniments[t.lemma(p.node)] && t.hasChild(p.node, dragoman.RelCase, "with"):
@@ -174,6 +176,9 @@ func (r *reader) claimant(n int32) int32 {
 	}
 	return t.subject(h)
 }
+
+// stoppages are nouns for the refusal that people are "on".
+var stoppages = setOf(`strike hunger-strike walkout go-slow`)
 
 // takesPart reports whether the verb v says of its subject that it has a part in what stands under "in".
 func (t *tree) takesPart(v int32) bool {

@@ -1,10 +1,6 @@
 package code
 
-import (
-	"strings"
-
-	"dragoman"
-)
+import "dragoman"
 
 // Parsers err on news in ways that repeat. Each repair sets one of them right in the tree's own heads
 // and relations; the Document keeps what the parser said.
@@ -14,37 +10,32 @@ func (t *tree) repair(i int32) {
 	h := t.heads[i]
 	switch t.d.Tokens[i].UPOS {
 	case dragoman.ADJ:
+		t.listed(i)
 		t.toVerb(i)
-		t.joinedParticiple(i)
-		t.armedAnd(i)
 		t.stoppedShort(i)
-		t.casualties(i)
 	case dragoman.VERB, dragoman.AUX:
 		t.gardenPath(i)
-		switch t.d.Lemmas[i] {
-		case "have", "be":
-			if !t.participle(i) {
-				t.auxiliary(i)
-			}
+		if t.d.Lemmas[i] == "have" || t.d.Lemmas[i] == "be" {
+			t.auxiliary(i)
 		}
-		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
+		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN || t.xpos(i) == dragoman.VBD && t.isNominal(i+1) && t.heads[i+1] == i) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
 			t.hyphenated(i)
 			return
 		}
 		if h > i && (t.rels[i] == dragoman.RelCompound || t.rels[i] == dragoman.RelAmod) {
 			t.verbBeforeObject(i)
 		}
-		t.bareNoun(i)
 		t.active(i)
 		t.inverted(i)
 		t.joinedVerb(i)
+		t.joinedInfinitive(i)
+		t.ownSubject(i)
 		t.counted(i)
-		t.helped(i)
 		t.recipient(i)
-		t.casualties(i)
 	case dragoman.ADV:
+		t.between(i)
 		t.backIn(i)
-	case dragoman.DET:
+	case dragoman.DET, dragoman.INTJ:
 		t.saidNo(i)
 	case dragoman.ADP, dragoman.SCONJ:
 		if t.rels[i] == dragoman.RelCase && i > 0 {
@@ -55,56 +46,23 @@ func (t *tree) repair(i int32) {
 			}
 			t.adjacent(i)
 		}
-		if t.rels[i] == dragoman.RelCase && subordinators[t.d.Lemmas[i]] {
-			t.subordinate(i)
-		}
 	case dragoman.PRON:
-		t.ofPerson(i)
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
+			t.agreed(i)
 			t.nearName(i)
 		}
-		if h > i && t.rels[h] == dragoman.RelCcomp && (t.rels[i] == dragoman.RelObj || t.rels[i] == dragoman.RelNsubj) && t.is(i, "that") {
-			for k := i + 1; int(k) < len(t.heads) && k < h+reach; k++ {
-				if t.heads[k] == h && t.rels[k] == t.rels[i] { // the clause has another: "said that Israel had bombed a school"
-					t.rels[i] = dragoman.RelMark
-				}
-			}
-		}
 	case dragoman.NOUN, dragoman.PROPN:
+		t.between(i)
 		t.beforeTime(i)
-		t.modalVerb(i)
 		t.toVerb(i)
 		t.joinedNoun(i)
 		t.compoundObject(i)
 		t.charged(i)
-		t.fled(i)
 		t.inCase(i)
 		t.timed(i)
-		t.calledWhat(i)
 		t.secondSubject(i)
-		t.described(i)
-		t.afterParticle(i)
-		if t.rels[i] == dragoman.RelConj {
-			for h >= 0 && t.rels[h] == dragoman.RelFlat { // what "and" joins to a name's last word it joins to the name
-				h = t.heads[h]
-				t.heads[i] = h
-			}
-		}
-		// "Russian shelling killed two": a noun before a finite verb is its subject
-		if h > i && t.rels[i] == dragoman.RelCompound && t.upos(h) == dragoman.VERB {
-			switch t.xpos(h) {
-			case dragoman.VBD, dragoman.VBZ, dragoman.VBP:
-				t.rels[i] = dragoman.RelNsubj
-			case dragoman.VBN:
-				if t.transitive(h) {
-					t.rels[i] = dragoman.RelNsubj
-				}
-			}
-		}
-		if h > i && t.rels[i] == dragoman.RelCompound && t.rels[h] == dragoman.RelObj && t.heads[h] == i-1 && t.isVerb(i-1) && strings.HasSuffix(t.d.Word(i), "ing") && t.upos(h) == dragoman.PROPN {
-			t.tags[i] = dragoman.VERB // "denied bombing Yemen"
-			t.heads[i], t.rels[i] = i-1, dragoman.RelXcomp
-			t.heads[h] = i
+		if t.rels[i] == dragoman.RelAppos {
+			t.nearest(i)
 		}
 	}
 }
@@ -126,23 +84,6 @@ func (t *tree) counts(n int32) bool {
 		}
 	}
 	return false
-}
-
-// transitive reports whether the verb has an object after it and no auxiliary.
-func (t *tree) transitive(v int32) bool {
-	object := false
-	for k := max(0, v-reach); int(k) < len(t.heads) && k < v+reach; k++ {
-		if t.heads[k] != v {
-			continue
-		}
-		switch t.rels[k] {
-		case dragoman.RelAux, dragoman.RelAuxPass:
-			return false
-		case dragoman.RelObj:
-			object = object || k > v
-		}
-	}
-	return object
 }
 
 // reach is how far along the sentence a repair looks.
@@ -178,44 +119,6 @@ func (t *tree) auxiliary(i int32) {
 		t.rels[i] = dragoman.RelAuxPass
 	}
 	t.inherit(i, v)
-}
-
-// participle makes a verb of "demanded" in "had demanded support" and of "striking" in "is striking targets", where the tagger took it
-// for an adjective of the noun after it.
-func (t *tree) participle(i int32) bool {
-	v := i + 1
-	for int(v) < len(t.heads) && v < i+3 && t.upos(v) == dragoman.ADV {
-		v++
-	}
-	if int(v) >= len(t.heads) || t.d.Tokens[v].UPOS != dragoman.ADJ && !t.is(i, "having") || t.rels[v] != dragoman.RelAmod {
-		return false
-	}
-	ending := "ed"
-	if t.d.Lemmas[i] == "be" {
-		ending = "ing"
-	}
-	h := t.heads[v]
-	if h <= v || !strings.HasSuffix(t.d.Word(v), ending) {
-		return false
-	}
-	switch {
-	case t.heads[h] == i && t.rels[h] == dragoman.RelObj: // "had [demanded support]"
-		t.heads[v], t.rels[v] = t.heads[i], t.rels[i]
-	case t.heads[i] == h: // "is [striking targets]", the noun being the predicate
-		t.heads[v], t.rels[v] = t.heads[h], t.rels[h]
-		for k := max(0, v-3*reach); k < v; k++ {
-			if t.heads[k] == h && (t.rels[k] == dragoman.RelNsubj || t.rels[k] == dragoman.RelAdvmod || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelMark) {
-				t.heads[k] = v
-			}
-		}
-	default:
-		return false
-	}
-	t.heads[i], t.rels[i] = v, dragoman.RelAux
-	t.heads[h], t.rels[h] = v, dragoman.RelObj
-	t.tags[v] = dragoman.VERB
-	t.inherit(i, v)
-	return true
 }
 
 // inherit hangs what hangs on from on to.

@@ -13,58 +13,6 @@ func (t *tree) tensed(w int32) bool {
 	return false
 }
 
-var subordinators = setOf("after before since until as while when")
-
-// subordinate makes a clause of "after Washington struck his name", where the parser took the noun for the whole phrase and looked for
-// the subject of the verb further back: that subject goes to the verb that follows.
-func (t *tree) subordinate(i int32) {
-	n := t.heads[i]
-	if n <= i || n > i+4 || int(n)+1 >= len(t.heads) {
-		return
-	}
-	v := n + 1
-	for int(v)+1 < len(t.heads) && v < n+5 && (t.rels[v] == dragoman.RelFlat || t.d.Word(v) == "-") { // the rest of a name
-		v++
-	}
-	perfect := false
-	for ; int(v)+1 < len(t.heads) && v < n+5 && (t.upos(v) == dragoman.AUX || perfect && t.upos(v) == dragoman.ADV); v++ { // "after the army had accepted it"
-		perfect = true
-	}
-	if t.upos(v) != dragoman.VERB || t.xpos(v) != dragoman.VBD && t.xpos(v) != dragoman.VBZ && !perfect || t.heads[n] == v {
-		return
-	}
-	s, w := int32(-1), int32(-1)
-	for k := max(0, i-2*reach); k < i; k++ {
-		if t.heads[k] == v && t.rels[k] == dragoman.RelNsubj {
-			s = k
-		}
-	}
-	for k := v + 1; int(k) < len(t.heads) && k < v+2*reach && w < 0; k++ {
-		if t.heads[k] == v && t.upos(k) == dragoman.VERB && (t.rels[k] == dragoman.RelAdvcl || t.rels[k] == dragoman.RelConj || t.rels[k] == dragoman.RelParataxis) {
-			w = k
-		}
-	}
-	if s >= 0 && s == t.heads[n] { // "days after Washington struck": the days are when, not who
-		t.rels[s] = dragoman.RelObl
-		s = -1
-	}
-	if s >= 0 && w < 0 {
-		return
-	}
-	t.heads[n], t.rels[n] = v, dragoman.RelNsubj
-	t.heads[i], t.rels[i] = v, dragoman.RelMark
-	if s >= 0 {
-		t.heads[w], t.rels[w] = t.heads[v], t.rels[v]
-		t.heads[v], t.rels[v] = w, dragoman.RelAdvcl
-		t.heads[s], t.rels[s] = w, dragoman.RelNsubj
-		for k := v; k < w; k++ {
-			if t.heads[k] == w && t.rels[k] == dragoman.RelAuxPass {
-				t.rels[s] = dragoman.RelNsubjPass
-			}
-		}
-	}
-}
-
 // gardenPath makes a participle of the verb v that the parser took for the first of two with one subject: "the G20, chaired by South Africa,
 // admitted the African Union", "soldiers ordered out of Niger have gone home".
 func (t *tree) gardenPath(v int32) {
@@ -95,6 +43,93 @@ func (t *tree) gardenPath(v int32) {
 	}
 	t.heads[s], t.rels[s] = h, dragoman.RelNsubj
 	t.heads[v], t.rels[v] = s, dragoman.RelAcl
+}
+
+// ownSubject gives the verb v its subject in "sealed the borders and foreign channels were taken off the air" and "seized Damascus, and Bashar al-Assad, the
+// president, fled", where the parser joined that to what stands before "and".
+func (t *tree) ownSubject(v int32) {
+	h := t.heads[v]
+	if t.rels[v] != dragoman.RelConj || h < 0 || h > v || t.tags[v] != dragoman.VERB {
+		return
+	}
+	b, helped := v-1, false
+	for ; b > h && (t.heads[b] == v && t.upos(b) != dragoman.PUNCT && t.upos(b) != dragoman.CCONJ); b-- {
+		if !t.isVerb(b) && t.upos(b) != dragoman.ADV && t.upos(b) != dragoman.PART {
+			return
+		}
+		helped = helped || t.isVerb(b)
+	}
+	if !helped && !t.tensed(v) && !goers[t.d.Word(v)] {
+		return
+	}
+	comma := t.d.Word(b) == ","
+	if comma {
+		b--
+	}
+	n := b
+	for steps := 0; n > h && steps < maxThrough && (t.rels[n] != dragoman.RelConj || t.rightOf(n) >= 0 && t.rightOf(n) < b); steps++ {
+		n = t.heads[n]
+	}
+	if !t.isVerb(h) { // "freed him from an island, and Pedro Carmona, a businessman, resigned": hung on him
+		if n = h; t.rels[n] != dragoman.RelConj {
+			return
+		}
+	}
+	if n < h || n > b || n <= 0 || !t.isNominal(n) || t.isVerb(n) || t.caseBefore(n) >= 0 || comma && !t.parted(n, b) {
+		return
+	}
+	and := t.leftmost(n)
+	if t.d.Word(and) == "," {
+		and++
+	}
+	if !t.is(and, "and") && !t.is(and, "but") && !t.is(and, "while") {
+		return
+	}
+	w := t.heads[n]
+	for steps := 0; w >= 0 && !t.isVerb(w) && steps < maxThrough; steps++ {
+		w = t.heads[w]
+	}
+	if w < 0 || w > n || !t.isVerb(w) {
+		return
+	}
+	t.heads[v], t.rels[v] = w, dragoman.RelConj
+	t.heads[n], t.rels[n] = v, t.subjectRel(v)
+	t.heads[and] = v
+	for k := v + 1; int(k) < len(t.heads) && k < v+reach; k++ {
+		if (t.heads[k] == n || t.heads[k] == w && !t.hasSubject(k)) && t.isVerb(k) && t.rels[k] == dragoman.RelConj {
+			t.heads[k] = v // "resigned and was jailed"
+		}
+	}
+}
+
+// hasSubject reports whether the verb v has a subject of its own before it.
+func (t *tree) hasSubject(v int32) bool {
+	for k := max(0, v-reach); k < v; k++ {
+		if t.heads[k] == v && isSubject(t.rels[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// rightOf is the first token behind the phrase of the noun n's own words that is its conjunct, or -1.
+func (t *tree) rightOf(n int32) int32 {
+	for k := n + 1; int(k) < len(t.heads) && k < n+reach; k++ {
+		if t.heads[k] == n && t.rels[k] == dragoman.RelConj && !t.isVerb(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// parted reports whether an apposition or a clause in commas stands between the noun n and token end.
+func (t *tree) parted(n, end int32) bool {
+	for k := n + 1; k <= end; k++ {
+		if t.heads[k] == n && (t.rels[k] == dragoman.RelAppos || t.rels[k] == dragoman.RelAclRelcl || t.rels[k] == dragoman.RelAcl) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxClause bounds how far before its verb a subject is looked for.
@@ -179,25 +214,6 @@ func (t *tree) participleOf(main, v int32) bool {
 	return main == v-1 || t.rels[v-1] == dragoman.RelCompoundPrt && t.heads[v-1] == main
 }
 
-// helped makes those whom one helps the object in "helped prosecutors trace the money", where the parser took them for the subject of a clause.
-func (t *tree) helped(v int32) {
-	h := t.heads[v]
-	if h < 0 || h >= v || t.rels[v] != dragoman.RelCcomp || t.d.Lemmas[h] != "help" || t.xpos(v) != dragoman.VB && t.xpos(v) != dragoman.VBP {
-		return
-	}
-	for k := h + 1; k < v; k++ {
-		if t.heads[k] != v || t.rels[k] == dragoman.RelMark && t.is(k, "to") {
-			continue
-		}
-		if t.rels[k] != dragoman.RelNsubj {
-			return
-		}
-		t.heads[k], t.rels[k] = h, dragoman.RelObj
-		t.rels[v] = dragoman.RelXcomp
-		return
-	}
-}
-
 // determined hangs on the noun k what stands right before token i and belongs to its phrase: "its last" of "its last twenty captives".
 func (t *tree) determined(after, i, k int32) {
 	for c := i - 1; c > after; c-- {
@@ -230,12 +246,38 @@ func (t *tree) commaBefore(i, low int32) int32 {
 	return -1
 }
 
-// namesThing reports whether token i is a name, though it is tagged an adjective: "Beijing", not "Chinese".
-func (t *tree) namesThing(i int32) bool {
-	for m := range t.d.Mentions {
-		if x := &t.d.Mentions[m]; x.Head == i {
-			return x.Kind == dragoman.Name
+// leftmost is the first of the tokens right before n that hang below it, or n.
+func (t *tree) leftmost(n int32) int32 {
+	i := n
+	for i > 0 && t.under(i-1, n) {
+		i--
+	}
+	return i
+}
+
+// commaAhead is the comma right before the phrase of n, which may hang below n itself; -1 where there is none.
+func (t *tree) commaAhead(n int32) int32 {
+	i := t.leftmost(n)
+	if t.d.Word(i) != "," {
+		i--
+	}
+	if i < 0 || t.d.Word(i) != "," {
+		return -1
+	}
+	return i
+}
+
+// isSubject reports whether a relation is that of a subject.
+func isSubject(rel dragoman.Deprel) bool {
+	return rel == dragoman.RelNsubj || rel == dragoman.RelNsubjPass
+}
+
+// subjectRel is how a subject stands to v.
+func (t *tree) subjectRel(v int32) dragoman.Deprel {
+	for k := max(0, v-reach); k < v; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelAuxPass {
+			return dragoman.RelNsubjPass
 		}
 	}
-	return false
+	return dragoman.RelNsubj
 }

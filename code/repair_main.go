@@ -12,14 +12,9 @@ func (t *tree) mainVerbs() {
 		switch {
 		case root < 0:
 		case t.upos(root) == dragoman.VERB:
-			t.reduced(root, end)
-			t.frontedFor(root, first)
-			if c := t.commaBefore(root, max(first, root-reach)+1); c > first+2 && !t.hasClause(root, first, c) { // "Forces shot dead 50 people, an official admitted"
-				t.findMain(first, c, root, dragoman.RelCcomp)
-			}
 		case t.sharedSubject(root, end):
 		case !t.hasClause(root, first, end):
-			t.findMain(first, end, -1, dragoman.RelRoot)
+			t.findMain(first, end)
 		}
 	}
 }
@@ -31,7 +26,7 @@ func (t *tree) sharedSubject(root, end int32) bool {
 		return false
 	}
 	for v := root + 1; v < end && v < root+2*reach; v++ {
-		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB && !t.verbOfName(v) && !t.hasCopula(root+1, v, v) {
+		if t.heads[v] != root || t.rels[v] != dragoman.RelConj || t.upos(v) != dragoman.VERB && !t.hasCopula(root+1, v, v) {
 			continue
 		}
 		for s := root + 1; s < v; s++ {
@@ -60,27 +55,11 @@ func (t *tree) sharedSubject(root, end int32) bool {
 	return false
 }
 
-// verbOfName makes a verb of a word read as a noun between a name and an object: "Mali, Burkina Faso and Niger quit ECOWAS".
-func (t *tree) verbOfName(v int32) bool {
-	if v == 0 || t.finite[t.d.Word(v)] == nil || t.tags[v-1] != dragoman.PROPN || t.heads[v-1] != v || t.rels[v-1] != dragoman.RelCompound {
-		return false
-	}
-	for k := v + 1; int(k) < len(t.heads) && k < v+reach/2; k++ {
-		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
-			t.tags[v] = dragoman.VERB
-			t.rels[v-1] = dragoman.RelNsubj
-			return true
-		}
-	}
-	return false
-}
-
-// findMain promotes the first word of the tokens from first to end that may be their verb, below head.
-func (t *tree) findMain(first, end, head int32, rel dragoman.Deprel) {
+// findMain promotes the first word of the tokens from first to end that may be their verb.
+func (t *tree) findMain(first, end int32) {
 	for _, mayBe := range []func(v, first, end int32) bool{t.mayBeMain, t.mayBePresent} {
 		for v := first + 1; v < end; v++ {
 			if mayBe(v, first, end) && t.promote(v, first, end) {
-				t.heads[v], t.rels[v] = head, rel
 				return
 			}
 		}
@@ -138,7 +117,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 		b-- // "supporters, defying the army, marched"
 	}
 	before := t.upos(b)
-	if !after && before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM {
+	if !after && before != dragoman.NOUN && before != dragoman.PROPN && before != dragoman.PRON && before != dragoman.NUM && !t.named[b] {
 		return false
 	}
 	n := t.skipAdverbs(v+1, end-1, 1)
@@ -163,7 +142,7 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 			return false
 		}
 		callsFor := w == "called" && (t.is(n, "for") || t.is(n, "on"))
-		return t.xpos(v) == dragoman.VBD || object || goers[w] || callsFor || t.is(v+1, "together") || t.is(v+1, "jointly") || t.secondParticiple(v)
+		return t.xpos(v) == dragoman.VBD || object || goers[w] || callsFor || t.is(v+1, "together") || t.is(v+1, "jointly")
 	}
 	return object || next == dragoman.ADP || next == dragoman.ADV || next == dragoman.PART
 }
@@ -172,16 +151,6 @@ func (t *tree) mayBeMain(v, first, end int32) bool {
 func (t *tree) objectOf(v, first int32) bool {
 	h := t.heads[v]
 	return h > v && (t.rels[h] == dragoman.RelObj || t.rels[h] == dragoman.RelAppos) && t.heads[h] >= first && t.heads[h] < v && !t.isVerb(t.heads[h])
-}
-
-// secondParticiple reports whether v hangs as a participle within another: "soldiers taking part in the coup fired on civilians".
-func (t *tree) secondParticiple(v int32) bool {
-	for h, depth := t.heads[v], 0; t.rels[v] == dragoman.RelAcl && h >= 0 && depth < reach; h, depth = t.heads[h], depth+1 {
-		if t.upos(h) == dragoman.VERB && t.rels[h] == dragoman.RelAcl {
-			return true
-		}
-	}
-	return false
 }
 
 // skipAdverbs goes from i over adverbs, and over "both" and "all" after a subject, towards limit.
@@ -204,7 +173,7 @@ func (t *tree) promote(v, first, end int32) bool {
 	if t.tags[s] == dragoman.ADJ && s == v-1 && heading[t.d.Lemmas[s]] {
 		t.tags[s] = dragoman.NOUN // "Army chief"
 	}
-	if !t.isNominal(s) && !t.namesThing(s) || s == v || t.cased(s) {
+	if !t.isNominal(s) || s == v || t.cased(s) {
 		return false
 	}
 	if t.upos(v) != dragoman.VERB {

@@ -63,7 +63,7 @@ func (t *tree) mayBePresent(v, first, end int32) bool {
 	n := t.skipAdverbs(v+1, end-1, 1)
 	next := t.upos(n)
 	if t.nouns[w] || t.nouns[t.d.Lemmas[v]] {
-		who := t.tags[s] == dragoman.PROPN || t.namesThing(s) || classWords[t.d.Lemmas[s]]&(folkClasses|codebook.Org) != 0 || number == plural
+		who := t.tags[s] == dragoman.PROPN || classWords[t.d.Lemmas[s]]&(folkClasses|codebook.Org) != 0 || number == plural
 		return who && (next == dragoman.PROPN || next == dragoman.DET || next == dragoman.NUM || next == dragoman.PRON || t.xpos(n) == dragoman.NNS ||
 			number == plural && (next == dragoman.NOUN || next == dragoman.ADP && intransitives[w]))
 	}
@@ -84,7 +84,7 @@ func (t *tree) agrees(s, first int32, n number) bool {
 	switch t.tags[s] {
 	case dragoman.NOUN, dragoman.PROPN:
 	case dragoman.ADJ:
-		if !heading[t.d.Lemmas[s]] && !t.namesThing(s) { // "Army chief warns", "Serbia pledges"
+		if !heading[t.d.Lemmas[s]] { // "Army chief warns", "Serbia pledges"
 			return false
 		}
 	default:

@@ -26,6 +26,45 @@ func (t *tree) nearName(i int32) {
 	}
 }
 
+// agreed hangs the clause of the relative pronoun i on what stands right before the comma, where the parser hung it on a noun further back that its verb
+// does not agree with: "the front between Iran and Iraq, which have been at war", "sanctions on the junta, which is led by a general".
+func (t *tree) agreed(i int32) {
+	c := i
+	for steps := 0; c >= 0 && t.rels[c] != dragoman.RelAclRelcl && steps < maxThrough; steps++ {
+		c = t.heads[c]
+	}
+	if i < 2 || c < i || t.d.Word(i-1) != "," || t.heads[i] != c || !isSubject(t.rels[i]) {
+		return
+	}
+	h, n := t.heads[c], i-2
+	for t.rels[n] == dragoman.RelFlat && t.heads[n] < n {
+		n = t.heads[n]
+	}
+	if h < 0 || h >= n || !t.isNominal(n) || !t.under(n, h) {
+		return
+	}
+	several := t.rels[n] == dragoman.RelConj && t.heads[n] > h && !t.isVerb(t.heads[n])
+	one := t.xpos(n) == dragoman.NN || t.xpos(n) == dragoman.NNP
+	switch many, ok := t.ofMany(c, i); {
+	case !ok:
+	case many && several && (t.xpos(h) == dragoman.NN || t.xpos(h) == dragoman.NNP):
+		t.heads[c] = t.heads[n]
+	case !many && one && !several && t.xpos(h) == dragoman.NNS:
+		t.heads[c] = n
+	}
+}
+
+// ofMany reports whether the verb of the clause c behind token i is in the plural; false where its form does not tell.
+func (t *tree) ofMany(c, i int32) (many, ok bool) {
+	for k := i + 1; k < c; k++ {
+		if t.heads[k] == c && (t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelAuxPass || t.rels[k] == dragoman.RelCop) {
+			many = t.is(k, "have") || t.is(k, "are") || t.is(k, "were") || t.is(k, "do")
+			return many, many || t.is(k, "has") || t.is(k, "is") || t.is(k, "was") || t.is(k, "does")
+		}
+	}
+	return t.xpos(c) == dragoman.VBP, t.xpos(c) == dragoman.VBP || t.xpos(c) == dragoman.VBZ
+}
+
 // chained is the head of the name that ends at the token end and is in the chain of the pronoun i, or -1.
 func (t *tree) chained(i, end int32) int32 {
 	chain, name := int32(-1), int32(-1)

@@ -10,60 +10,6 @@ func (t *tree) fires(w string) bool {
 	return e != nil && len(e.verb)+len(e.light) > 0
 }
 
-// modalVerb makes a verb of the noun right after a modal: "its army would march into Iraq", "rebels will target the port".
-func (t *tree) modalVerb(i int32) {
-	m := t.skipAdverbs(i-1, 0, -1)
-	if m >= 0 && t.rels[i] == dragoman.RelCompound && t.heads[m] == t.heads[i] {
-		t.compoundVerb(i, m)
-		return
-	}
-	if m < 0 || t.xpos(m) != dragoman.MD || t.heads[m] != i || t.rels[m] != dragoman.RelAux || t.d.Word(i) != lowerASCII(t.d.Word(i)) || !t.fires(t.d.Word(i)) {
-		return
-	}
-	for k := i + 1; int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] != i {
-			continue
-		}
-		switch t.rels[k] {
-		case dragoman.RelCop:
-			return
-		case dragoman.RelNmod:
-			t.rels[k] = dragoman.RelObl
-		case dragoman.RelAppos, dragoman.RelFlat, dragoman.RelDep:
-			t.rels[k] = dragoman.RelObj
-		}
-	}
-	t.tags[i] = dragoman.VERB
-	that := t.heads[i]
-	if that < 0 || that > i || t.rels[i] != dragoman.RelAclRelcl || !t.is(that, "that") || t.heads[that] < 0 || !t.isVerb(t.heads[that]) {
-		return
-	}
-	t.heads[i], t.rels[i] = t.heads[that], dragoman.RelCcomp
-	t.heads[that], t.rels[that] = i, dragoman.RelMark
-}
-
-// compoundVerb makes a verb of "station" in "could station missiles", which the parser made one noun with its object; m is the modal or the "to".
-func (t *tree) compoundVerb(i, m int32) {
-	o := t.heads[i]
-	w := t.d.Word(i)
-	modal := t.xpos(m) == dragoman.MD && t.rels[m] == dragoman.RelAux || t.is(m, "to") && t.rels[m] == dragoman.RelMark && m == i-1
-	if o <= i || !modal || w != lowerASCII(w) || !t.fires(w) || t.hasCopula(m, o, o) {
-		return
-	}
-	t.tags[i] = dragoman.VERB
-	t.heads[i], t.rels[i] = t.heads[o], t.rels[o]
-	t.heads[o], t.rels[o] = i, dragoman.RelObj
-	for k := max(0, i-2*reach); int(k) < len(t.heads) && k < o+2*reach; k++ {
-		if t.heads[k] != o || k == i {
-			continue
-		}
-		switch rel := t.rels[k]; {
-		case k < i, k > o && (rel == dragoman.RelAdvcl || rel == dragoman.RelParataxis || rel == dragoman.RelObl || rel == dragoman.RelPunct):
-			t.heads[k] = i
-		}
-	}
-}
-
 // willers are verbs before an infinitive that hardly have a noun after "to".
 var willers = setOf(`threaten vow refuse decline want plan intend promise pledge decide begin try attempt fail manage prepare seek hope offer force ask tell
 	urge order press plead beg implore call help allow permit dare aim need warn defy`)
@@ -166,6 +112,52 @@ func (t *tree) joinedVerb(v int32) {
 	t.heads[v] = w
 }
 
+// joinedInfinitive joins to the infinitive before it what "and to" joins in "urged Chad to let monitors into the camps, where men were shot, and to free the
+// wounded", where the parser joined it to a verb that is none.
+func (t *tree) joinedInfinitive(i int32) {
+	if i < 2 || t.rels[i] != dragoman.RelConj || !t.is(i-1, "to") || t.heads[i-1] != i || !t.is(i-2, "and") && !t.is(i-2, "or") || t.infinitive(t.heads[i]) {
+		return
+	}
+	for w := i - 3; w > 0 && t.d.Word(w) != "." && t.d.Word(w) != ";"; w-- {
+		if t.isVerb(w) && t.infinitive(w) && t.rels[w] != dragoman.RelConj && (t.under(t.heads[i], w) || t.under(w, t.heads[i])) {
+			t.heads[i] = w
+			return
+		}
+	}
+}
+
+// infinitive reports whether "to" stands right before the verb w.
+func (t *tree) infinitive(w int32) bool {
+	return w > 0 && t.is(w-1, "to") && t.heads[w-1] == w
+}
+
+// between makes a verb of the noun or adverb i that has a subject before it and an object: "which Khartoum and Juba both claim", "Mali and Niger, whose
+// juntas back the coup".
+func (t *tree) between(i int32) {
+	if t.d.Word(i) != lowerASCII(t.d.Word(i)) || !t.fires(t.d.Lemmas[i]) {
+		return
+	}
+	s, object := int32(-1), false
+	for k := max(0, i-2*reach); int(k) < len(t.heads) && k < i+reach; k++ {
+		switch {
+		case t.heads[k] != i:
+		case t.rels[k] == dragoman.RelCop, t.rels[k] == dragoman.RelCase:
+			return
+		case t.rels[k] == dragoman.RelNsubj && k < i:
+			s = k
+		case t.rels[k] == dragoman.RelObj:
+			object = true
+		}
+	}
+	if s < 0 || !object {
+		return
+	}
+	t.tags[i] = dragoman.VERB
+	if whose := t.leftmost(s); t.is(whose, "whose") && whose > 1 && t.d.Word(whose-1) == "," && t.isNominal(whose-2) && t.rels[i] == dragoman.RelCcomp {
+		t.heads[i], t.rels[i] = whose-2, dragoman.RelAclRelcl
+	}
+}
+
 // joinedNoun joins to the object the noun i after "and" that the parser joined to the verb: "massacred 58 tourists, mostly Swiss, and four Egyptians".
 func (t *tree) joinedNoun(i int32) {
 	v := t.heads[i]
@@ -202,19 +194,3 @@ func (t *tree) saidNo(i int32) {
 	t.tags[i], t.heads[i], t.rels[i] = dragoman.NOUN, i-1, dragoman.RelObj
 	t.rels[n] = dragoman.RelObl
 }
-
-// bareNoun makes an object of "help" in "sought help from the IMF", read as an infinitive without "to" of a verb that takes none.
-func (t *tree) bareNoun(i int32) {
-	h := t.heads[i]
-	if t.rels[i] != dragoman.RelXcomp || t.xpos(i) != dragoman.VB && t.xpos(i) != dragoman.NN || h < 0 || h >= i || !wanting[t.d.Lemmas[h]] {
-		return
-	}
-	for k := h + 1; int(k) < len(t.heads) && k < i+reach; k++ {
-		if t.heads[k] == i && (t.rels[k] == dragoman.RelMark || t.rels[k] == dragoman.RelAux || t.rels[k] == dragoman.RelObj) {
-			return
-		}
-	}
-	t.tags[i], t.rels[i] = dragoman.NOUN, dragoman.RelObj
-}
-
-var wanting = setOf(`seek request offer provide give receive accept reject deny refuse need demand promise pledge beg`)

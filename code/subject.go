@@ -45,7 +45,7 @@ func (t *tree) agent(v int32) int32 {
 		}
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were seized from their homes by gunmen": it hangs on the phrase before it
-		if t.rel(k) != dragoman.RelObl || k < v || t.is(k, "by") {
+		if t.rel(k) != dragoman.RelObl && t.rel(k) != dragoman.RelOblUnmarked || k < v || t.is(k, "by") {
 			continue
 		}
 		for c := t.first[k]; c >= 0; c = t.next[c] {
@@ -137,6 +137,10 @@ func (t *tree) surface(v int32, depth int) int32 {
 	}
 	if s := t.afterTime(v); s >= 0 {
 		return s
+	}
+	if k := max(t.child(v, dragoman.RelCcomp), t.child(v, dragoman.RelAdvcl)); k >= 0 && k < v && t.head(v) < 0 && t.tensed(v) && !sayers[t.lemma(v)] &&
+		(t.tensed(k) || t.child(k, dragoman.RelAuxPass) >= 0) && !t.hasMark(k) && !t.hasChild(k, dragoman.RelAdvmod, "when", "where") {
+		return t.surface(k, depth+1) // "flew to Quito, met the president and praised the army"
 	}
 	h := t.head(v)
 	if h < 0 {

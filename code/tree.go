@@ -50,14 +50,10 @@ func (t *tree) reset(d *dragoman.Document) {
 			}
 		}
 	}
-	for s := range d.Sentences {
-		t.numbers(d.Sentences[s].First, d.Sentences[s].End)
-	}
 	t.unite()
 	t.mainVerbs()
 	for i := range n {
 		t.repair(int32(i))
-		t.misread(int32(i))
 	}
 	for i := n - 1; i >= 0; i-- {
 		if h := t.heads[i]; h >= 0 {
