@@ -282,11 +282,11 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	return noRef
 }
 
-// landBefore is the country of which the report names most places between two tokens, of as many the first; "" for none.
+// landBefore is the country of which the report names most places between two tokens, not in others' words, of as many the first; "" for none.
 func (r *reader) landBefore(from, i int32) (land string) {
 	named := map[string]int{}
 	for p := range r.d.Places {
-		if x := &r.d.Places[p]; x.First >= from && x.First < i && isLand(x.Country) {
+		if x := &r.d.Places[p]; x.First >= from && x.First < i && isLand(x.Country) && r.d.Tokens[x.First].Flags&dragoman.InQuotes == 0 {
 			named[x.Country]++
 		}
 	}
