@@ -318,7 +318,7 @@ func (r *reader) sayingFor(sent *dragoman.Sentence, holder int32) string {
 }
 
 // sayings are the verbs behind the name of who says what stands before.
-var sayings = setOf(`said says announced confirmed added`)
+var sayings = setOf(`said says announced confirmed added told tells warned argued insisted declared stated wrote reported explained`)
 
 // dealtWith reports whether the country at n is one that the holder of an office deals with rather than his own: what he or others act on, go to or
 // deal with: "the army spokesman accused Rwanda", "resume exports through Turkey, the oil minister said".
