@@ -282,11 +282,11 @@ func (r *reader) homeOf(sent *dragoman.Sentence, holder int32) ref {
 	return noRef
 }
 
-// landBefore is the country of which the report names most places between two tokens, of as many the first; "" for none.
+// landBefore is the country of which the report names most places between two tokens, not in others' words, of as many the first; "" for none.
 func (r *reader) landBefore(from, i int32) (land string) {
 	named := map[string]int{}
 	for p := range r.d.Places {
-		if x := &r.d.Places[p]; x.First >= from && x.First < i && isLand(x.Country) {
+		if x := &r.d.Places[p]; x.First >= from && x.First < i && isLand(x.Country) && r.d.Tokens[x.First].Flags&dragoman.InQuotes == 0 {
 			named[x.Country]++
 		}
 	}
@@ -318,7 +318,7 @@ func (r *reader) sayingFor(sent *dragoman.Sentence, holder int32) string {
 }
 
 // sayings are the verbs behind the name of who says what stands before.
-var sayings = setOf(`said says announced confirmed added`)
+var sayings = setOf(`said says announced confirmed added told tells warned argued insisted declared stated wrote reported explained`)
 
 // dealtWith reports whether the country at n is one that the holder of an office deals with rather than his own: what he or others act on, go to or
 // deal with: "the army spokesman accused Rwanda", "resume exports through Turkey, the oil minister said".
