@@ -98,29 +98,6 @@ func (r *Resolver) landBefore(first int32) int32 {
 	return of
 }
 
-// shortFor is the organisation named before by a longer name, which "the League" alone takes up; -1 for none.
-func (r *Resolver) shortFor(h *hit) int32 {
-	last := r.d.Word(h.end - 1)
-	if h.end-h.first > 2 || h.end-h.first == 2 && !strings.EqualFold(r.d.Word(h.first), "the") || !shortened[last] {
-		return -1
-	}
-	for i := range r.hits {
-		o := &r.hits[i]
-		if o.first >= h.first || len(o.entries) == 0 || o.end-o.first < 3 {
-			continue
-		}
-		for j := o.first; j < o.end; j++ {
-			if e := o.entries[0].entry; r.d.Word(j) == last && r.dir.Entries[e].Type == dragoman.OrganizationEntity {
-				return e
-			}
-		}
-	}
-	return -1
-}
-
-// shortened are the nouns of names of parties and movements by which these are named again.
-var shortened = map[string]bool{"League": true, "Front": true, "Movement": true, "Union": true, "Alliance": true, "Brotherhood": true, "Coalition": true, "Party": true, "Rally": true, "Forum": true}
-
 // monarch is the one who reigned on the day under a name by which monarchs alone are called, "King Hussein": of a country where one is named.
 // -1 for none, or where more than one did.
 func (r *Resolver) monarch(title string, of, first, end int32) int32 {

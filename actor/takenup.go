@@ -99,3 +99,26 @@ func (r *Resolver) together(i, c int32) bool {
 	}
 	return false
 }
+
+// shortFor is the organisation named before by a longer name, which "the League" alone takes up; -1 for none.
+func (r *Resolver) shortFor(h *hit) int32 {
+	last := r.d.Word(h.end - 1)
+	if h.end-h.first > 2 || h.end-h.first == 2 && !strings.EqualFold(r.d.Word(h.first), "the") || !shortened[last] {
+		return -1
+	}
+	for i := range r.hits {
+		o := &r.hits[i]
+		if o.first >= h.first || len(o.entries) == 0 || o.end-o.first < 3 {
+			continue
+		}
+		for j := o.first; j < o.end; j++ {
+			if e := o.entries[0].entry; r.d.Word(j) == last && r.dir.Entries[e].Type == dragoman.OrganizationEntity {
+				return e
+			}
+		}
+	}
+	return -1
+}
+
+// shortened are the nouns of names of parties and movements by which these are named again.
+var shortened = map[string]bool{"League": true, "Front": true, "Movement": true, "Union": true, "Alliance": true, "Brotherhood": true, "Coalition": true, "Party": true, "Rally": true, "Forum": true}

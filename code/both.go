@@ -76,7 +76,7 @@ func (r *reader) bothOf(n int32, out []dragoman.Party) []dragoman.Party {
 		}
 		return out
 	}
-	if k := r.ownLand(n); k >= 0 && r.tree.xpos(n) == dragoman.NNS && r.mentionAt[k] >= 0 { // "the chiefs of Mali and Niger said that their countries would"
+	if k := r.theirs(n); k >= 0 && r.mentionAt[k] >= 0 {
 		if c := r.d.Mentions[r.mentionAt[k]].Chain; c >= 0 && r.d.Chains[c].Best >= 0 {
 			had := len(out)
 			for _, land := range r.nations(r.d.Mentions[r.d.Chains[c].Best].Head, nil) {
@@ -91,6 +91,18 @@ func (r *reader) bothOf(n int32, out []dragoman.Party) []dragoman.Party {
 		return out
 	}
 	return r.bothLands(n, out)
+}
+
+// theirs is the pronoun of "their countries", or "they" itself, which may mean the countries of a plural before it: "the chiefs of Mali and Niger said that
+// their countries would", "the governments of Mali and Niger said that they would"; -1 for none.
+func (r *reader) theirs(n int32) int32 {
+	switch {
+	case r.tree.is(n, "they"):
+		return n
+	case r.tree.xpos(n) == dragoman.NNS:
+		return r.ownLand(n)
+	}
+	return -1
 }
 
 // hasParts reports whether the chain of n stands for several others.
@@ -144,3 +156,27 @@ func (r *reader) oneOfMany(n int32) int32 {
 	}
 	return t.child(h, dragoman.RelNsubj)
 }
+
+// sameTown is the place that the sentence or the one before it named last, which "the city" alone takes up; -1 for none.
+func (r *reader) sameTown(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NOUN || !towns[t.lemma(n)] || n == 0 || !t.is(n-1, "the") || t.xpos(n) == dragoman.NNS || t.rel(n) == dragoman.RelCompound {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k > n && t.upos(k) != dragoman.PUNCT {
+			return -1
+		}
+	}
+	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
+		if p := r.placeAt[k]; p >= 0 && r.d.Places[p].Country != "" && r.d.Places[p].Feature != "country" {
+			if m := r.mentionAt[k]; m >= 0 && r.isParty(m) {
+				return -1 // "Moscow said its troops had taken the village"
+			}
+			return p
+		}
+	}
+	return -1
+}
+
+var towns = setOf(`city town village port`)

@@ -211,7 +211,7 @@ var severals = setOf(`some several many most both dozens hundreds`)
 func (r *reader) anyFolk(x *reading) bool {
 	for _, f := range [2]fillers{x.source, x.target} {
 		for _, n := range r.list(f) {
-			if classWords[r.d.Lemmas[r.core(n)]]&(codebook.Armed|codebook.Civilian) != 0 || x.typ == "PROTEST" && r.doers(n) {
+			if classWords[r.d.Lemmas[r.core(n)]]&(codebook.Armed|codebook.Civilian) != 0 || f == x.target && r.tree.is(r.core(n), "those") && r.folk(n) && r.tree.head(x.trigger) != r.core(n) || x.typ == "PROTEST" && r.doers(n) {
 				return true
 			}
 		}

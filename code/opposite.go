@@ -89,6 +89,9 @@ func (r *reader) inPassing(x *reading) bool {
 
 // mutual reports whether several who do it, with nobody named opposite, do it with each other: "Israel and Hamas agreed to stop firing".
 func (r *reader) mutual(x *reading) bool {
+	if x.typ == "AGREE" && r.jointly(x.target) {
+		return true
+	}
 	if r.countParties(x.target) > 0 && !r.venues(x) {
 		return false
 	}
@@ -99,6 +102,20 @@ func (r *reader) mutual(x *reading) bool {
 		return false
 	}
 	return groupOf[x.typ]&(agree|consult|cooperate) != 0 || x.mode == "ceasefire" && x.numOps == 0 || x.cameo == "057" && len(x.frame.Both) > 0
+}
+
+// jointly reports whether what is agreed on is to be done together, whomever it is against: "pledged joint action against smugglers", "promised common patrols".
+func (r *reader) jointly(f fillers) bool {
+	t := &r.tree
+	for _, n := range r.list(f) {
+		if t.rel(n) == dragoman.RelNmod && r.hasOneCase(n, []string{"against", "along", "on", "off"}) {
+			n = t.head(n)
+		}
+		if t.rel(n) == dragoman.RelObj && t.hasChild(n, dragoman.RelAmod, "joint", "common", "mutual", "bilateral", "coordinated") {
+			return true
+		}
+	}
+	return false
 }
 
 // did reports whether an operator made the reading.

@@ -72,6 +72,9 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 		}
 		return p
 	}
+	if p := r.sameTown(n); p >= 0 {
+		return partyRef{-1, p, depth > 0}
+	}
 	if depth == maxThrough {
 		return noParty
 	}

@@ -88,7 +88,12 @@ func (r *reader) parties(n int32, out []dragoman.Party) []dragoman.Party {
 		if p, ok := r.people(n, ref); ok {
 			return append(out, p)
 		}
-		return append(out, r.placeParty(ref.place))
+		p := r.placeParty(ref.place)
+		if r.sameTown(n) >= 0 {
+			p.Span = r.phraseSpan(n)
+			p.Text = r.d.Slice(p.Span)
+		}
+		return append(out, p)
 	case ref.mention < 0:
 		return out
 	}

@@ -262,6 +262,12 @@ func (f *Finder) listed(m, a int32) bool {
 	if y.Kind == dragoman.Nominal && f.coArguments(m, a) {
 		return true
 	}
+	if y.Kind == dragoman.Nominal && x.Kind == dragoman.Nominal && mt.Deprel == dragoman.RelNsubj && f.mentions[m].form != formDefinite && f.commanded(m, a) {
+		return true // "aid workers said members of the guard had"
+	}
+	if x.Kind == dragoman.Nominal && y.Kind == dragoman.Name && mt.Deprel == dragoman.RelObj && f.isSubject(f.mentions[a].top) && mt.Head == at.Head {
+		return true // "the Front blamed the army"
+	}
 	if f.ranker.chains[y.Chain].typ != dragoman.PersonEntity || x.Kind != dragoman.Nominal {
 		return false
 	}
