@@ -77,6 +77,10 @@ func TestOfficeOn(t *testing.T) {
 		{"Ahmad al-Shara'", "2025-10-20", "person/ahmed-al-sharaa"},
 		{"the Greek prime minister", "2023-06-10", "person/ioannis-sarmas"},
 		{"the Greek prime minister", "2024-03-01", "person/kyriakos-mitsotakis"},
+		{"the Slovak president", "2021-03-01", "person/zuzana-caputova"},
+		{"the Senegalese prime minister", "2025-01-10", "person/ousmane-sonko"},
+		{"the Romanian prime minister", "2024-03-01", "person/marcel-ciolacu"},
+		{"the Romanian prime minister", "2025-09-01", "person/ilie-bolojan"},
 		{"Rishi Sunak", "2023-03-01", "person/rishi-sunak"},
 	} {
 		day, _ := dragoman.ParseDate(c.day)

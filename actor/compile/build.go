@@ -40,6 +40,7 @@ type term struct {
 	leads                    bool
 	envoy                    bool
 	own                      bool          // of our own tables
+	guessed                  bool          // its first day is that of the issue that first had it
 	seen                     dragoman.Date // when The Factbook last showed an envoy
 }
 

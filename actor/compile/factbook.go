@@ -147,6 +147,10 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 	of := "country/" + home
 	full, surname := title(name)
 	single := titleOf != "Vice President" && titleOf != "Deputy Prime Minister"
+	guessed := single && leads[titleOf] && b.taken(home, of, titleOf, full, surname, day, r.First)
+	if guessed {
+		day = r.First
+	}
 	var before *term
 	for _, t := range b.terms {
 		if t.of != of || t.title != titleOf {
@@ -155,7 +159,12 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 		p := b.byID[t.person]
 		same := sameName(p, full, surname)
 		other := b.known(home, full, surname) // "Mitsotakis", back after a month of Sarmas, is no spelling of his name
-		respelt := !same && single && leads[titleOf] && abs(t.from-day) <= 60 && b.heads[home] != 0 && (other == nil || other == p)
+		respelt := !same && single && leads[titleOf] && abs(t.from-day) <= 60 && b.heads[home] != 0 && (other == nil && shareWord(p.name, full) || other == p)
+		if same && t.guessed && day < t.from {
+			b.alias(p, home, spellings(name))
+			b.mendDay(t, day)
+			return
+		}
 		if same && (t.end == 0 || t.end >= day) && t.from <= day+800 || respelt {
 			b.alias(p, home, spellings(name))
 			return
@@ -182,11 +191,34 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 		p = b.person(home, []string{name}, sec, 0)
 	}
 	b.alias(p, home, spellings(name)[1:])
-	b.terms = append(b.terms, &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf]})
+	b.terms = append(b.terms, &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf], guessed: guessed})
 	if single && day < ownFirst {
 		b.terms[len(b.terms)-1].end = ownFirst
 	}
 	b.seen(of, titleOf, p.id, r)
+}
+
+// mendDay gives a term its right beginning once an issue has it, and the term before its end.
+func (b *builder) mendDay(t *term, day dragoman.Date) {
+	for _, before := range b.terms {
+		if before.of == t.of && before.title == t.title && before.end == t.from && before.from < day {
+			before.end = day
+		}
+	}
+	t.from, t.guessed = day, false
+}
+
+// slip is how long after a change of holder an issue may be that has a slip in the year of the next one.
+const slip = 120
+
+// taken reports whether an issue gives a new holder of an office the very day of the one before, or, with a slip in the year, an earlier one.
+func (b *builder) taken(home, of, titleOf, full, surname string, day, issue dragoman.Date) bool {
+	stranger := b.known(home, full, surname) == nil
+	return slices.ContainsFunc(b.terms, func(t *term) bool {
+		p := b.byID[t.person]
+		return t.of == of && t.title == titleOf && t.end == 0 && !sameName(p, full, surname) && !shareWord(p.name, full) &&
+			(t.from == day && day < issue || stranger && day < t.from && t.from < issue && issue-t.from <= slip)
+	})
 }
 
 // seen closes an open term where The Factbook stopped showing it before its last days.
@@ -244,6 +276,30 @@ func sameName(e *entry, full, surname string) bool {
 		return false
 	}
 	return a[:1] == c[:1] || strings.Contains(" "+a+" ", " "+strings.Fields(c)[0]+" ")
+}
+
+// shareWord reports whether a word of b stands in a, but for small differences of spelling: "Muhammad bin Zayid" and "Mohamed bin Zayed",
+// "Abdelfattah Elsisi" and "Abdel Fattah el-Sisi".
+func shareWord(a, b string) bool {
+	whole := consonants(strings.ReplaceAll(country.Fold(a), " ", ""))
+	for _, w := range strings.Fields(country.Fold(b)) {
+		if c := consonants(w); len(c) > 2 && strings.Contains(whole, c) || len(w) > 3 && strings.Contains(" "+country.Fold(a)+" ", " "+w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// consonants is a folded word without vowels and without the second of two equal letters, which transcriptions differ in, as in "v" and "w".
+func consonants(s string) string {
+	out := []byte{}
+	s = strings.ReplaceAll(s, "w", "v")
+	for i := range len(s) {
+		if strings.IndexByte("aeiouy", s[i]) < 0 && (len(out) == 0 || out[len(out)-1] != s[i]) {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
 }
 
 func plainSurname(s string) string {
