@@ -34,6 +34,7 @@ func (t *tree) repair(i int32) {
 		t.recipient(i)
 	case dragoman.ADV:
 		t.between(i)
+		t.alongWith(i)
 		t.backIn(i)
 	case dragoman.DET, dragoman.INTJ:
 		t.saidNo(i)
@@ -45,6 +46,8 @@ func (t *tree) repair(i int32) {
 				t.particle(i)
 			}
 			t.adjacent(i)
+			t.heavy(i)
+			t.alongWith(i)
 		}
 	case dragoman.PRON:
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
