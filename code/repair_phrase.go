@@ -92,7 +92,7 @@ func (t *tree) heavy(as int32) {
 
 // alongWith joins to the object those who share its lot in "detained the president along with two ministers".
 func (t *tree) alongWith(i int32) {
-	if !t.is(i, "along") && !t.is(i, "together") || !t.is(i+1, "with") || t.rels[i+1] != dragoman.RelCase && t.rels[i+1] != dragoman.RelFixed {
+	if !t.is(i, "along") && !(t.is(i, "together") && t.d.Word(max(i-1, 0)) == ",") || !t.is(i+1, "with") || t.rels[i+1] != dragoman.RelCase && t.rels[i+1] != dragoman.RelFixed {
 		return
 	}
 	n := max(t.heads[i], t.heads[i+1])
