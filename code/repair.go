@@ -18,7 +18,7 @@ func (t *tree) repair(i int32) {
 		if t.d.Lemmas[i] == "have" || t.d.Lemmas[i] == "be" {
 			t.auxiliary(i)
 		}
-		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN || t.xpos(i) != dragoman.VBZ && t.isNominal(i+1) && t.heads[i+1] == i) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
+		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN || t.xpos(i) != dragoman.VBZ && int(i)+1 < len(t.heads) && t.isNominal(i+1) && t.heads[i+1] == i) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
 			t.hyphenated(i)
 			return
 		}

@@ -96,8 +96,11 @@ func (t *tree) alongWith(i int32) {
 		return
 	}
 	n := max(t.heads[i], t.heads[i+1])
+	if n < i {
+		return
+	}
 	v := t.heads[n]
-	if n < i || v < 0 || v > i || !t.isVerb(v) || t.rels[n] != dragoman.RelObl {
+	if v < 0 || v > i || !t.isVerb(v) || t.rels[n] != dragoman.RelObl {
 		return
 	}
 	for k := v + 1; k < i; k++ {
