@@ -115,7 +115,11 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 	if g < 0 {
 		return 0
 	}
-	if !r.tree.isVerb(x.trigger) && r.inPhrase(g, x.trigger) {
+	own := r.inPhrase(g, x.trigger)
+	if k := &r.tree; (k.is(t.First, "since") || k.is(t.First-1, "since")) && !(own && k.isNominal(x.trigger)) && !k.isVerb(g) && k.child(g, dragoman.RelCop) < 0 && k.head(g) >= 0 && k.isNominal(k.head(g)) {
+		return 0 // "Chad and Niger, at war since 1998, signed a truce"
+	}
+	if own && !r.tree.isVerb(x.trigger) {
 		return ownNoun
 	}
 	clause := r.clauseOf(g)
@@ -182,7 +186,7 @@ func (r *reader) inPhrase(g, n int32) bool {
 		if g == n {
 			return true
 		}
-		if r.tree.isVerb(g) {
+		if r.tree.isVerb(g) || r.tree.rel(g) == dragoman.RelAclRelcl {
 			return false
 		}
 		g = r.tree.head(g)

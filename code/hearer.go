@@ -83,6 +83,9 @@ func (r *reader) ultimatum(x *reading) bool {
 	if r.oneSide(f, x.target) || r.sameFillers(f, x.target) {
 		return false
 	}
+	if r.tree.orElse(r.actOf(x)) {
+		return true
+	}
 	sent := &r.d.Sentences[x.sent]
 	for v := sent.First; v < sent.End; v++ {
 		if r.conditional(v, x) >= 0 {

@@ -18,7 +18,7 @@ func (t *tree) repair(i int32) {
 		if t.d.Lemmas[i] == "have" || t.d.Lemmas[i] == "be" {
 			t.auxiliary(i)
 		}
-		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN || t.xpos(i) == dragoman.VBD && t.isNominal(i+1) && t.heads[i+1] == i) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
+		if i > 1 && t.d.Word(i-1) == "-" && (t.xpos(i) == dragoman.VBG || t.xpos(i) == dragoman.VBN || t.xpos(i) != dragoman.VBZ && int(i)+1 < len(t.heads) && t.isNominal(i+1) && t.heads[i+1] == i) && t.rels[i] != dragoman.RelAmod && !t.perfect(i) {
 			t.hyphenated(i)
 			return
 		}
@@ -34,6 +34,7 @@ func (t *tree) repair(i int32) {
 		t.recipient(i)
 	case dragoman.ADV:
 		t.between(i)
+		t.alongWith(i)
 		t.backIn(i)
 	case dragoman.DET, dragoman.INTJ:
 		t.saidNo(i)
@@ -45,6 +46,8 @@ func (t *tree) repair(i int32) {
 				t.particle(i)
 			}
 			t.adjacent(i)
+			t.heavy(i)
+			t.alongWith(i)
 		}
 	case dragoman.PRON:
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
@@ -169,6 +172,9 @@ func (t *tree) hasCopula(i, end, h int32) bool {
 // its object.
 func (t *tree) hyphenated(i int32) {
 	for k := i + 1; int(k) < len(t.heads) && k < i+reach/2; k++ {
+		if p := t.upos(k); p == dragoman.DET || p == dragoman.NUM || p == dragoman.PRON {
+			return // "test-fired two missiles" is a verb
+		}
 		if t.heads[k] != i || t.upos(k) != dragoman.NOUN && (t.upos(k) != dragoman.PROPN || k != i+1) {
 			continue
 		}
@@ -192,6 +198,9 @@ func (t *tree) hyphenated(i int32) {
 		}
 		if rel == dragoman.RelObj && head > k && t.isVerb(head) { // "the Kurdish-led HDP threw"
 			rel = dragoman.RelNsubj
+		}
+		if head >= 0 && t.heads[head] == i { // "Iran and Taliban-run Afghanistan have": its first noun was taken for the subject
+			t.heads[head], t.rels[head] = t.heads[i], t.rels[i]
 		}
 		t.heads[k], t.rels[k] = head, rel
 		t.heads[i], t.rels[i] = k, dragoman.RelAmod

@@ -49,7 +49,7 @@ func (t *tree) gardenPath(v int32) {
 // president, fled", where the parser joined that to what stands before "and".
 func (t *tree) ownSubject(v int32) {
 	h := t.heads[v]
-	if t.rels[v] != dragoman.RelConj || h < 0 || h > v || t.tags[v] != dragoman.VERB {
+	if t.rels[v] != dragoman.RelConj && t.rels[v] != dragoman.RelAdvcl || h < 0 || h > v || t.tags[v] != dragoman.VERB {
 		return
 	}
 	b, helped := v-1, false

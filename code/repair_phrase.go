@@ -70,6 +70,49 @@ func (t *tree) listed(i int32) {
 	t.heads[i], t.rels[i] = n, dragoman.RelAmod
 }
 
+// heavy makes an object of "a US strike" in "condemned as illegal a US strike", which the parser took for what the verb says it was.
+func (t *tree) heavy(as int32) {
+	n := t.heads[as]
+	if !t.is(as, "as") || n < as+3 || t.rels[n] != dragoman.RelObl {
+		return
+	}
+	v, q := t.heads[n], as+1
+	if v < 0 || v > as || !t.isVerb(v) || t.hasObject(v, as) || t.heads[q] != n || t.rels[q] != dragoman.RelAmod || t.xpos(q+1) != dragoman.DT && t.rels[q+1] != dragoman.RelNmodPoss {
+		return
+	}
+	t.heads[q], t.rels[q] = v, dragoman.RelObl
+	t.heads[as] = q
+	t.rels[n] = dragoman.RelObj
+	for k := n + 1; int(k) < len(t.heads) && k < n+reach; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelAdvcl && k == n+1 && t.xpos(k) == dragoman.VBG {
+			t.heads[k], t.rels[k] = n, dragoman.RelAcl // "a US statement rejecting its claims"
+		}
+	}
+}
+
+// alongWith joins to the object those who share its lot in "detained the president along with two ministers".
+func (t *tree) alongWith(i int32) {
+	if !t.is(i, "along") && !(t.is(i, "together") && t.d.Word(max(i-1, 0)) == ",") || !t.is(i+1, "with") || t.rels[i+1] != dragoman.RelCase && t.rels[i+1] != dragoman.RelFixed {
+		return
+	}
+	n := max(t.heads[i], t.heads[i+1])
+	if n < i {
+		return
+	}
+	v := t.heads[n]
+	if v < 0 || v > i || !t.isVerb(v) || t.rels[n] != dragoman.RelObl {
+		return
+	}
+	for k := v + 1; k < i; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelObj {
+			t.heads[n], t.rels[n] = k, dragoman.RelConj
+			t.heads[i], t.rels[i] = n, dragoman.RelCc
+			t.heads[i+1], t.rels[i+1] = i, dragoman.RelFixed
+			return
+		}
+	}
+}
+
 // casedObject makes an oblique of "under house arrest", which the parser took for the object of "placed".
 func (t *tree) casedObject(i int32) {
 	o := t.heads[i]

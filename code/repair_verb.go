@@ -115,7 +115,8 @@ func (t *tree) joinedVerb(v int32) {
 // joinedInfinitive joins to the infinitive before it what "and to" joins in "urged Chad to let monitors into the camps, where men were shot, and to free the
 // wounded", where the parser joined it to a verb that is none.
 func (t *tree) joinedInfinitive(i int32) {
-	if i < 2 || t.rels[i] != dragoman.RelConj || !t.is(i-1, "to") || t.heads[i-1] != i || !t.is(i-2, "and") && !t.is(i-2, "or") || t.infinitive(t.heads[i]) {
+	to := t.is(i-1, "to") || t.is(i-1, "be") && t.is(i-2, "or") // "told to leave or be shot"
+	if i < 2 || t.rels[i] != dragoman.RelConj || !to || t.heads[i-1] != i || !t.is(i-2, "and") && !t.is(i-2, "or") || t.infinitive(t.heads[i]) {
 		return
 	}
 	for w := i - 3; w > 0 && t.d.Word(w) != "." && t.d.Word(w) != ";"; w-- {

@@ -7,8 +7,37 @@ import "dragoman"
 // unfactual reports whether the act of a reading is only a way that is looked for, what something makes hard or easy, or what a
 // talk is about.
 func (r *reader) unfactual(x *reading) bool {
-	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x)
+	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x) || r.mishap(x)
 }
+
+// mishap reports whether nobody did what x tells of those who "were killed": the sentence, or the one before it, is about weather or an accident, and
+// neither tells of another attack ("the worst storm in history, with 10,000 people killed").
+func (r *reader) mishap(x *reading) bool {
+	t := &r.tree
+	if x.typ != "ASSAULT" || !x.source.empty() || x.host >= 0 || !befalls[t.lemma(x.trigger)] {
+		return false
+	}
+	for i := range r.readings {
+		if o := &r.readings[i]; o.typ == "ASSAULT" && (o.sent == x.sent || o.sent == x.sent-1) && (!o.source.empty() || !befalls[t.lemma(o.trigger)]) {
+			return false
+		}
+	}
+	for i := r.d.Sentences[max(0, x.sent-1)].First; i < r.d.Sentences[x.sent].End; i++ {
+		if mishaps[t.lemma(i)] && t.upos(i) == dragoman.NOUN {
+			if c := t.child(i, dragoman.RelNmod); c < 0 || !t.hasChild(c, dragoman.RelCase, "of") { // but "a storm of protest"
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// befalls are verbs of what befalls people, whoever or whatever does it.
+var befalls = setOf(`kill injure hurt wound crush maim`)
+
+// mishaps are nouns of weather and accidents.
+var mishaps = setOf(`cyclone hurricane typhoon tornado twister storm rainstorm snowstorm sandstorm thunderstorm blizzard monsoon downpour flood flooding floods floodwater earthquake
+	quake aftershock tremor tsunami landslide mudslide rockslide avalanche volcano wildfire heatwave stampede derailment collision shipwreck pile-up crash accident`)
 
 // calledHome reports whether x are the consultations for which envoys are recalled: talks with nobody.
 func (r *reader) calledHome(x *reading) bool {
