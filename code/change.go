@@ -36,7 +36,11 @@ var changes = map[string]dragoman.Change{"begin": dragoman.Begin, "hold": dragom
 
 // standingUnder is what operators leave of a standing.
 func standingUnder(ops []codebook.Op, c dragoman.Change, m dragoman.Modality) (dragoman.Change, dragoman.Modality, bool) {
-	for _, op := range ops {
+	for i, op := range ops {
+		if i > 0 && ofWords(ops[i-1], op) {
+			m = max(m, dragoman.Possible) // "declined to confirm reports that"
+			continue
+		}
 		switch op {
 		case codebook.Negate:
 			switch c {

@@ -202,12 +202,17 @@ var rulesOf = func() (by [codebook.NumOps][]rule) {
 	return by
 }()
 
-// apply works on the type, mode, code and modality of x, and returns who is who in what comes out. Words about words (a denial of a
-// report, a refusal to confirm one) leave the event and take away its certainty.
+// ofWords reports whether an operator over another is about words: a denial of a report, a refusal to confirm one.
+func ofWords(inner, outer codebook.Op) bool {
+	return (inner == codebook.Say || inner == codebook.Reported) && (outer == codebook.Negate || outer == codebook.Refuse || outer == codebook.Fail)
+}
+
+// apply works on the type, mode, code and modality of x, and returns who is who in what comes out. Words about words leave the event and take
+// away its certainty.
 func apply(book *codebook.Book, op codebook.Op, x *reading) dyad {
-	wasSaid := x.top() == codebook.Say || x.top() == codebook.Reported
+	inner := x.top()
 	x.push(op)
-	if wasSaid && (op == codebook.Negate || op == codebook.Refuse || op == codebook.Fail) {
+	if ofWords(inner, op) {
 		x.modality = max(x.modality, dragoman.Possible)
 		return kept
 	}
