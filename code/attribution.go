@@ -73,7 +73,7 @@ func (r *reader) isSource(x *reading, speaker, n int32) bool {
 // tellingAt reads n as a verb or noun of saying by its frames.
 func (r *reader) tellingAt(n int32) telling {
 	e := r.entryOf(n)
-	if e == nil {
+	if e == nil || r.withheld(n) {
 		return noTelling
 	}
 	for _, list := range [3][]candidate{e.verb, e.light, e.noun} {
@@ -95,6 +95,17 @@ func (r *reader) tellingAt(n int32) telling {
 	}
 	return noTelling
 }
+
+// withheld reports whether the verb of saying n tells of words that were not spoken: "did not confirm reports that", "declined to say whether".
+func (r *reader) withheld(n int32) bool {
+	t := &r.tree
+	if !t.isVerb(n) {
+		return false
+	}
+	return t.hasChild(n, dragoman.RelAdvmod, "not", "never") || t.rel(n) == dragoman.RelXcomp && withholding[t.lemma(t.head(n))]
+}
+
+var withholding = setOf(`decline refuse fail omit neglect`)
 
 // mediumNouns are the things one speaks through.
 var mediumNouns = setOf(`statement interview tweet post letter speech address platform television tv radio twitter facebook telegram instagram x
