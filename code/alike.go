@@ -121,6 +121,9 @@ func (r *reader) gapped(k int32) bool {
 	if t.upos(k) != dragoman.PROPN || !r.namesParty(k) || int(k)+2 >= len(t.heads) || t.sent[k+1] != t.sent[k] {
 		return false
 	}
+	if h := t.head(k); t.rel(k) == dragoman.RelConj && t.rel(h) == dragoman.RelIobj {
+		return false // "gave Kenya $5m and Uganda $3m"
+	}
 	first := k
 	if m := r.mentionAt[k]; m >= 0 {
 		first = r.d.Mentions[m].First

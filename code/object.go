@@ -35,7 +35,7 @@ func (t *tree) hasComplement(v int32) bool {
 	for k := t.first[v]; k >= 0; k = t.next[k] {
 		switch t.rel(k).Universal() {
 		case dragoman.RelObl:
-			if !timeWords[t.lemma(k)] && !folded(timeWords, t.d.Word(k)) { // "the village that troops shelled on Monday"
+			if !timeWords[t.lemma(k)] && !folded(timeWords, t.d.Word(k)) && t.upos(k) != dragoman.NUM { // "the village that troops shelled on Monday", "in 1996"
 				return true
 			}
 		case dragoman.RelXcomp, dragoman.RelCcomp, dragoman.RelIobj:

@@ -125,9 +125,13 @@ func (t *tree) rightBefore(v, h int32) int32 {
 
 // said is the name of which the noun h is said by a copula, or h: "Kenya and Chad are among six states invited".
 func (t *tree) said(h int32) int32 {
-	if g := t.head(h); t.rel(h) == dragoman.RelNmod && t.is(g, "one") && t.child(g, dragoman.RelCop) >= 0 && t.hasChild(h, dragoman.RelCase, "of") {
-		if s := t.child(g, dragoman.RelNsubj); s >= 0 && s < g && t.upos(s) == dragoman.PROPN {
-			return s // "Tuvalu is one of 12 states that recognise Taiwan"
+	if g := t.head(h); t.rel(h) == dragoman.RelNmod && g >= 0 && t.upos(g) == dragoman.NUM && t.hasChild(h, dragoman.RelCase, "of") {
+		s := t.child(g, dragoman.RelNsubj) // "Tuvalu is one of 12 states that recognise Taiwan"
+		if t.rel(g) == dragoman.RelAppos && t.is(g, "one") {
+			s = t.head(g) // "Tuvalu, one of 12 states that recognise Taiwan, voted"
+		}
+		if s >= 0 && s < g && t.upos(s) == dragoman.PROPN && (t.rel(g) == dragoman.RelAppos || t.child(g, dragoman.RelCop) >= 0) {
+			return s
 		}
 	}
 	if t.child(h, dragoman.RelCop) >= 0 && t.upos(h) == dragoman.NOUN && !t.hasChild(h, dragoman.RelCase, "in", "at", "on", "of", "with", "for", "from", "to") {

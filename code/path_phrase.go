@@ -199,9 +199,6 @@ func (r *reader) phrases(n int32, prep string, out []int32) []int32 {
 			if rel == dragoman.RelAdvcl && t.child(k, dragoman.RelCop) >= 0 {
 				continue // "a murder committed while he was in hospital"
 			}
-			if prep == "by" && t.howDone(k) {
-				continue
-			}
 			if r.hasCase(k, prep) {
 				out = append(out, r.cutShort(k))
 			} else if first, rest, ok := strings.Cut(prep, " "); ok && t.upos(k) == dragoman.NOUN && r.hasCase(k, first) {

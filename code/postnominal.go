@@ -176,6 +176,8 @@ func (r *reader) nounBefore(sent *dragoman.Sentence, i int32, relation string) i
 		n = r.d.Mentions[m].Head
 	} else if a := r.describedBy(sent, n); a >= 0 {
 		n = a
+	} else {
+		n = t.said(n) // "Goma, one of the cities held by rebels"
 	}
 	want := codebook.Armed | codebook.Org | codebook.State | codebook.Person
 	if relation == "controls" || relation == "disputes" {

@@ -29,6 +29,7 @@ func (t *tree) recipient(v int32) {
 		}
 		switch t.rels[k].Universal() {
 		case dragoman.RelIobj:
+			t.secondRecipient(k)
 			return
 		case dragoman.RelObj, dragoman.RelObl, dragoman.RelDep, dragoman.RelXcomp:
 			if p := t.d.Tokens[k].UPOS; p != dragoman.NOUN && p != dragoman.PROPN && p != dragoman.PRON && p != dragoman.SYM || timeWords[t.d.Lemmas[k]] && (whom < 0 || !terms[t.d.Lemmas[k]] || !t.numbered(k)) {
@@ -47,6 +48,28 @@ func (t *tree) recipient(v int32) {
 		t.rels[whom], t.rels[what] = dragoman.RelIobj, dragoman.RelObj
 	case what < 0 && t.rels[whom] == dragoman.RelObj:
 		t.compounded(v, whom)
+	}
+}
+
+// secondRecipient joins to the receiver whom the name after "and" that stands before a number or a thing of its own: "gave Kenya two ships and South Sudan
+// four drones"; but "sent Morocco firefighters, and Portugal two planes".
+func (t *tree) secondRecipient(whom int32) {
+	for m := range t.d.Mentions {
+		x := &t.d.Mentions[m]
+		if x.Kind != dragoman.Name || x.First < whom+3 || x.First > whom+reach || int(x.End) >= len(t.heads) || !t.is(x.First-1, "and") || t.d.Word(x.First-2) == "," || t.upos(whom) != dragoman.PROPN {
+			continue
+		}
+		if p := t.upos(x.End); p != dragoman.NUM && p != dragoman.SYM && !t.is(x.End, "a") && !t.is(x.End, "an") {
+			continue
+		}
+		for k := whom + 1; k < x.First; k++ {
+			if t.isVerb(k) || t.d.Word(k) == "." {
+				return
+			}
+		}
+		t.heads[x.Head], t.rels[x.Head] = whom, dragoman.RelConj
+		t.heads[x.First-1], t.rels[x.First-1] = x.Head, dragoman.RelCc
+		return
 	}
 }
 

@@ -47,6 +47,7 @@ func (t *tree) repair(i int32) {
 			}
 			t.adjacent(i)
 			t.heavy(i)
+			t.asMany(i)
 			t.alongWith(i)
 		}
 	case dragoman.PRON:
@@ -59,6 +60,7 @@ func (t *tree) repair(i int32) {
 		t.beforeTime(i)
 		t.toVerb(i)
 		t.joinedNoun(i)
+		t.confined(i)
 		t.compoundObject(i)
 		t.charged(i)
 		t.inCase(i)

@@ -90,6 +90,57 @@ func (t *tree) heavy(as int32) {
 	}
 }
 
+// asMany makes the people of "shot dead as many as 40 people" the object, where the parser took "many" for it or for what they became.
+func (t *tree) asMany(as int32) {
+	n, many := t.heads[as], as-1
+	if as < 3 || n != as+2 || !t.is(as, "as") || !t.is(as-2, "as") || !t.is(many, "many") && !t.is(many, "much") && !t.is(many, "few") || t.upos(as+1) != dragoman.NUM || t.heads[as+1] != n {
+		return
+	}
+	v := t.heads[many]
+	if v < 0 || v >= many-1 || !t.isVerb(v) || t.rels[n] != dragoman.RelObl || t.rels[many] != dragoman.RelObj && t.hasObject(v, many) {
+		return
+	}
+	t.heads[n], t.rels[n] = v, dragoman.RelObj
+	t.heads[as-2], t.rels[as-2] = as+1, dragoman.RelAdvmod
+	t.heads[many], t.rels[many] = as-2, dragoman.RelFixed
+	t.heads[as], t.rels[as] = as-2, dragoman.RelFixed
+}
+
+// confined gives to the verb the phrase of "put the president and his son under house arrest", which the parser hung on the last of them or cut in two.
+func (t *tree) confined(i int32) {
+	if i < 3 || !confinements[t.d.Lemmas[i]] {
+		return
+	}
+	p, h := i-1, t.heads[i]
+	if t.is(p, "house") {
+		if k := t.heads[p]; k != i && k >= 0 && k < p && (t.rels[p] == dragoman.RelNmod || t.rels[p] == dragoman.RelObl) && t.is(p-1, "under") {
+			t.heads[p-1] = i
+			t.heads[i], t.rels[i] = k, t.rels[p]
+			t.heads[p], t.rels[p] = i, dragoman.RelCompound
+			h = k
+		}
+		p--
+	}
+	if !t.is(p, "under") && !t.is(p, "in") || t.rels[i] != dragoman.RelNmod {
+		return
+	}
+	for steps := 0; h >= 0 && h < i && t.rels[h] == dragoman.RelConj && steps < maxThrough; steps++ {
+		h = t.heads[h]
+	}
+	if h < 0 || h > p || t.rels[h] != dragoman.RelObj {
+		return
+	}
+	if v := t.heads[h]; v >= 0 && v < h && confining[t.d.Lemmas[v]] {
+		t.heads[i], t.rels[i] = v, dragoman.RelObl
+	}
+}
+
+// confinements are what somebody is put under or in, and confining the verbs for it.
+var (
+	confinements = setOf(`arrest custody detention surveillance guard jail prison confinement captivity quarantine`)
+	confining    = setOf(`put place keep hold`)
+)
+
 // alongWith joins to the object those who share its lot in "detained the president along with two ministers".
 func (t *tree) alongWith(i int32) {
 	if !t.is(i, "along") && !(t.is(i, "together") && t.d.Word(max(i-1, 0)) == ",") || !t.is(i+1, "with") || t.rels[i+1] != dragoman.RelCase && t.rels[i+1] != dragoman.RelFixed {

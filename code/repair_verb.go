@@ -165,6 +165,11 @@ func (t *tree) joinedNoun(i int32) {
 	if v < 0 || v > i || t.rels[i] != dragoman.RelConj || !t.isVerb(v) || !t.isNominal(i) {
 		return
 	}
+	if w := t.skipAdverbs(i+1, int32(len(t.heads)), 1); t.is(i-1, "and") && int(w) < len(t.heads) && t.heads[w] == v && t.rels[w] == dragoman.RelConj && t.xpos(w) != dragoman.VBG && t.xpos(w) != dragoman.VB && !t.hasSubject(w) {
+		t.heads[i], t.rels[i] = w, dragoman.RelNsubj // "whom Libya held and Egypt later freed"
+		t.heads[i-1] = w
+		return
+	}
 	object, and := int32(-1), false
 	for k := v + 1; int(k) < len(t.heads) && k < i+reach; k++ {
 		switch {

@@ -42,7 +42,7 @@ func (r *reader) fill(p place, paths []codebook.Path, role slotRole) fillers {
 				}
 				continue
 			}
-			if r.isClausal(k) || r.isTime(k) || r.inAnswer(k) || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
+			if r.isClausal(k) || r.isTime(k) || r.inAnswer(k) || r.tree.howDone(k) && r.hasCase(k, "by") || role == secondSlot && accompaniments[r.tree.lemma(k)] && r.hasCase(k, "with") || k == p.noun && role == secondSlot && !r.captives(k) || path[len(path)-1].Step == codebook.Amod && !r.refer(k).ok() {
 				continue // "its own sanctions", "masked gunmen": no adjective does anything but that of a nation, and nothing is done to help
 			}
 			if role == secondSlot && r.isSum(k) {

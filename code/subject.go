@@ -84,6 +84,9 @@ func (t *tree) agent(v int32) int32 {
 				return t.child(c, dragoman.RelOblAgent) // "arrested, tortured or expelled by"
 			}
 		}
+		if t.given(v) {
+			return t.child(h, dragoman.RelOblAgent) // "was tried by a court and handed ten years"
+		}
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] { // "were arrested on the army's orders", "at the behest of the king"
 		if t.rel(k) == dragoman.RelObl && behests[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "on", "at", "under") {

@@ -185,9 +185,10 @@ func (t *tree) passive(v int32) bool {
 }
 
 // given reports whether the participle v says what somebody was given, though the thing stands as its object: "rebels given amnesty", "awarded the
-// prize, Mr Abiy went to war".
+// prize, Mr Abiy went to war", "was arrested and handed a sentence".
 func (t *tree) given(v int32) bool {
-	if t.xpos(v) != dragoman.VBN || t.rel(v) != dragoman.RelAcl && t.rel(v) != dragoman.RelAdvcl || !ditransitive[t.lemma(v)] || t.hasMark(v) {
+	joined := t.rel(v) == dragoman.RelConj && handed[t.d.Word(v)] && t.child(v, dragoman.RelCc) >= 0 && t.child(v, dragoman.RelCompoundPrt) < 0 && t.head(v) >= 0 && t.head(v) < v && t.isVerb(t.head(v)) && t.passive(t.head(v))
+	if t.xpos(v) != dragoman.VBN && (!joined || t.xpos(v) != dragoman.VBD) || !joined && t.rel(v) != dragoman.RelAcl && t.rel(v) != dragoman.RelAdvcl || !ditransitive[t.lemma(v)] || t.hasMark(v) {
 		return false
 	}
 	for k := t.first[v]; k >= 0; k = t.next[k] {
@@ -196,8 +197,12 @@ func (t *tree) given(v int32) bool {
 			return false
 		}
 	}
-	return t.child(v, dragoman.RelObj) > v
+	o := t.child(v, dragoman.RelObj)
+	return o > v && (!joined || !t.is(o+1, "to")) // but "was elected and handed power to the colonels"
 }
+
+// handed are participles that tell what one was given where they are joined to another passive: "was summoned and handed a protest".
+var handed = setOf("handed given granted awarded")
 
 // bidTo reports whether the verb v, which has nobody for an object, says what its subject was told to do: "Israel told to halt offensive".
 func (t *tree) bidTo(v int32) bool {
