@@ -38,7 +38,21 @@ func (r *reader) fold() {
 			} else {
 				r.borrow(x, y)
 			}
+		} else {
+			r.crushed(x)
 		}
+	}
+}
+
+// crushed gives x, which only counts the dead, those whom the verb above it puts down for its victims: "broke up the sit-in, leaving dozens dead".
+func (r *reader) crushed(x *reading) {
+	t := &r.tree
+	v := r.actOf(x)
+	if t.xpos(v) != dragoman.VBG || t.rel(v) != dragoman.RelAdvcl || t.head(v) < 0 || r.memo[t.head(v)] < 0 || !r.barelyCounts(x) {
+		return
+	}
+	if y := &r.readings[r.alive(r.memo[t.head(v)])]; y.typ == "COERCE" && y.modality == dragoman.Done && !y.target.empty() && r.sameFillers(x.source, y.source) {
+		x.target = y.target
 	}
 }
 
