@@ -12,6 +12,15 @@ type Judged struct {
 	Right    bool
 	Optional bool // right, but nobody misses it
 	Standing bool
+	Told     string // an event's text and type, which are told once
+	Wanted   string // the text and its wanted type that the type of an event meets, "" for none
+	Unwanted bool   // no such type may be told of the text
+}
+
+// Whole is how many records and types the texts of judged records have, those that nothing proposes among them.
+type Whole struct {
+	Missing [2]int // events and standings that nothing proposes
+	Types   int    // wanted types, a text at a time
 }
 
 // judgeRidge is the weight of the squares of the reranker's weights against the log-likelihood (Hoerl & Kennard 1970): it has few records
@@ -19,23 +28,19 @@ type Judged struct {
 const judgeRidge = 10
 
 // TrainReranker fits a reranker to records, and calibrates it on unseen ones, of texts that no author of frames has read: what frames propose
-// where they were written is right more often than elsewhere. Missing is how many records, events and standings, the unseen texts have that
-// nothing proposes: thresholds are where F1 is near its best. Equal records in equal order give equal bytes.
-func TrainReranker(records, unseen []Judged, missing [2]int) *Reranker {
+// where they were written is right more often than elsewhere. Thresholds are where F1 is near its best: of standings theirs, of events the mean of
+// that of dyads and that of types. Equal records in equal order give equal bytes.
+func TrainReranker(records, unseen []Judged, whole Whole) *Reranker {
 	k := &Reranker{model: trainJudge(records)}
 	for kind := range k.kinds {
-		var all, counted []odds
+		var all []odds
 		for i := range unseen {
 			if u := &unseen[i]; u.Standing == (kind == standingKind) {
-				o := odds{k.model.logOdds(u.Features), u.Right}
-				all = append(all, o)
-				if !u.Optional {
-					counted = append(counted, o)
-				}
+				all = append(all, odds{u, k.model.logOdds(u.Features)})
 			}
 		}
 		a, b := calibrate(all)
-		k.kinds[kind] = calibration{float32(a), float32(b), float32(bestThreshold(a, b, counted, missing[kind]))}
+		k.kinds[kind] = calibration{float32(a), float32(b), float32(bestThreshold(a, b, all, whole, kind))}
 	}
 	return k
 }
@@ -101,10 +106,10 @@ func ridge(rows [][]int, records []Judged, n int) []float64 {
 	return w
 }
 
-// odds are the log-odds that a model gives a record, and whether it is right.
+// odds are the log-odds that a model gives a record.
 type odds struct {
-	x     float64
-	right bool
+	*Judged
+	x float64
 }
 
 // calibrate fits the slope and the offset by Newton's method on the log-likelihood.
@@ -115,7 +120,7 @@ func calibrate(all []odds) (a, b float64) {
 		for _, o := range all {
 			p := 1 / (1 + math.Exp(-(a*o.x + b)))
 			d := p
-			if o.right {
+			if o.Right {
 				d--
 			}
 			w := p * (1 - p)
@@ -137,25 +142,37 @@ func calibrate(all []odds) (a, b float64) {
 const nearBest = 0.0025
 
 // bestThreshold is the middle of the probabilities from which on telling records gives an F1 near the best.
-func bestThreshold(a, b float64, counted []odds, missing int) float64 {
-	slices.SortStableFunc(counted, func(o, p odds) int { return cmp.Compare(a*p.x, a*o.x) })
-	all := missing
-	for _, o := range counted {
-		if o.right {
-			all++
+func bestThreshold(a, b float64, all []odds, whole Whole, kind int) float64 {
+	slices.SortStableFunc(all, func(o, p odds) int { return cmp.Compare(a*p.x, a*o.x) })
+	dyads := tally{all: whole.Missing[kind]}
+	for _, o := range all {
+		if o.Right && !o.Optional {
+			dyads.all++
 		}
 	}
-	f := make([]float64, len(counted))
-	right, best := 0, 0.0
-	for n, o := range counted {
-		if o.right {
-			right++
+	types := tally{all: whole.Types}
+	seen := map[string]bool{}
+	f := make([]float64, len(all))
+	best := 0.0
+	for n, o := range all {
+		if !o.Optional {
+			dyads.add(o.Right)
 		}
-		f[n] = 2 * float64(right) / float64(n+1+all)
+		if kind == eventKind && !seen[o.Told] {
+			seen[o.Told] = true
+			if met := o.Wanted != ""; o.Unwanted || met && !seen[o.Wanted] {
+				seen[o.Wanted] = met
+				types.add(met)
+			}
+		}
+		f[n] = dyads.f1()
+		if kind == eventKind {
+			f[n] = (dyads.f1() + types.f1()) / 2
+		}
 		best = max(best, f[n])
 	}
 	low, high := 1.0, 0.0
-	for n, o := range counted {
+	for n, o := range all {
 		if f[n] >= best-nearBest {
 			p := 1 / (1 + math.Exp(-(a*o.x + b)))
 			low, high = min(low, p), max(high, p)
@@ -163,3 +180,15 @@ func bestThreshold(a, b float64, counted []odds, missing int) float64 {
 	}
 	return (low + high) / 2
 }
+
+// A tally counts what is told, right or wrong, against all that should be.
+type tally struct{ right, told, all int }
+
+func (t *tally) add(right bool) {
+	t.told++
+	if right {
+		t.right++
+	}
+}
+
+func (t *tally) f1() float64 { return 2 * float64(t.right) / float64(max(t.told+t.all, 1)) }

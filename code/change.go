@@ -15,8 +15,8 @@ func (r *reader) changeOf(x *reading, stated string) (c dragoman.Change, m drago
 	if o := r.tree.object(x.trigger); o >= 0 && c == dragoman.Hold && m == dragoman.Done && r.tree.hasChild(o, dragoman.RelDet, "no") {
 		m = dragoman.Denied // "has no relations with Israel"
 	}
-	if h := r.tree.head(x.trigger); h >= 0 && m == dragoman.Done && r.tree.lemma(h) == "deny" && r.tree.rel(x.trigger).Universal() == dragoman.RelXcomp {
-		m = dragoman.Denied // "denied running the group"
+	if h := r.tree.head(x.trigger); h >= 0 && m == dragoman.Done && r.tree.lemma(h) == "deny" && (r.tree.rel(x.trigger).Universal() == dragoman.RelXcomp || r.tree.rel(x.trigger) == dragoman.RelCcomp) && !r.tree.hasChild(h, dragoman.RelAdvmod, "not", "n't", "never") {
+		m = dragoman.Denied // "denied running the group", "denied that its soldiers fight alongside the rebels"
 	}
 	if m == dragoman.Denied && c == dragoman.Hold && x.modality != dragoman.Denied && r.since(x) {
 		return dragoman.End, x.modality, true // "has not controlled Kosovo since 1999"

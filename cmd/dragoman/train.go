@@ -164,11 +164,11 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 	if err != nil {
 		return nil, err
 	}
-	unseen, missing, err := score.JudgeGold(unread, coder, run)
+	unseen, whole, err := score.JudgeGold(unread, coder, run)
 	if err != nil {
 		return nil, err
 	}
-	return code.TrainReranker(slices.Concat(records, judged, quiet), unseen, missing), nil
+	return code.TrainReranker(slices.Concat(records, judged, quiet), unseen, whole), nil
 }
 
 // texts reads a folder of the gold.

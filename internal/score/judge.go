@@ -2,6 +2,7 @@ package score
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -9,26 +10,37 @@ import (
 	"dragoman/internal/conllu"
 )
 
-// JudgeGold codes gold texts and says of each record that is proposed whether it is right, and how many events and standings nothing proposes:
-// what a reranker is trained and calibrated on.
-func JudgeGold(texts []GoldText, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, missing [2]int, err error) {
+// JudgeGold codes gold texts and says of each record that is proposed whether it is right, and how much the texts have in all: what a reranker is
+// trained and calibrated on.
+func JudgeGold(texts []GoldText, coder *code.Coder, run func(*dragoman.Document) error) (records []code.Judged, whole code.Whole, err error) {
 	var s RecordsScorer
 	d := new(dragoman.Document)
 	for i := range texts {
 		g := &texts[i]
 		d.Reset(dragoman.Article{Ref: g.ID, Key: g.ID, Published: g.Published, Text: g.Text})
 		if err := run(d); err != nil {
-			return nil, missing, err
+			return nil, whole, err
 		}
 		proposed := coder.Candidates(d)
+		wanted, allowed := g.types()
+		whole.Types += len(wanted)
 		for i, m := range s.events(g, d) {
-			records = append(records, code.Judged{Features: proposed.Events[i], Right: m >= 0, Optional: g.optional(m)})
+			j := code.Judged{Features: proposed.Events[i], Right: m >= 0, Optional: g.optional(m), Told: g.ID + " " + d.Events[i].Type}
+			j.Unwanted = !allowed[d.Events[i].Type]
+			for _, w := range wanted {
+				if slices.Contains(strings.Split(w, "/"), d.Events[i].Type) {
+					j.Wanted = g.ID + " wants " + w
+					break
+				}
+			}
+			records = append(records, j)
 		}
 		for i, m := range s.standings(g, d) {
 			records = append(records, code.Judged{Features: proposed.Standings[i], Right: m >= 0, Optional: g.optional(m), Standing: true})
 		}
 	}
-	return records, [2]int{s.res.Dyad.Missing, s.res.Standing.Missing}, nil
+	whole.Missing = [2]int{s.res.Dyad.Missing, s.res.Standing.Missing}
+	return records, whole, nil
 }
 
 // optional reports whether record m of the text may be there or not; -1 is none.

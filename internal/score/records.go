@@ -202,21 +202,12 @@ func sameBound(want string, got *float64) bool {
 
 // types scores event types as sets, a text at a time: a dyad that is wrong on one side still names the right type.
 func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document) {
-	want, optional, got := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for i := range g.Records {
-		if r := &g.Records[i]; !r.Standing && !r.Untrue {
-			for t := range strings.SplitSeq(r.Type, "/") {
-				optional[t] = true
-			}
-			if !r.Optional {
-				want[r.Type] = true
-			}
-		}
-	}
+	want, optional := g.types()
+	got := map[string]bool{}
 	for i := range d.Events {
 		got[d.Events[i].Type] = true
 	}
-	for w := range want {
+	for _, w := range want {
 		hit := false
 		for t := range strings.SplitSeq(w, "/") {
 			hit = hit || got[t]
@@ -236,6 +227,24 @@ func (s *RecordsScorer) types(g *GoldText, d *dragoman.Document) {
 			s.of(t).Wrong++
 		}
 	}
+}
+
+// types are the types of events that are wanted of a text, with their alternatives, each once, and all that may be told.
+func (g *GoldText) types() (wanted []string, allowed map[string]bool) {
+	allowed = map[string]bool{}
+	for i := range g.Records {
+		r := &g.Records[i]
+		if r.Standing || r.Untrue {
+			continue
+		}
+		for t := range strings.SplitSeq(r.Type, "/") {
+			allowed[t] = true
+		}
+		if !r.Optional && !slices.Contains(wanted, r.Type) {
+			wanted = append(wanted, r.Type)
+		}
+	}
+	return wanted, allowed
 }
 
 // standings matches standings, and returns the gold record of each, or -1.
