@@ -2,8 +2,18 @@ package code
 
 import "dragoman"
 
-// object returns the logical object of a verb, or -1.
+// object returns the logical object of a verb, or -1. Every frame of the verb asks for it.
 func (t *tree) object(v int32) int32 {
+	if len(t.objects) == 0 {
+		return t.findObject(v) // the tree is not set right yet
+	}
+	if t.objects[v] == unasked {
+		t.objects[v] = t.findObject(v)
+	}
+	return t.objects[v]
+}
+
+func (t *tree) findObject(v int32) int32 {
 	if o := t.ownObject(v, 0); o >= 0 {
 		return o
 	}

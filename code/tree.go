@@ -25,11 +25,17 @@ type tree struct {
 	hyphens     map[string]bool   // nouns of frames that are written with a hyphen
 	words       map[string]*entry // what fires frames, by lemma
 	united      []joint           // where they stand
+	objects     []int32           // the object of each verb that was asked for, else unasked
+	passives    []int8            // whether it is passive, 1 or 0, else unasked
 }
+
+// unasked is what has not been asked of a word.
+const unasked = -2
 
 func (t *tree) reset(d *dragoman.Document) {
 	n := len(d.Tokens)
 	t.d = d
+	t.objects, t.passives = t.objects[:0], t.passives[:0]
 	t.first = grow(t.first, n)
 	t.next = grow(t.next, n)
 	t.sent = grow(t.sent, n)
@@ -64,6 +70,10 @@ func (t *tree) reset(d *dragoman.Document) {
 		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
 			t.sent[i] = int32(s)
 		}
+	}
+	t.objects, t.passives = grow(t.objects, n), grow(t.passives, n)
+	for i := range n {
+		t.objects[i], t.passives[i] = unasked, unasked
 	}
 }
 
@@ -154,6 +164,19 @@ func (t *tree) isNominal(n int32) bool {
 
 // passive reports whether the verb stands in the passive: with its auxiliary, a passive subject, or as a bare participle on a noun.
 func (t *tree) passive(v int32) bool {
+	if len(t.passives) == 0 {
+		return t.findPassive(v)
+	}
+	if t.passives[v] == unasked {
+		t.passives[v] = 0
+		if t.findPassive(v) {
+			t.passives[v] = 1
+		}
+	}
+	return t.passives[v] == 1
+}
+
+func (t *tree) findPassive(v int32) bool {
 	if t.xpos(v) == dragoman.VBN && t.upos(v) == dragoman.VERB && t.child(v, dragoman.RelCop) >= 0 {
 		return true // "were refused permission", with a copula
 	}
