@@ -20,7 +20,7 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 	}
 	var codes []string
 	for back := range int32(2) {
-		if doer := t.surface(t.head(n), 0); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
+		if doer := r.doerOver(n); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
 			if p := r.parties(doer, nil); len(p) == 1 && p[0].Country == codes[0] {
 				codes = codes[:0] // "Mali sent its condolences to both capitals"
 			}
@@ -46,6 +46,15 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 		out = append(out, r.nationOf(dragoman.Party{Country: code, Text: r.d.Slice(span), Span: span, Chain: -1}))
 	}
 	return out
+}
+
+// doerOver is the subject of what n hangs on, or -1: "Mali" of "Mali sent its condolences to both capitals".
+func (r *reader) doerOver(n int32) int32 {
+	h := r.tree.head(n)
+	if h < 0 {
+		return -1
+	}
+	return r.tree.surface(h, 0)
 }
 
 // howMany is how many a plural says that it means of those spoken of: 2 of "both capitals", 3 of "the three governments"; 0 where it says none.
