@@ -308,7 +308,11 @@ func (f *Finder) reflects(m int32) bool {
 	if f.isSubject(f.mentions[m].top) || h < 0 || f.tokens[h].subject < 0 || f.headOf[f.tokens[h].subject] < 0 {
 		return false
 	}
-	p := f.ranker.chains[f.d.Mentions[f.headOf[f.tokens[h].subject]].Chain].parts
+	c := f.d.Mentions[f.headOf[f.tokens[h].subject]].Chain
+	if c < 0 {
+		return false // it stands behind m
+	}
+	p := f.ranker.chains[c].parts
 	return p[0] < p[1]
 }
 
