@@ -192,4 +192,5 @@ func (r *reader) sameTown(n int32) int32 {
 	return -1
 }
 
+// towns are nouns by which a named town is taken up again.
 var towns = setOf(`city town village port`)
