@@ -187,7 +187,7 @@ var (
 // plainName is a party's name from the text: the name without titles, or the description without its article.
 func (r *Resolver) plainName(m *dragoman.Mention, f *finding) string {
 	first, end := f.first, f.end
-	if f.kind != foundName {
+	if f.kind != foundName || first >= end { // or a name of which its titles leave nothing
 		first, end = m.First, m.End
 		if end > m.Head+1 { // what hangs on the noun behind it is not of its name, but "of X" is
 			end = r.shortEnd(m)

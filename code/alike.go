@@ -19,7 +19,7 @@ func (r *reader) alike(n int32, out []int32) []int32 {
 		k := int32(-1)
 		switch {
 		case r.gapped(i) && t.sent[i] == t.sent[v] && t.isVerb(v):
-			if !t.is(i+1, "none") && (!r.folk(t.head(i+1)) || t.rel(i+1) != dragoman.RelNummod) {
+			if !t.is(i+1, "none") && (t.rel(i+1) != dragoman.RelNummod || !r.folk(t.head(i+1))) {
 				out = append(out, i)
 			}
 			continue
@@ -44,7 +44,7 @@ func (r *reader) after(i, k, v int32) bool {
 		return t.rel(v) == dragoman.RelRoot && (i == r.d.Sentences[t.sent[i]].First || t.rel(i) == dragoman.RelRoot)
 	}
 	first := min(i, k)
-	for h := i; h >= 0; h = t.head(h) {
+	for h, depth := i, 0; h >= 0 && depth < maxDepth; h, depth = t.head(h), depth+1 {
 		if h < first {
 			return h == v || r.clauseOf(h) == v
 		}
@@ -143,7 +143,7 @@ func (r *reader) gapped(k int32) bool {
 	case r.isTime(k + 1):
 		return false
 	case t.upos(k+1) == dragoman.NUM:
-		return !r.isTime(t.head(k+1)) && r.d.Word(k + 1)[0] != '-'
+		return (t.head(k+1) < 0 || !r.isTime(t.head(k+1))) && r.d.Word(k + 1)[0] != '-'
 	case t.upos(k+1) == dragoman.SYM:
 		return t.is(k+1, "$") || t.is(k+1, "€") || t.is(k+1, "£")
 	}

@@ -20,7 +20,7 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 	}
 	var codes []string
 	for back := range int32(2) {
-		if doer := t.surface(t.head(n), 0); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
+		if doer := r.doerOver(n); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
 			if p := r.parties(doer, nil); len(p) == 1 && p[0].Country == codes[0] {
 				codes = codes[:0] // "Mali sent its condolences to both capitals"
 			}
@@ -46,6 +46,19 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 		out = append(out, r.nationOf(dragoman.Party{Country: code, Text: r.d.Slice(span), Span: span, Chain: -1}))
 	}
 	return out
+}
+
+// doerOver is the subject of what n hangs on, or -1: "Mali" of "Mali sent its condolences to both capitals". Who is himself of n, as in "was held by
+// envoys of both countries", tells nothing of it.
+func (r *reader) doerOver(n int32) int32 {
+	h := r.tree.head(n)
+	if h < 0 {
+		return -1
+	}
+	if s := r.tree.surface(h, 0); s != h {
+		return s
+	}
+	return -1
 }
 
 // howMany is how many a plural says that it means of those spoken of: 2 of "both capitals", 3 of "the three governments"; 0 where it says none.
@@ -151,7 +164,7 @@ func (r *reader) ofThose(n int32) int32 {
 func (r *reader) oneOfMany(n int32) int32 {
 	t := &r.tree
 	h := t.head(n)
-	if h < 0 || t.xpos(n) != dragoman.NNS || t.rel(n) != dragoman.RelNmod || t.child(n, dragoman.RelAclRelcl) < 0 && t.child(n, dragoman.RelAcl) < 0 || !t.is(h, "one") || !r.hasOneCase(n, []string{"of"}) || t.child(h, dragoman.RelCop) < 0 {
+	if h < 0 || t.xpos(n) != dragoman.NNS || t.rel(n) != dragoman.RelNmod || t.child(n, dragoman.RelAclRelcl) < 0 && t.child(n, dragoman.RelAcl) < 0 || !t.is(h, "one") || !t.hasChild(n, dragoman.RelCase, "of") || t.child(h, dragoman.RelCop) < 0 {
 		return -1
 	}
 	return t.child(h, dragoman.RelNsubj)
@@ -179,4 +192,5 @@ func (r *reader) sameTown(n int32) int32 {
 	return -1
 }
 
+// towns are nouns by which a named town is taken up again.
 var towns = setOf(`city town village port`)

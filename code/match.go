@@ -312,7 +312,7 @@ func (r *reader) host(x *reading, p place) {
 	}
 	s := t.subject(v)
 	if !t.isVerb(v) {
-		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || v > n || !r.hasOneCase(n, []string{"for"}) || !r.knownAway(v) {
+		if s = v; t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelCcomp || v > n || !t.hasChild(n, dragoman.RelCase, "for") || !r.knownAway(v) {
 			return
 		}
 		if at := t.child(v, dragoman.RelNmod); x.target.empty() && at >= 0 && at < n && r.placeAt[at] >= 0 {

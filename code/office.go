@@ -277,7 +277,7 @@ func (r *reader) titleBefore(sent *dragoman.Sentence, x *title) {
 		switch {
 		case pastTitle[w]:
 			x.former = true
-		case w == "'s" || w == "’s" || t.xpos(i) == dragoman.POS:
+		case i > sent.First && (w == "'s" || w == "’s" || t.xpos(i) == dragoman.POS):
 			x.first, x.owner, x.possessed = r.ownerStart(sent, i-1), r.headOfName(i-1), true
 			return
 		case t.xpos(i) == dragoman.PRPS || w == "whose":

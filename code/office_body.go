@@ -337,7 +337,7 @@ func (r *reader) dealtWith(n, holder int32) bool {
 			}
 		case dragoman.RelObj, dragoman.RelIobj:
 			if v := t.head(n); v >= 0 && t.isVerb(v) && depth == 0 && !ruling[t.lemma(v)] { // not "signed the treaty in Lima"
-				for s := holder; s >= 0 && s != v && !t.isVerb(s) && t.rel(s).Universal() != dragoman.RelAcl; s = t.head(s) {
+				for s, up := holder, 0; s >= 0 && s != v && up < maxDepth && !t.isVerb(s) && t.rel(s).Universal() != dragoman.RelAcl; s, up = t.head(s), up+1 {
 					if t.head(s) == v && t.rel(s).Universal() == dragoman.RelNsubj {
 						return true
 					}

@@ -54,9 +54,12 @@ func (t *tree) recipient(v int32) {
 // secondRecipient joins to the receiver whom the name after "and" that stands before a number or a thing of its own: "gave Kenya two ships and South Sudan
 // four drones"; but "sent Morocco firefighters, and Portugal two planes".
 func (t *tree) secondRecipient(whom int32) {
+	if t.upos(whom) != dragoman.PROPN {
+		return
+	}
 	for m := range t.d.Mentions {
 		x := &t.d.Mentions[m]
-		if x.Kind != dragoman.Name || x.First < whom+3 || x.First > whom+reach || int(x.End) >= len(t.heads) || !t.is(x.First-1, "and") || t.d.Word(x.First-2) == "," || t.upos(whom) != dragoman.PROPN {
+		if x.Kind != dragoman.Name || x.First < whom+3 || x.First > whom+reach || int(x.End) >= len(t.heads) || !t.is(x.First-1, "and") || t.d.Word(x.First-2) == "," || t.under(whom, x.Head) {
 			continue
 		}
 		if p := t.upos(x.End); p != dragoman.NUM && p != dragoman.SYM && !t.is(x.End, "a") && !t.is(x.End, "an") {

@@ -238,7 +238,7 @@ scan:
 	for i := n - 1; i >= first && i >= n-maxEpithets; i-- {
 		w := lower(r.d.Word(i))
 		switch {
-		case t.xpos(i) == dragoman.POS || w == "'s" || w == "’s" || w == "'" && i > first && t.upos(i-1) == dragoman.PROPN:
+		case i > first && (t.xpos(i) == dragoman.POS || w == "'s" || w == "’s" || w == "'" && t.upos(i-1) == dragoman.PROPN):
 			x.owner = atToken(r.headOfName(i - 1))
 			x.start = r.nameStart(i - 1)
 			break scan

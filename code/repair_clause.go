@@ -89,7 +89,7 @@ func (t *tree) ownSubject(v int32) {
 	for steps := 0; w >= 0 && !t.isVerb(w) && steps < maxThrough; steps++ {
 		w = t.heads[w]
 	}
-	if w < 0 || w > n || !t.isVerb(w) {
+	if w < 0 || w > n || !t.isVerb(w) || t.under(w, v) {
 		return
 	}
 	t.heads[v], t.rels[v] = w, dragoman.RelConj

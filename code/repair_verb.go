@@ -119,7 +119,7 @@ func (t *tree) joinedInfinitive(i int32) {
 	if i < 2 || t.rels[i] != dragoman.RelConj || !to || t.heads[i-1] != i || !t.is(i-2, "and") && !t.is(i-2, "or") || t.infinitive(t.heads[i]) {
 		return
 	}
-	for w := i - 3; w > 0 && t.d.Word(w) != "." && t.d.Word(w) != ";"; w-- {
+	for w := i - 3; w > 0 && t.sent[w] == t.sent[i] && t.d.Word(w) != "." && t.d.Word(w) != ";"; w-- {
 		if t.isVerb(w) && t.infinitive(w) && t.rels[w] != dragoman.RelConj && (t.under(t.heads[i], w) || t.under(w, t.heads[i])) {
 			t.heads[i] = w
 			return

@@ -90,16 +90,16 @@ func (t *tree) inCase(i int32) {
 	}
 	u := t.heads[v]
 	if u < 0 || t.rels[v] == dragoman.RelRoot { // "police deployed in case protesters attacked"
-		for u = i - 2; u > 0 && (t.upos(u) != dragoman.VERB || t.heads[u] < 0 || t.heads[t.heads[u]] != v); u-- {
+		for u = i - 2; u > 0 && t.sent[u] == t.sent[i] && (t.upos(u) != dragoman.VERB || t.heads[u] < 0 || t.heads[t.heads[u]] != v); u-- {
 		}
-		if u <= 0 {
+		if u <= 0 || t.sent[u] != t.sent[i] {
 			return
 		}
 		k := t.heads[u]
 		t.heads[u], t.rels[u] = -1, dragoman.RelRoot
 		t.heads[k], t.rels[k] = u, dragoman.RelNsubj
 	}
-	for u >= 0 && t.upos(u) != dragoman.VERB && t.upos(u) != dragoman.ADJ && t.heads[u] >= 0 {
+	for depth := 0; t.upos(u) != dragoman.VERB && t.upos(u) != dragoman.ADJ && t.heads[u] >= 0 && depth < maxDepth; depth++ {
 		u = t.heads[u]
 	}
 	t.heads[v], t.rels[v] = u, dragoman.RelAdvcl

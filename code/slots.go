@@ -73,6 +73,7 @@ func (r *reader) inAnswer(k int32) bool {
 	return answers[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "in") && t.next[t.first[k]] < 0
 }
 
+// answers are the bare nouns behind "in" that tell for what.
 var answers = setOf(`exchange return response reply answer turn retaliation reprisal revenge protest addition`)
 
 // captives reports whether the light noun k is itself whom something is done to: "took 52 hostages", but not "took them hostage".

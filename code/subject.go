@@ -88,12 +88,8 @@ func (t *tree) agent(v int32) int32 {
 			return t.child(h, dragoman.RelOblAgent) // "was tried by a court and handed ten years"
 		}
 	}
-	for k := t.first[v]; k >= 0; k = t.next[k] { // "were arrested on the army's orders", "at the behest of the king"
-		if t.rel(k) == dragoman.RelObl && behests[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "on", "at", "under") {
-			if c := max(t.child(k, dragoman.RelNmodPoss), t.child(k, dragoman.RelNmod)); c >= 0 && (c < k || t.hasChild(c, dragoman.RelCase, "of", "from")) {
-				return c
-			}
-		}
+	if c := t.bidder(v); c >= 0 {
+		return c
 	}
 	// "was arrested and deported by": the agent stands with the last
 	for k := t.first[v]; k >= 0; k = t.next[k] {
@@ -111,9 +107,22 @@ func (t *tree) howDone(k int32) bool {
 	return manners[t.lemma(k)] && t.xpos(k) == dragoman.NN && t.first[k] >= 0 && t.next[t.first[k]] < 0
 }
 
+// bidder is on whose word the passive v was done, or -1: "were arrested on the army's orders", "at the behest of the king".
+func (t *tree) bidder(v int32) int32 {
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelObl && behests[t.lemma(k)] && t.hasChild(k, dragoman.RelCase, "on", "at", "under") {
+			if c := max(t.child(k, dragoman.RelNmodPoss), t.child(k, dragoman.RelNmod)); c >= 0 && (c < k || t.hasChild(c, dragoman.RelCase, "of", "from")) {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
 // behests are nouns for the word of who has a thing done.
 var behests = setOf(`order instruction behest command bidding`)
 
+// manners are the bare nouns behind "by" that tell how.
 var manners = setOf(`force air road rail sea land river boat ship ferry train bus lorry truck plane car helicopter parachute post mail letter email telephone phone
 	radio video videolink hand mistake accident error chance decree law vote ballot acclamation consensus default stealth night day ambush surprise name lot
 	strangulation hanging stoning shooting drowning injection suffocation electrocution`)

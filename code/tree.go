@@ -56,6 +56,11 @@ func (t *tree) reset(d *dragoman.Document) {
 			}
 		}
 	}
+	for s := range d.Sentences {
+		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
+			t.sent[i] = int32(s)
+		}
+	}
 	t.unite()
 	t.mainVerbs()
 	for i := range n {
@@ -64,11 +69,6 @@ func (t *tree) reset(d *dragoman.Document) {
 	for i := n - 1; i >= 0; i-- {
 		if h := t.heads[i]; h >= 0 {
 			t.next[i], t.first[h] = t.first[h], int32(i)
-		}
-	}
-	for s := range d.Sentences {
-		for i := d.Sentences[s].First; i < d.Sentences[s].End; i++ {
-			t.sent[i] = int32(s)
 		}
 	}
 	t.objects, t.passives = grow(t.objects, n), grow(t.passives, n)
