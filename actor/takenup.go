@@ -32,8 +32,9 @@ func (r *Resolver) bareOffice(m *dragoman.Mention) string {
 	if r.d.Tokens[m.First].UPOS != dragoman.DET || country.Fold(r.d.Word(m.First)) != "the" || m.End != m.Head+1 || m.End-m.First > 4 {
 		return ""
 	}
-	for j := range r.d.Tokens {
-		if t := &r.d.Tokens[j]; t.Head == m.Head && (int32(j) > m.Head && t.UPOS != dragoman.PUNCT || t.Deprel == dragoman.RelNmodPoss) {
+	s := r.sentenceOf(m.Head)
+	for j := s.First; j < s.End; j++ {
+		if t := &r.d.Tokens[j]; t.Head == m.Head && (j > m.Head && t.UPOS != dragoman.PUNCT || t.Deprel == dragoman.RelNmodPoss) {
 			return ""
 		}
 	}

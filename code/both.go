@@ -19,18 +19,18 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 		return out
 	}
 	var codes []string
-	for back := range int32(2) {
+	for back := range min(2, t.sent[n]+1) {
 		if doer := r.doerOver(n); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {
 			if p := r.parties(doer, nil); len(p) == 1 && p[0].Country == codes[0] {
 				codes = codes[:0] // "Mali sent its condolences to both capitals"
 			}
 		}
-		for m := range r.d.Mentions {
+		for m, to := r.mentionsIn(t.sent[n]-back, t.sent[n]-back); m < to; m++ {
 			x := &r.d.Mentions[m]
-			if x.First >= n || t.sent[x.First] != t.sent[n]-back || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
+			if x.First >= n || x.Chain < 0 || r.d.Chains[x.Chain].Party < 0 {
 				continue
 			}
-			if code := r.partyOf(int32(m)).Country; isLand(code) && !slices.Contains(codes, code) {
+			if code := r.partyOf(m).Country; isLand(code) && !slices.Contains(codes, code) {
 				codes = append(codes, code)
 			}
 		}

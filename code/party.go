@@ -1,6 +1,9 @@
 package code
 
 import (
+	"cmp"
+	"slices"
+
 	"dragoman"
 	"dragoman/codebook"
 )
@@ -223,17 +226,17 @@ func (r *reader) bodyNamed(n int32) int32 {
 		return -1
 	}
 	found, before, others := int32(-1), int32(-1), false
-	for m := range r.d.Mentions {
+	for m, to := r.mentionsIn(t.sent[n]-1, t.sent[n]); m < to; m++ {
 		x := &r.d.Mentions[m]
-		if p := r.partyOf(int32(m)); x.Kind != dragoman.Name || x.End >= n || p.Country != "IGO" && !p.HasSector("IGO") {
+		if p := r.partyOf(m); x.Kind != dragoman.Name || x.End >= n || p.Country != "IGO" && !p.HasSector("IGO") {
 			continue
 		}
 		switch t.sent[n] - t.sent[x.First] {
 		case 0:
-			found = int32(m)
+			found = m
 		case 1:
 			others = others || before >= 0 && x.Chain != r.d.Mentions[before].Chain
-			before = int32(m)
+			before = m
 		}
 	}
 	if found < 0 && blocs[t.lemma(n)] && !others {
@@ -355,6 +358,16 @@ func (r *reader) named(n, m int32) int32 {
 		break
 	}
 	return -1
+}
+
+// mentionsIn is the range [from, to) of Document.Mentions, which are in the order of their heads, that stand in the sentences first to last.
+func (r *reader) mentionsIn(first, last int32) (from, to int32) {
+	d := r.d
+	begin, end := d.Sentences[max(first, 0)].First, d.Sentences[last].End
+	head := func(m dragoman.Mention, token int32) int { return cmp.Compare(m.Head, token) }
+	i, _ := slices.BinarySearchFunc(d.Mentions, begin, head)
+	j, _ := slices.BinarySearchFunc(d.Mentions[i:], end, head)
+	return int32(i), int32(i + j)
 }
 
 // noOne is the party of a mention that has none.

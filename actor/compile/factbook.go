@@ -147,7 +147,8 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 	of := "country/" + home
 	full, surname := title(name)
 	single := titleOf != "Vice President" && titleOf != "Deputy Prime Minister"
-	guessed := single && leads[titleOf] && b.taken(home, of, titleOf, full, surname, day, r.First)
+	known := b.known(home, full, surname)
+	guessed := single && leads[titleOf] && b.taken(of, titleOf, full, surname, day, r.First, known == nil)
 	if guessed {
 		day = r.First
 	}
@@ -158,8 +159,8 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 		}
 		p := b.byID[t.person]
 		same := sameName(p, full, surname)
-		other := b.known(home, full, surname) // "Mitsotakis", back after a month of Sarmas, is no spelling of his name
-		respelt := !same && single && leads[titleOf] && abs(t.from-day) <= 60 && b.heads[home] != 0 && (other == nil && shareWord(p.name, full) || other == p)
+		// "Mitsotakis", back after a month of Sarmas, is no spelling of his name
+		respelt := !same && single && leads[titleOf] && abs(t.from-day) <= 60 && b.heads[home] != 0 && (known == nil && shareWord(p.name, full) || known == p)
 		if same && t.guessed && day < t.from {
 			b.alias(p, home, spellings(name))
 			b.mendDay(t, day)
@@ -177,7 +178,7 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 	if leads[titleOf] && ownFirst != 0 && day >= ownFirst && day <= ownLast {
 		return // our own line of that office is believed as far as it goes
 	}
-	p := b.known(home, full, surname)
+	p := known
 	if p != nil && ownFirst != 0 && b.otherSince(p, of, titleOf, day) {
 		return // an issue that has the president under both offices
 	}
@@ -212,8 +213,7 @@ func (b *builder) mendDay(t *term, day dragoman.Date) {
 const slip = 120
 
 // taken reports whether an issue gives a new holder of an office the very day of the one before, or, with a slip in the year, an earlier one.
-func (b *builder) taken(home, of, titleOf, full, surname string, day, issue dragoman.Date) bool {
-	stranger := b.known(home, full, surname) == nil
+func (b *builder) taken(of, titleOf, full, surname string, day, issue dragoman.Date, stranger bool) bool {
 	return slices.ContainsFunc(b.terms, func(t *term) bool {
 		p := b.byID[t.person]
 		return t.of == of && t.title == titleOf && t.end == 0 && !sameName(p, full, surname) && !shareWord(p.name, full) &&
@@ -281,9 +281,10 @@ func sameName(e *entry, full, surname string) bool {
 // shareWord reports whether a word of b stands in a, but for small differences of spelling: "Muhammad bin Zayid" and "Mohamed bin Zayed",
 // "Abdelfattah Elsisi" and "Abdel Fattah el-Sisi".
 func shareWord(a, b string) bool {
-	whole := consonants(strings.ReplaceAll(country.Fold(a), " ", ""))
+	a = country.Fold(a)
+	whole := consonants(strings.ReplaceAll(a, " ", ""))
 	for _, w := range strings.Fields(country.Fold(b)) {
-		if c := consonants(w); len(c) > 2 && strings.Contains(whole, c) || len(w) > 3 && strings.Contains(" "+country.Fold(a)+" ", " "+w+" ") {
+		if c := consonants(w); len(c) > 2 && strings.Contains(whole, c) || len(w) > 3 && strings.Contains(" "+a+" ", " "+w+" ") {
 			return true
 		}
 	}

@@ -129,22 +129,19 @@ func (c *trainCodeCmd) Run(d *door) error {
 // reranker trains on texts whose misses authors of frames have read, on records that were judged one by one and on text that has no records. It
 // calibrates on texts whose misses nobody has read; the testing part of the gold itself is for neither.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
-	gold, err := c.texts(".")
-	if err != nil {
-		return nil, err
-	}
-	read := slices.DeleteFunc(gold, func(g score.GoldText) bool { return g.Testing() })
-	var unread []score.GoldText
-	for _, dir := range []string{"unseen", "fresh"} {
+	const gold = "."
+	var read, unread []score.GoldText
+	for _, dir := range []string{gold, "unseen", "fresh"} {
 		texts, err := c.texts(dir)
 		if err != nil {
 			return nil, err
 		}
 		for i := range texts {
-			if texts[i].Testing() {
-				unread = append(unread, texts[i])
-			} else {
+			switch {
+			case !texts[i].Testing():
 				read = append(read, texts[i])
+			case dir != gold:
+				unread = append(unread, texts[i])
 			}
 		}
 	}
