@@ -41,6 +41,9 @@ var peopleFile []byte
 //go:embed vectors.bin
 var vectorsFile []byte
 
+//go:embed listed.bin
+var listedFile []byte
+
 // A Model is the weights of a Finder. It does not change, and many Finders share it.
 type Model struct {
 	names   linear
@@ -69,10 +72,11 @@ type Words struct {
 	places   placeSet
 	people   people
 	vectors  wordVectors
+	listed   listed
 }
 
 // WordFiles are the files that TrainClusters, TrainPlaces, TrainPeople and TrainVectors wrote.
-type WordFiles struct{ Clusters, Places, People, Vectors []byte }
+type WordFiles struct{ Clusters, Places, People, Vectors, Listed []byte }
 
 // OpenWords reads the files. The error is ErrCorrupt where one is none.
 func OpenWords(files WordFiles) (w Words, err error) {
@@ -85,12 +89,15 @@ func OpenWords(files WordFiles) (w Words, err error) {
 	if w.people, err = openPeople(files.People); err != nil {
 		return w, err
 	}
-	w.vectors, err = openVectors(files.Vectors)
+	if w.vectors, err = openVectors(files.Vectors); err != nil {
+		return w, err
+	}
+	w.listed, err = openListed(files.Listed)
 	return w, err
 }
 
 func builtInWords() (Words, error) {
-	return OpenWords(WordFiles{clustersFile, placesFile, peopleFile, vectorsFile})
+	return OpenWords(WordFiles{clustersFile, placesFile, peopleFile, vectorsFile, listedFile})
 }
 
 // BuiltInWords returns the words of the built-in model.
@@ -118,6 +125,7 @@ type Finder struct {
 	scores   [][nameClasses]float32 // of each token that is classified
 
 	labels labeller
+	source source // of the text
 	ranker ranker
 }
 

@@ -38,12 +38,7 @@ func openLinear(b []byte, width int) (linear, error) {
 	if bits > maxBits || w != width {
 		return linear{}, fmt.Errorf("linear model: 2^%d rows of width %d, want a width of %d: %w", bits, w, width, dragoman.ErrCorrupt)
 	}
-	unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(width)<<maxBits))
-	if err != nil {
-		return linear{}, fmt.Errorf("linear model: %w", err)
-	}
-	defer unpacker.Close()
-	weights, err := unpacker.DecodeAll(b[linearHeader:], nil)
+	weights, err := unpack(b[linearHeader:], w<<bits)
 	if err != nil || len(weights) != w<<bits {
 		return linear{}, fmt.Errorf("linear model: cut off or damaged: %w", dragoman.ErrCorrupt)
 	}
@@ -152,11 +147,21 @@ func (t *trainer) freeze() []byte {
 		q := math.Round(float64(w / scale))
 		rows[i] = byte(int8(max(-math.MaxInt8, min(math.MaxInt8, q))))
 	}
-	return packLinear(out, rows)
+	return pack(out, rows)
 }
 
-// packLinear appends rows to the head of a file.
-func packLinear(head, rows []byte) []byte {
+// unpack reads what pack has written, of no more than size bytes.
+func unpack(packed []byte, size int) ([]byte, error) {
+	unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(max(size, 1))))
+	if err != nil {
+		return nil, err
+	}
+	defer unpacker.Close()
+	return unpacker.DecodeAll(packed, make([]byte, 0, size))
+}
+
+// pack appends rows, packed by zstd, to the head of a file.
+func pack(head, rows []byte) []byte {
 	packer, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		panic(err) // its settings are wrong

@@ -66,6 +66,7 @@ func ReadMarked(text string, parse func(*dragoman.Document) error) (Marked, erro
 // markedSamples labels the proper nouns of marked sentences; common nouns are not marked there and say nothing.
 func (f *Finder) markedSamples(m Marked) (out []sample) {
 	f.d = m.Doc
+	f.source = markedText
 	f.scan()
 	class := map[int32]nameClass{}
 	for _, name := range m.Names {

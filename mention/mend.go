@@ -11,6 +11,8 @@ func (f *Finder) mend() {
 	mended = f.unflatten() || mended
 	mended = f.tornNames() || mended
 	mended = f.pairsAct() || mended
+	mended = f.contained() || mended
+	mended = f.halved() || mended
 	for i := range int32(len(f.tokens)) {
 		if f.generalBefore(i) {
 			f.untitle(i)
@@ -27,6 +29,95 @@ func (f *Finder) mend() {
 	if mended {
 		f.rescan()
 	}
+}
+
+// halved makes one name of two words of a known place that the parser hung on the noun after them one by one: "New" and "Zealand" in "the New Zealand government". It
+// reports whether there was any.
+func (f *Finder) halved() bool {
+	found := false
+	tokens := f.d.Tokens
+	for i := range int32(len(tokens)) - 1 {
+		t, next := &tokens[i], &tokens[i+1]
+		if t.Head != next.Head || t.Head <= i+1 || !f.capital(i) || !f.capital(i+1) || t.Deprel != dragoman.RelAmod && t.Deprel != dragoman.RelCompound ||
+			next.Deprel != dragoman.RelCompound || next.UPOS != dragoman.PROPN || f.d.Tokens[t.Head].UPOS != dragoman.NOUN {
+			continue
+		}
+		h := phraseHash(f.tokens[i].word, f.tokens[i+1].word)
+		w := &f.model.words
+		if f.model.nations[h] == 0 && !w.places.has(h) && w.listed.of(h)&listedPlace == 0 {
+			continue
+		}
+		t.Deprel = dragoman.RelCompound
+		f.properNoun(i)
+		next.Head, next.Deprel = i, dragoman.RelFlat
+		f.tokens[i].label, f.tokens[i].margin, f.tokens[i+1].label = placeName, f.tokens[i+1].margin, noName
+		found = true
+	}
+	return found
+}
+
+// contained makes what a place lies in a modifier of its name where the parser took it for another of a list or for an apposition: "in Paris, France",
+// "Fort Worth, Texas". It reports whether there was any.
+func (f *Finder) contained() bool {
+	found := false
+	tokens := f.d.Tokens
+	for i := range int32(len(tokens)) {
+		h := tokens[i].Head
+		if h < 0 || h >= i || f.tokens[i].label != placeName || f.tokens[h].label != placeName && f.tokens[h].label != organizationName {
+			continue
+		}
+		left, _ := f.nameSpan(i)
+		if left <= h || f.d.Word(left-1) != "," {
+			continue
+		}
+		switch tokens[i].Deprel.Universal() {
+		case dragoman.RelAppos:
+		case dragoman.RelConj:
+			if f.inList(h) && (f.land(i) == 0 || f.land(h) != 0 || f.conjunction(i)) {
+				continue
+			}
+		default:
+			continue
+		}
+		tokens[i].Deprel = dragoman.RelNmodUnmarked
+		found = true
+	}
+	return found
+}
+
+// land is the country that the name with a head names, 0 for none.
+func (f *Finder) land(head int32) uint16 {
+	left, right := f.nameSpan(head)
+	h := uint64(0)
+	for i := left; i < right; i++ {
+		if w := f.tokens[i].word; h != 0 || w != wordThe {
+			h = phraseHash(h, w)
+		}
+	}
+	return f.model.nations[h]
+}
+
+// conjunction reports whether a conjunction hangs on token i.
+func (f *Finder) conjunction(i int32) bool {
+	s := &f.d.Sentences[f.tokens[i].sentence]
+	for j := s.First; j < s.End; j++ {
+		if f.d.Tokens[j].Head == i && f.d.Tokens[j].Deprel.Universal() == dragoman.RelCc {
+			return true
+		}
+	}
+	return false
+}
+
+// inList reports whether a conjunction joins any of what the tree has as a list that begins with token h.
+func (f *Finder) inList(h int32) bool {
+	s := &f.d.Sentences[f.tokens[h].sentence]
+	for j := s.First; j < s.End; j++ {
+		t := &f.d.Tokens[j]
+		if t.Deprel.Universal() == dragoman.RelCc && (t.Head == h || t.Head >= 0 && f.d.Tokens[t.Head].Head == h && f.d.Tokens[t.Head].Deprel.Universal() == dragoman.RelConj) {
+			return true
+		}
+	}
+	return false
 }
 
 // pairsAct makes "both" or "each" at the head of a sentence the subject of a finite verb that has none: "Both accused the other". It reports whether there

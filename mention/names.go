@@ -106,7 +106,38 @@ func (f *Finder) label() {
 			}
 		}
 	}
+	f.labelFirst()
 	f.relabel()
+}
+
+// labelFirst classifies as proper nouns the first words of sentences that the tagger took for common words, where the text has the same word as a name within
+// a sentence: "Marbles appeared …", "Galois returned …".
+func (f *Finder) labelFirst() {
+	for s := range f.d.Sentences {
+		i := f.d.Sentences[s].First
+		if i == f.d.Sentences[s].End || f.d.Tokens[i].UPOS == dragoman.PROPN || !f.capital(i) {
+			continue
+		}
+		switch f.d.Tokens[i].UPOS {
+		case dragoman.NOUN, dragoman.ADJ, dragoman.VERB, dragoman.ADV, dragoman.INTJ, dragoman.X:
+		default:
+			continue
+		}
+		v := f.labels.find(f.tokens[i].word)
+		if v == nil {
+			continue
+		}
+		if c, _ := best(&v.scores); c != personName && c != organizationName && c != placeName {
+			continue
+		}
+		f.nameFeatures(i, true)
+		f.model.names.scores(f.features, &f.scores[i])
+		t := &f.tokens[i]
+		t.label, t.margin = best(&f.scores[i])
+		if named(t.label) {
+			f.properNoun(i)
+		}
+	}
 }
 
 // lastFlat is the last word of a person's name that hangs flat on its first, -1 for none.
@@ -143,6 +174,28 @@ func (f *Finder) relabel() {
 	}
 	for i := range int32(len(f.tokens)) {
 		f.overrule(i)
+		f.retag(i)
+	}
+}
+
+// retag makes a proper noun of what the tagger took for a common one and the classifier for a name: "this President", "our Founders".
+func (f *Finder) retag(i int32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	if tag.UPOS != dragoman.NOUN || !named(t.label) || !f.capital(i) || i == f.d.Sentences[t.sentence].First {
+		return
+	}
+	f.properNoun(i)
+}
+
+// properNoun makes token i a proper noun.
+func (f *Finder) properNoun(i int32) {
+	tag := &f.d.Tokens[i]
+	tag.UPOS = dragoman.PROPN
+	switch tag.XPOS {
+	case dragoman.NNS, dragoman.NNPS:
+		tag.XPOS = dragoman.NNPS
+	default:
+		tag.XPOS = dragoman.NNP
 	}
 }
 

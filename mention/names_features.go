@@ -21,7 +21,10 @@ func (f *Finder) nameFeatures(i int32, proper bool) {
 	f.wordFeatures(i, kind)
 	f.treeFeatures(i, kind)
 	f.besideFeatures(i, kind)
+	f.sourceFeatures(i, kind)
+	f.listedFeatures(i, kind)
 	if proper {
+		f.runFeatures(i)
 		f.chunkFeatures(i)
 	}
 }
@@ -152,6 +155,109 @@ func (f *Finder) besideFeatures(i int32, kind uint32) {
 	}
 }
 
+// A source is where the marks of a text come from. Each has its own customs, of what within a longer name is a name, say: features of the source take them
+// up in training, and the finder asks for those of the treebank.
+type source uint8
+
+const (
+	markedMentions source = iota // a treebank's mentions
+	markedHeads                  // our marks of a treebank's proper nouns
+	markedText                   // our marks in text
+)
+
+// sourceFeatures set a little of what tells a name apart by the source of its marks (a small part of the features doubled, after Daumé 2007).
+func (f *Finder) sourceFeatures(i int32, kind uint32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	from := uint64(f.source) << 40
+	f.add(kind|130, from)
+	f.add(kind|131, from|uint64(tag.XPOS)<<8|uint64(tag.Deprel))
+	f.add(kind|132, from|uint64(t.kids))
+	f.add(kind|133, from|uint64(t.class))
+}
+
+// listedFeatures say what the lists know of the name that a token is in, and of those beside it.
+func (f *Finder) listedFeatures(i int32, kind uint32) {
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	f.add(kind|140, uint64(t.listed))
+	f.add(kind|141, uint64(t.listed)<<8|uint64(t.listedAt))
+	for c := t.listed; c != 0; c &= c - 1 {
+		f.add(kind|142, uint64(c&-c)<<8|uint64(t.listedAt))
+		f.add(kind|143, uint64(c&-c)<<16|uint64(t.listedAt)<<8|uint64(tag.Deprel))
+	}
+	for k, off := range [...]int32{-1, 1} {
+		if j := i + off; j >= 0 && int(j) < len(f.tokens) && f.tokens[j].sentence == t.sentence {
+			f.add(kind|144+uint32(k), uint64(f.tokens[j].listed)<<8|uint64(f.tokens[j].listedAt))
+		}
+	}
+	if h := tag.Head; h >= 0 {
+		f.add(kind|146, uint64(f.tokens[h].listed)<<16|uint64(f.tokens[h].listedAt)<<8|uint64(tag.Deprel))
+	}
+	if t.conj >= 0 {
+		f.add(kind|147, uint64(f.tokens[t.conj].listed))
+	}
+	if t.appos >= 0 {
+		f.add(kind|148, uint64(f.tokens[t.appos].listed))
+	}
+	f.add(kind|149, uint64(f.model.words.listed.of(t.word)))
+}
+
+// runFeatures describe the run of words with capitals that token i is in, whatever the tree makes of it.
+func (f *Finder) runFeatures(i int32) {
+	left, right := f.run(i)
+	s := &f.d.Sentences[f.tokens[i].sentence]
+	before, after := uint64(min(i-left, 3)), uint64(min(right-1-i, 3))
+	at := before<<4 | after
+	first, last := &f.tokens[left], &f.tokens[right-1]
+	f.add(150, at)
+	f.add(151, at<<8|uint64(f.d.Tokens[i].Deprel))
+	f.add(152, at<<32|uint64(last.class))
+	f.add(153, at<<16|uint64(first.people)<<8|uint64(last.people))
+	f.add(154, last.word^after)
+	f.add(155, first.word^before)
+	f.add(156, at<<16|uint64(first.coarse)<<8|uint64(last.coarse))
+	f.add(157, at<<16|uint64(last.listed)<<8|uint64(last.listedAt))
+	f.add(158, at<<32|uint64(first.class))
+	if left > s.First {
+		f.add(159, f.tokens[left-1].word)
+		f.add(160, f.tokens[left-1].lemma^at)
+	}
+	if right < s.End {
+		f.add(161, f.tokens[right].word)
+		f.add(162, uint64(f.tokens[right].coarse)<<8|at)
+	}
+}
+
+// longestRun bounds a run on either side of a token.
+const longestRun = 6
+
+// run is the words with capitals around token i, joined by hyphens or by nothing: [left, right).
+func (f *Finder) run(i int32) (left, right int32) {
+	s := &f.d.Sentences[f.tokens[i].sentence]
+	left, right = i, i+1
+	for left > s.First && i-left < longestRun && f.inRun(left-1) {
+		left--
+	}
+	for right < s.End && right-i <= longestRun && f.inRun(right) {
+		right++
+	}
+	for left < i && f.tokens[left].shape == shapePunct {
+		left++
+	}
+	for right-1 > i && f.tokens[right-1].shape == shapePunct {
+		right--
+	}
+	return left, right
+}
+
+// inRun reports whether token i may lie within a run: a noun or adjective with a capital, or a hyphen.
+func (f *Finder) inRun(i int32) bool {
+	if f.capital(i) {
+		u := f.d.Tokens[i].UPOS
+		return u == dragoman.PROPN || u == dragoman.NOUN || u == dragoman.ADJ
+	}
+	return f.d.Tokens[i].XPOS == dragoman.HYPH
+}
+
 // chunkFeatures describe the words of the name around its head.
 func (f *Finder) chunkFeatures(i int32) {
 	left, right := f.nameSpan(f.nameRoot(i, false))
@@ -189,6 +295,7 @@ func (f *Finder) chunkFeatures(i int32) {
 	f.add(104, uint64(first.people)<<8|uint64(last.people))
 	f.add(105, uint64(first.people)<<16|uint64(last.people)<<8|uint64(min(right-left, 5)))
 	f.add(106, uint64(last.people)<<8|uint64(f.d.Tokens[i].Deprel))
+	f.add(98, uint64(first.listed)<<24|uint64(first.listedAt)<<16|uint64(last.listed)<<8|uint64(last.listedAt))
 	f.add(93, uint64(first.shape)<<8|uint64(last.shape))
 	if left > 0 && f.tokens[left-1].sentence == first.sentence {
 		f.add(94, f.tokens[left-1].word)

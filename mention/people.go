@@ -12,7 +12,7 @@ import (
 
 // people tells how common a word is as a surname and as a given name.
 //
-// File: "DRMN" 1, log2 of the slots, two zeros; then slots of a fingerprint of a word (2 bytes, little endian) and its peopleClass (1 byte),
+// File: "DRMN" 2, log2 of the slots, two zeros; then, packed by zstd, slots of a fingerprint of a word (2 bytes, little endian) and its peopleClass (1 byte),
 // 0 where empty.
 type people struct {
 	slots []byte
@@ -23,7 +23,7 @@ type people struct {
 type peopleClass uint8
 
 const (
-	peopleMagic = "DRMN\x01"
+	peopleMagic = "DRMN\x02"
 	peopleBits  = 17
 	peopleSlot  = 3
 )

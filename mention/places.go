@@ -14,14 +14,14 @@ import (
 
 // placeSet tells the names of larger towns: a set of hashes, for the classifier to lean on; the gazetteer proper is the setting stage's.
 //
-// File: "DRMP" 1, log2 of the slots, two zeros; then slots of a fingerprint of a name's phraseHash (2 bytes, little endian), 0 where empty.
+// File: "DRMP" 2, log2 of the slots, two zeros; then, packed by zstd, slots of a fingerprint of a name's phraseHash (2 bytes, little endian), 0 where empty.
 type placeSet struct {
 	slots []byte
 	mask  uint64
 }
 
 const (
-	placeMagic = "DRMP\x01"
+	placeMagic = "DRMP\x02"
 	placeBits  = 16
 	placeNames = 36_000 // names kept, those of the largest towns
 )

@@ -13,6 +13,8 @@ type token struct {
 	prefix3          uint32
 	fine             uint16 // class by its vector, 0 for none
 	coarse           uint8
+	listed           listedClass // of the listed name it is in
+	listedAt         uint8       // where in it
 	people           peopleClass // as a name of people
 	shape            shape
 	class            wordClass
@@ -70,6 +72,7 @@ func (f *Finder) scan() {
 			f.tokens[i].sentence = int32(s)
 		}
 	}
+	f.findListed()
 	for i := range int32(n) {
 		f.scanTree(i)
 	}

@@ -13,25 +13,30 @@ import (
 type Example struct {
 	Text *conllu.Text
 	Doc  *dragoman.Document
+	// NamesOnly is true where proper nouns alone are marked.
+	NamesOnly bool
 }
 
-// ReadExamples reads a treebank in CoNLL-U with Entity= marks. parse tags and parses a Document whose tokens are the treebank's;
-// it should not have been trained on the text of that name. Where it is nil, tags and trees are the treebank's own.
-func ReadExamples(r io.Reader, parse func(name string, d *dragoman.Document) error) ([]Example, error) {
+// ReadExamples reads a treebank in CoNLL-U with Entity= marks or, where marks is not nil, with those. parse tags and parses a Document whose
+// tokens are the treebank's; it should not have been trained on the text of that name. Where it is nil, tags and trees are the treebank's own.
+func ReadExamples(r io.Reader, marks HeadMarks, parse func(name string, d *dragoman.Document) error) ([]Example, error) {
 	var out []Example
 	for t, err := range conllu.Texts(r) {
+		if err == nil && marks != nil {
+			t.Entities, err = marks.entities(t)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("read examples: %w", err)
 		}
 		if parse == nil {
-			out = append(out, Example{t, t.Gold})
+			out = append(out, Example{t, t.Gold, marks != nil})
 			continue
 		}
 		d := t.Plain()
 		if err := parse(t.Name, d); err != nil {
 			return nil, fmt.Errorf("parse %s: %w", t.Name, err)
 		}
-		out = append(out, Example{t, d})
+		out = append(out, Example{t, d, marks != nil})
 	}
 	return out, nil
 }
@@ -104,6 +109,10 @@ func (t *trainer) stepClasses(features []uint64, class nameClass) {
 // treebankSamples labels each noun by the widest entity it heads.
 func (f *Finder) treebankSamples(e Example) (out []sample) {
 	f.d = e.Doc
+	f.source = markedMentions
+	if e.NamesOnly {
+		f.source = markedHeads
+	}
 	f.scan()
 	widest := map[int32]*conllu.Entity{}
 	for i := range e.Text.Entities {
@@ -114,7 +123,7 @@ func (f *Finder) treebankSamples(e Example) (out []sample) {
 	}
 	for i := range int32(len(f.tokens)) {
 		ok, proper := f.mayName(i)
-		if !ok {
+		if !ok || e.NamesOnly && e.Text.Gold.Tokens[i].UPOS == dragoman.NOUN {
 			continue
 		}
 		class := noName

@@ -12,7 +12,7 @@ import (
 // quantisation, Jégou et al. 2011). A linear model with a weight for each code of each part is nearly one over the vectors themselves, and knows what
 // kind of thing a word is like that no training text has.
 //
-// File: "DRMV" 1, log2 of the slots, two zeros; then slots of a fingerprint of a word (2 bytes, little endian, 0 for an empty slot) and its
+// File: "DRMV" 2, log2 of the slots, two zeros; then, packed by zstd, slots of a fingerprint of a word (2 bytes, little endian, 0 for an empty slot) and its
 // codes (4 bits each).
 type wordVectors struct {
 	slots []byte
@@ -20,7 +20,7 @@ type wordVectors struct {
 }
 
 const (
-	vectorMagic  = "DRMV\x01"
+	vectorMagic  = "DRMV\x02"
 	vectorBits   = 18      // slots, log2
 	vectorWords  = 200_000 // the words kept, the most frequent first
 	vectorParts  = 20

