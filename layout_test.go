@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"client":           {},
 	"web":              {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
 	"worker":           {"pipeline", "ledger", "intake"},
-	"mention/compile":  {"mention", "internal/npm"},
+	"mention/compile":  {"mention", "segment", "internal/npm"}, // it splits names as text is split
 	"setting/compile":  {"setting", "country", "internal/npm"},
 	"internal/score":   nil, // measures every stage
 	"cmd/dragoman":     nil, // the door: anything

@@ -63,8 +63,8 @@ func (f *Finder) contained() bool {
 	tokens := f.d.Tokens
 	for i := range int32(len(tokens)) {
 		h := tokens[i].Head
-		if h < 0 || h >= i || f.tokens[i].label != placeName || f.tokens[h].label != placeName && f.tokens[h].label != organizationName {
-			continue
+		if h < 0 || h >= i || f.tokens[i].label != placeName || f.tokens[h].label != placeName || f.tokens[h].class&classCountry != 0 || f.land(h) != 0 {
+			continue // "US, Iran hold talks", "Moscow, Minsk sign pact": powers side by side
 		}
 		left, _ := f.nameSpan(i)
 		if left <= h || f.d.Word(left-1) != "," {
@@ -73,7 +73,7 @@ func (f *Finder) contained() bool {
 		switch tokens[i].Deprel.Universal() {
 		case dragoman.RelAppos:
 		case dragoman.RelConj:
-			if f.inList(h) && (f.land(i) == 0 || f.land(h) != 0 || f.conjunction(i)) {
+			if f.land(i) == 0 || f.conjunction(i) {
 				continue
 			}
 		default:
@@ -102,18 +102,6 @@ func (f *Finder) conjunction(i int32) bool {
 	s := &f.d.Sentences[f.tokens[i].sentence]
 	for j := s.First; j < s.End; j++ {
 		if f.d.Tokens[j].Head == i && f.d.Tokens[j].Deprel.Universal() == dragoman.RelCc {
-			return true
-		}
-	}
-	return false
-}
-
-// inList reports whether a conjunction joins any of what the tree has as a list that begins with token h.
-func (f *Finder) inList(h int32) bool {
-	s := &f.d.Sentences[f.tokens[h].sentence]
-	for j := s.First; j < s.End; j++ {
-		t := &f.d.Tokens[j]
-		if t.Deprel.Universal() == dragoman.RelCc && (t.Head == h || t.Head >= 0 && f.d.Tokens[t.Head].Head == h && f.d.Tokens[t.Head].Deprel.Universal() == dragoman.RelConj) {
 			return true
 		}
 	}
