@@ -187,16 +187,17 @@ func (f *Finder) retag(i int32) {
 	f.properNoun(i)
 }
 
-// properNoun makes token i a proper noun.
+// properNoun makes token i a proper noun, of the number that its tag has; a surname is one person's, whatever it ends in.
 func (f *Finder) properNoun(i int32) {
-	tag := &f.d.Tokens[i]
-	tag.UPOS = dragoman.PROPN
-	switch tag.XPOS {
-	case dragoman.NNS, dragoman.NNPS:
-		tag.XPOS = dragoman.NNPS
-	default:
+	t, tag := &f.tokens[i], &f.d.Tokens[i]
+	surname := t.people&7 != 0 || f.model.words.listed.of(t.word)&listedSurname != 0
+	switch {
+	case tag.XPOS != dragoman.NNS, t.label == personName && surname && t.class&(classPeople|classPerson) == 0:
 		tag.XPOS = dragoman.NNP
+	default:
+		tag.XPOS = dragoman.NNPS
 	}
+	tag.UPOS = dragoman.PROPN
 }
 
 // overrule mends what lists know better than weights: who has a title is a person; a word in lower case is no name.
