@@ -337,3 +337,28 @@ func TestMentions(t *testing.T) {
 		t.Errorf("places %+v, want Montgomery alone", d.Places)
 	}
 }
+
+// TestRingOfVerbs grounds a day below two verbs that head each other: no parser makes such a tree, but a treebank that somebody edited may.
+func TestRingOfVerbs(t *testing.T) {
+	g, err := setting.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := new(dragoman.Document)
+	d.Reset(dragoman.Article{Text: "They kept trying trying on Monday.", Published: 739567})
+	if err := segment.New().Stage().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	heads := []int32{1, -1, 3, 2, 5, 3, 1}
+	tags := []dragoman.XPOS{dragoman.PRP, dragoman.VBD, dragoman.VBG, dragoman.VBG, dragoman.IN, dragoman.NNP, dragoman.NoXPOS}
+	for i := range d.Tokens {
+		d.Tokens[i].Head, d.Tokens[i].XPOS, d.Tokens[i].UPOS, d.Tokens[i].Deprel = heads[i], tags[i], dragoman.VERB, dragoman.RelAdvcl
+	}
+	d.Tokens[5].UPOS, d.Tokens[5].Deprel = dragoman.PROPN, dragoman.RelObl
+	if err := setting.New(g).Stage().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Times) != 1 {
+		t.Errorf("%d times, want Monday", len(d.Times))
+	}
+}

@@ -51,7 +51,15 @@ func (c *clock) hasCopula(i int32) bool {
 }
 
 // verbTense reads the tense of a verb off its form and its auxiliaries.
-func (c *clock) verbTense(v int32) int8 {
+func (c *clock) verbTense(v int32) int8 { return c.tenseWithin(v, tenseClimb) }
+
+// tenseClimb bounds the verbs above a verb that are asked for its tense: a tree that is none has no end.
+const tenseClimb = 16
+
+func (c *clock) tenseWithin(v int32, steps int) int8 {
+	if steps == 0 {
+		return pastTense
+	}
 	const reach = 10
 	// The words before a verb tell as much where the tree is wrong: "will soon be freed".
 	for j := v - 1; j >= max(c.first, v-4); j-- {
@@ -94,7 +102,7 @@ func (c *clock) verbTense(v int32) int8 {
 	case perfect:
 		return pastTense
 	case to && t.XPOS == dragoman.VB:
-		return c.purpose(v)
+		return c.purpose(v, steps)
 	}
 	switch t.XPOS {
 	case dragoman.VBD:
@@ -115,7 +123,7 @@ func (c *clock) verbTense(v int32) int8 {
 	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
 		if up := c.verbOf(h); up >= 0 && up != v && t.Deprel != dragoman.RelAclRelcl {
 			if t.XPOS == dragoman.VBG || t.XPOS == dragoman.VBN || t.XPOS == dragoman.VB {
-				return c.verbTense(up)
+				return c.tenseWithin(up, steps-1)
 			}
 		}
 	}
@@ -146,7 +154,7 @@ func (c *clock) modal(v int32) int8 {
 }
 
 // purpose: "agreed to meet on Friday" looks ahead; "managed to flee on Friday", "travelled to meet him on Friday" look back.
-func (c *clock) purpose(v int32) int8 {
+func (c *clock) purpose(v int32, steps int) int8 {
 	h := c.d.Tokens[v].Head
 	if h < c.first || h >= c.end {
 		return futureTense
@@ -162,7 +170,7 @@ func (c *clock) purpose(v int32) int8 {
 		if c.d.Tokens[h].XPOS == dragoman.VBG { // "is going to"
 			return futureTense
 		}
-		return c.verbTense(h)
+		return c.tenseWithin(h, steps-1)
 	}
 	return futureTense
 }
