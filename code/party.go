@@ -97,6 +97,9 @@ func (r *reader) referAt(n int32, depth int) partyRef {
 			if !pass.rels.has(t.rel(k)) || pass.preps != nil && !r.hasOneCase(k, pass.preps) || r.patronOf(k) || r.onceOf(n, k) {
 				continue
 			}
+			if t.rel(k) == dragoman.RelFlat && t.upos(n) == dragoman.PROPN {
+				continue // "Washington" of the ship "George Washington"
+			}
 			if p := r.referAt(k, depth+1); p.ok() && !((r.folk(n) || quantities[t.lemma(n)]) && r.elsewhere(k, p)) {
 				p.through = true
 				return p

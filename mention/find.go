@@ -88,10 +88,11 @@ func (f *Finder) unclassed(i int32) bool {
 	return words > 1
 }
 
-// inLastName reports whether a token is part of a person's name already made a mention: "Trump" of "Donald Trump".
+// inLastName reports whether a token is part of a name already made a mention: "Trump" of "Donald Trump", "Washington" of the ship "George Washington".
 func (f *Finder) inLastName(i int32) bool {
 	for k := len(f.d.Mentions) - 1; k >= 0 && k >= len(f.d.Mentions)-2; k-- {
-		if m := &f.d.Mentions[k]; m.Kind == dragoman.Name && m.Type == dragoman.PersonEntity && i > m.Head && i < m.End {
+		if m := &f.d.Mentions[k]; m.Kind == dragoman.Name && i > m.Head && i < m.End &&
+			(m.Type == dragoman.PersonEntity || f.tokens[i].label == noName && f.d.Tokens[i].Deprel == dragoman.RelFlat) {
 			return true
 		}
 	}

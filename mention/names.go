@@ -176,6 +176,47 @@ func (f *Finder) relabel() {
 		f.overrule(i)
 		f.retag(i)
 	}
+	for i := int32(0); int(i) < len(f.tokens); i++ {
+		if end := f.landAt(i); end > i+1 {
+			f.oneLand(i, end)
+			i = end - 1
+		}
+	}
+}
+
+// landAt returns the end of the longest name of a country that begins with token i, i where none does.
+func (f *Finder) landAt(i int32) int32 {
+	if !f.capital(i) {
+		return i
+	}
+	end, h := i, uint64(0)
+	for j, limit := i, f.d.Sentences[f.tokens[i].sentence].End; j < limit && j < i+longestLand; j++ {
+		if h = phraseHash(h, f.tokens[j].word); f.model.nations[h] != 0 && f.capital(j) {
+			end = j + 1
+		}
+	}
+	return end
+}
+
+const longestLand = 4 // words
+
+// oneLand makes the words [first, end) of a country's name one name, whatever single words of it were taken for, where one of them was taken for a name.
+func (f *Finder) oneLand(first, end int32) {
+	head := f.highest(first, end)
+	found := false
+	for j := first; j < end; j++ {
+		found = found || f.tokens[j].label == placeName
+	}
+	if !found || f.d.Tokens[head].UPOS != dragoman.PROPN {
+		return
+	}
+	for j := first; j < end; j++ {
+		if j != head && named(f.tokens[j].label) {
+			f.tokens[head].margin = max(f.tokens[head].margin, f.tokens[j].margin)
+			f.tokens[j].label = noName
+		}
+	}
+	f.tokens[head].label = placeName
 }
 
 // retag makes a proper noun of what the tagger took for a common one and the classifier for a name: "this President", "our Founders".
