@@ -75,7 +75,7 @@ type Words struct {
 	listed   listed
 }
 
-// WordFiles are the files that TrainClusters, TrainPlaces, TrainPeople and TrainVectors wrote.
+// WordFiles are the files that TrainClusters, TrainPlaces, TrainPeople, TrainVectors and TrainListed wrote.
 type WordFiles struct{ Clusters, Places, People, Vectors, Listed []byte }
 
 // OpenWords reads the files. The error is ErrCorrupt where one is none.

@@ -20,7 +20,17 @@ type HeadMark struct {
 	Kind string
 }
 
-var headKinds = map[byte]string{'P': "person", 'O': "organization", 'L': "place", 'X': "other", 'T': "time", '-': ""}
+// headKind is the kind that the letter of a mark stands for: those of ReadMarked, T for a time and - for nothing.
+func headKind(letter string) (kind string, ok bool) {
+	switch letter {
+	case "T":
+		return "time", true
+	case "-":
+		return "", true
+	}
+	kind, ok = markKinds[letter]
+	return kind, ok
+}
 
 // ReadHeadMarks reads lines with the id of a text, each followed by lines that begin with a space: the number of a sentence within the text, then
 // marks like "11O". Lines that begin with # are left out. Errors name the line.
@@ -44,7 +54,7 @@ func ReadHeadMarks(r io.Reader) (HeadMarks, error) {
 		marks := make([]HeadMark, 0, len(fields)-1)
 		for _, f := range fields[1:] {
 			word, err := strconv.Atoi(f[:len(f)-1])
-			kind, ok := headKinds[f[len(f)-1]]
+			kind, ok := headKind(f[len(f)-1:])
 			if err != nil || !ok || word < 1 {
 				return nil, fmt.Errorf("line %d: %q is no mark, want one like 11O: %w", n, f, dragoman.ErrInvalid)
 			}

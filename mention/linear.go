@@ -157,7 +157,7 @@ func unpack(packed []byte, size int) ([]byte, error) {
 		return nil, err
 	}
 	defer unpacker.Close()
-	return unpacker.DecodeAll(packed, make([]byte, 0, size))
+	return unpacker.DecodeAll(packed, nil)
 }
 
 // pack appends rows, packed by zstd, to the head of a file.

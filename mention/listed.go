@@ -2,7 +2,6 @@ package mention
 
 import (
 	"bufio"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -12,12 +11,9 @@ import (
 
 // listed tells names of one or more words that the lists of this package name, by what they are names of.
 //
-// File: "DRMG" 2, log2 of the slots, two zeros; then, packed by zstd, slots of a fingerprint of a phraseHash (2 bytes, little endian) and listedClass (1 byte),
-// 0 where empty. The beginning of a longer name is filed too, as listedPrefix.
-type listed struct {
-	slots []byte
-	mask  uint64
-}
+// File: "DRMG" 2, log2 of the slots, two zeros; then, packed by zstd, a classTable of the listedClass of names by their phraseHash. The beginning of a longer name is filed too,
+// as listedPrefix.
+type listed struct{ classTable }
 
 // listedClass is a set of what a name is of.
 type listedClass uint8
@@ -41,54 +37,26 @@ const (
 
 const (
 	listedMagic = "DRMG\x02"
-	listedBits  = 17
-	listedSlot  = 3
 	longestName = 8 // words
 )
 
 var listedSections = map[string]listedClass{"O": listedOrganization, "L": listedPlace, "P": listedPerson, "X": listedOther, "G": listedGiven, "S": listedSurname}
 
 func openListed(b []byte) (listed, error) {
-	slots, mask, ok := openSlots(b, listedMagic, listedSlot)
+	t, ok := openClassTable(b, listedMagic)
 	if !ok {
 		return listed{}, fmt.Errorf("listed names: not a file of ours: %w", dragoman.ErrCorrupt)
 	}
-	return listed{slots, mask}, nil
+	return listed{t}, nil
 }
 
 // of returns the classes of the name with a phraseHash.
-func (l *listed) of(h uint64) listedClass {
-	if l.mask == 0 {
-		return 0
-	}
-	mark := uint16(h >> 48)
-	for i := h & l.mask; ; i = (i + 1) & l.mask {
-		s := l.slots[listedSlot*i:]
-		switch {
-		case s[2] == 0:
-			return 0
-		case binary.LittleEndian.Uint16(s) == mark:
-			return listedClass(s[2])
-		}
-	}
-}
-
-func (l *listed) add(h uint64, class listedClass) {
-	mark := uint16(h >> 48)
-	for i := h & l.mask; ; i = (i + 1) & l.mask {
-		s := l.slots[listedSlot*i:]
-		if s[2] == 0 || binary.LittleEndian.Uint16(s) == mark {
-			binary.LittleEndian.PutUint16(s, mark)
-			s[2] |= byte(class)
-			return
-		}
-	}
-}
+func (l *listed) of(h uint64) listedClass { return listedClass(l.byteOf(h)) }
 
 // TrainListed reads lists of names, one a line, in sections that begin with "## O", "## L", "## P", "## X", "## G" (given names) and "## S" (surnames).
 // words splits a name into tokens.
 func TrainListed(w io.Writer, r io.Reader, words func(string) []string) error {
-	l := listed{make([]byte, listedSlot<<listedBits), 1<<listedBits - 1}
+	l := listed{newClassTable()}
 	class := listedClass(0)
 	n := 0
 	lines := bufio.NewScanner(r)
@@ -112,16 +80,16 @@ func TrainListed(w io.Writer, r io.Reader, words func(string) []string) error {
 		for i, t := range tokens {
 			h = phraseHash(h, foldHash(t))
 			if i+1 < len(tokens) {
-				l.add(h, listedPrefix)
+				*l.file(h) |= byte(listedPrefix)
 			} else {
-				l.add(h, class)
+				*l.file(h) |= byte(class)
 			}
 		}
 	}
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("read lists of names: %w", err)
 	}
-	return writeSlots(w, listedMagic, listedBits, l.slots)
+	return l.write(w, listedMagic)
 }
 
 // findListed marks the words of the longest names of the lists, from left to right.

@@ -93,10 +93,7 @@ func (f *Finder) label() {
 		if !ok {
 			continue
 		}
-		f.nameFeatures(i, proper)
-		s := &f.scores[i]
-		f.model.names.scores(f.features, s)
-		f.tokens[i].label, f.tokens[i].margin = best(s)
+		s := f.classify(i, proper)
 		if proper {
 			f.labels.add(f.tokens[i].word, s)
 			if f.tokens[i].label == personName && f.tokens[i].kids&kidFlat != 0 {
@@ -110,12 +107,21 @@ func (f *Finder) label() {
 	f.relabel()
 }
 
+// classify gives token i the class that its own words and tree tell, and returns the scores.
+func (f *Finder) classify(i int32, proper bool) *[nameClasses]float32 {
+	f.nameFeatures(i, proper)
+	s := &f.scores[i]
+	f.model.names.scores(f.features, s)
+	f.tokens[i].label, f.tokens[i].margin = best(s)
+	return s
+}
+
 // labelFirst classifies as proper nouns the first words of sentences that the tagger took for common words, where the text has the same word as a name within
 // a sentence: "Marbles appeared …", "Galois returned …".
 func (f *Finder) labelFirst() {
 	for s := range f.d.Sentences {
 		i := f.d.Sentences[s].First
-		if i == f.d.Sentences[s].End || f.d.Tokens[i].UPOS == dragoman.PROPN || !f.capital(i) {
+		if i == f.d.Sentences[s].End || !f.capital(i) {
 			continue
 		}
 		switch f.d.Tokens[i].UPOS {
@@ -130,11 +136,7 @@ func (f *Finder) labelFirst() {
 		if c, _ := best(&v.scores); c != personName && c != organizationName && c != placeName {
 			continue
 		}
-		f.nameFeatures(i, true)
-		f.model.names.scores(f.features, &f.scores[i])
-		t := &f.tokens[i]
-		t.label, t.margin = best(&f.scores[i])
-		if named(t.label) {
+		if f.classify(i, true); named(f.tokens[i].label) {
 			f.properNoun(i)
 		}
 	}
@@ -191,7 +193,7 @@ func (f *Finder) landAt(i int32) int32 {
 	}
 	end, h := i, uint64(0)
 	for j, limit := i, f.d.Sentences[f.tokens[i].sentence].End; j < limit && j < i+longestLand; j++ {
-		if h = phraseHash(h, f.tokens[j].word); f.model.nations[h] != 0 && f.capital(j) {
+		if h = phraseHash(h, f.tokens[j].word); f.capital(j) && f.model.nations[h] != 0 {
 			end = j + 1
 		}
 	}

@@ -240,10 +240,15 @@ func (f *Finder) run(i int32) (left, right int32) {
 	for right < s.End && right-i <= longestRun && f.inRun(right) {
 		right++
 	}
+	return f.withoutJoins(left, right, i)
+}
+
+// withoutJoins cuts marks and prepositions that join from the ends of the words [left, right) around token i: no name begins or ends with one.
+func (f *Finder) withoutJoins(left, right, i int32) (int32, int32) {
 	for left < i && f.tokens[left].shape == shapePunct {
 		left++
 	}
-	for right-1 > i && f.tokens[right-1].shape == shapePunct {
+	for right-1 > i && (f.tokens[right-1].shape == shapePunct || f.d.Tokens[right-1].UPOS == dragoman.ADP) {
 		right--
 	}
 	return left, right
@@ -336,14 +341,7 @@ func (f *Finder) nameSpan(head int32) (left, right int32) {
 	for right < s.End && f.inName(right, head) {
 		right++
 	}
-	// No name begins or ends with a mark that joins.
-	for left < head && f.tokens[left].shape == shapePunct {
-		left++
-	}
-	for right-1 > head && (f.tokens[right-1].shape == shapePunct || f.d.Tokens[right-1].UPOS == dragoman.ADP) {
-		right--
-	}
-	return left, right
+	return f.withoutJoins(left, right, head)
 }
 
 // inName reports whether token i belongs to the name with a head: each step up the tree is one within a name.

@@ -17,12 +17,15 @@ type Example struct {
 	NamesOnly bool
 }
 
-// ReadExamples reads a treebank in CoNLL-U with Entity= marks or, where marks is not nil, with those. parse tags and parses a Document whose
+// ReadExamples reads a treebank in CoNLL-U with Entity= marks or, where marks is not nil, its texts that have a name with those. parse tags and parses a Document whose
 // tokens are the treebank's; it should not have been trained on the text of that name. Where it is nil, tags and trees are the treebank's own.
 func ReadExamples(r io.Reader, marks HeadMarks, parse func(name string, d *dragoman.Document) error) ([]Example, error) {
 	var out []Example
 	for t, err := range conllu.Texts(r) {
 		if err == nil && marks != nil {
+			if t.Name == "" {
+				continue // marks are of texts by name
+			}
 			t.Entities, err = marks.entities(t)
 		}
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -30,22 +29,32 @@ type trainNamesCmd struct {
 
 // Run trains the parsers, then names, then chains.
 func (c *trainNamesCmd) Run(d *door) error {
-	treebank, err := os.ReadFile(c.Treebank)
+	with, err := readTreebanks(c.With)
 	if err != nil {
-		return fmt.Errorf("read treebank: %w", err)
+		return err
 	}
-	parsers, half, err := c.parsers(d, treebank)
+	own, err := readTreebanks([]string{c.Treebank})
+	if err != nil {
+		return err
+	}
+	parsers, half, err := c.parsers(d, append(with, own...))
 	if err != nil {
 		return err
 	}
 	parse := func(name string, doc *dragoman.Document) error { return parsers[half[name]].Stage().Run(doc) }
-	examples, err := twice(bytes.NewReader(treebank), nil, parse)
+	examples, err := twice(own, nil, parse)
 	if err != nil {
 		return err
 	}
-	further, err := c.further(parse)
-	if err != nil {
-		return err
+	var further []mention.Example
+	if c.Heads != "" {
+		marks, err := withFile(c.Heads, mention.ReadHeadMarks)
+		if err != nil {
+			return err
+		}
+		if further, err = twice(with, marks, parse); err != nil {
+			return err
+		}
 	}
 	marked, err := c.marked(parsers)
 	if err != nil {
@@ -69,56 +78,48 @@ func (c *trainNamesCmd) Run(d *door) error {
 	return writeWhole(filepath.Join(c.Out, "chains.bin"), chains)
 }
 
-// twice reads a treebank as parsed and as it is.
-func twice(treebank io.ReadSeeker, marks mention.HeadMarks, parse func(string, *dragoman.Document) error) ([]mention.Example, error) {
-	parsed, err := mention.ReadExamples(treebank, marks, parse)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := treebank.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	gold, err := mention.ReadExamples(treebank, marks, nil)
-	return append(parsed, gold...), err
+// A treebank is the bytes of a file in CoNLL-U.
+type treebank struct {
+	path string
+	text []byte
 }
 
-// further reads the treebanks of With whose texts have names, with the marks of Heads.
-func (c *trainNamesCmd) further(parse func(string, *dragoman.Document) error) (all []mention.Example, err error) {
-	if c.Heads == "" {
-		return nil, nil
-	}
-	marks, err := withFile(c.Heads, mention.ReadHeadMarks)
-	if err != nil {
-		return nil, err
-	}
-	for _, path := range c.With {
+func readTreebanks(paths []string) (all []treebank, err error) {
+	for _, path := range paths {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("read treebank: %w", err)
 		}
-		if !bytes.Contains(b, []byte("# newdoc id")) {
-			continue
-		}
-		examples, err := twice(bytes.NewReader(b), marks, parse)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		all = append(all, examples...)
+		all = append(all, treebank{path, b})
 	}
 	return all, nil
 }
 
-// parsers trains two parsers, the first on all texts but the even ones of the treebank, the second on all but the odd ones, and says by
-// name which parser has not seen a text.
-func (c *trainNamesCmd) parsers(d *door, treebank []byte) (parsers []*syntax.Parser, half map[string]int, err error) {
+// twice reads treebanks as parsed and as they are.
+func twice(treebanks []treebank, marks mention.HeadMarks, parse func(string, *dragoman.Document) error) (all []mention.Example, err error) {
+	for _, t := range treebanks {
+		for _, p := range []func(string, *dragoman.Document) error{parse, nil} {
+			examples, err := mention.ReadExamples(bytes.NewReader(t.text), marks, p)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", t.path, err)
+			}
+			all = append(all, examples...)
+		}
+	}
+	return all, nil
+}
+
+// parsers trains two parsers, the first on all texts of the treebanks but the even ones, the second on all but the odd ones, and says by name which parser
+// has not seen a text. Both learn from treebanks whose texts have no names.
+func (c *trainNamesCmd) parsers(d *door, treebanks []treebank) (parsers []*syntax.Parser, half map[string]int, err error) {
 	var sets [2][]*conllu.Sentence
 	half = map[string]int{}
 	text := -1
-	read := func(r io.Reader) error {
-		named := false // texts of a file without names are no one's to mark: both parsers learn from them
-		for s, err := range conllu.Read(r) {
+	for _, t := range treebanks {
+		named := false
+		for s, err := range conllu.Read(bytes.NewReader(t.text)) {
 			if err != nil {
-				return err
+				return nil, nil, fmt.Errorf("%s: %w", t.path, err)
 			}
 			if s.NewDoc != "" {
 				named = true
@@ -131,15 +132,6 @@ func (c *trainNamesCmd) parsers(d *door, treebank []byte) (parsers []*syntax.Par
 				}
 			}
 		}
-		return nil
-	}
-	for _, path := range c.With {
-		if _, err := withFile(path, func(r io.Reader) (struct{}, error) { return struct{}{}, read(r) }); err != nil {
-			return nil, nil, err
-		}
-	}
-	if err := read(bytes.NewReader(treebank)); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", c.Treebank, err)
 	}
 	for i, sentences := range sets {
 		p, err := c.parser(d, i, sentences)

@@ -90,22 +90,24 @@ func compileListed(out string) error {
 		}
 		lists.Write(b)
 	}
-	if err := mention.TrainListed(&listed, &lists, words); err != nil {
+	if err := mention.TrainListed(&listed, &lists, splitter()); err != nil {
 		return err
 	}
 	log.Printf("listed.bin: %d bytes", listed.Len())
 	return os.WriteFile(filepath.Join(out, "listed.bin"), listed.Bytes(), 0o644)
 }
 
-// words splits a name as the segmenter splits text.
-func words(name string) (out []string) {
-	d := new(dragoman.Document)
-	d.Reset(dragoman.Article{Text: name})
-	if err := segment.New().Stage().Run(d); err != nil {
-		return nil // too long: no name
+// splitter splits names as the segmenter splits text.
+func splitter() func(string) []string {
+	split, d := segment.New().Stage(), new(dragoman.Document)
+	return func(name string) (out []string) {
+		d.Reset(dragoman.Article{Text: name})
+		if err := split.Run(d); err != nil {
+			return nil // too long: no name
+		}
+		for i := range int32(len(d.Tokens)) {
+			out = append(out, d.Word(i))
+		}
+		return out
 	}
-	for i := range int32(len(d.Tokens)) {
-		out = append(out, d.Word(i))
-	}
-	return out
 }
