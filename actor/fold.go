@@ -3,7 +3,12 @@ package actor
 import (
 	"bytes"
 	"strings"
+
+	"dragoman/country"
 )
+
+// NameKey is what the transliterations of a name share: "al-Qaida", "El Qaida" and "Qaida" have one key.
+func NameKey(name string) string { return string(nameKey(country.AppendFold(nil, name))) }
 
 // nameKey reduces a folded name to what its transliterations share, in place: no article before it, no Arabic article
 // before a word, and each word squeezed. A name of one word keeps it.

@@ -1,6 +1,9 @@
 package actor
 
 import (
+	"slices"
+	"strings"
+
 	"dragoman"
 	"dragoman/country"
 )
@@ -14,6 +17,10 @@ func (r *Resolver) resolve(i int32) finding {
 	}
 	if m.Kind == dragoman.Adjective {
 		return r.adjective(m, none)
+	}
+	if half := r.half(m); half != "" {
+		none.kind, none.country, none.entry, none.typ = foundEntry, half, r.dir.countryEntry(half), dragoman.PlaceEntity
+		return none
 	}
 	head := &r.d.Tokens[m.Head]
 	// A name of the Directory that covers the head, but for a common noun that it only precedes: "the Hamas leader".
@@ -51,6 +58,28 @@ func (r *Resolver) resolve(i int32) finding {
 		return r.unknownName(m)
 	}
 	return none
+}
+
+// halves are the states that reports call "the North" and "the South" for short. That either is meant the southern one's name tells, and in
+// Korea's case the northern one's too.
+var halves = [...][2]string{{"PRK", "KOR"}, {"VNM", "RVN"}, {"YEM", "YMD"}, {"SDN", "SSD"}}
+
+// half is the country that "the North" or "the South" is short for: "the North fired two missiles", in a report that names South Korea. "" for none.
+func (r *Resolver) half(m *dragoman.Mention) string {
+	side := slices.Index([]string{"North", "South"}, r.d.Word(m.Head))
+	if side < 0 || m.Head == 0 || !strings.EqualFold(r.d.Word(m.Head-1), "the") || r.hitAt[m.Head] >= 0 || modifies(r.d.Tokens[m.Head].Deprel) {
+		return ""
+	}
+	if next := m.Head + 1; int(next) < len(r.d.Tokens) && (r.d.Word(next) == "of" || r.d.Tokens[next].UPOS == dragoman.PROPN) {
+		return ""
+	}
+	for _, pair := range halves {
+		named := r.seen[pair[1]] > 0 || pair[0] == "PRK" && r.seen["PRK"] > 0
+		if named && country.Get(country.Code(pair[side])).Existed(r.day) {
+			return pair[side]
+		}
+	}
+	return ""
 }
 
 // inner reports whether a mention is only a part of a longer name that another heads: "ISIS" in "Global Coalition to Defeat
@@ -367,7 +396,9 @@ func relational(lemma string) bool {
 	switch lemma {
 	case "government", "agreement", "decision", "support", "response", "demand", "threat", "pressure", "message", "letter", "offer", "aid", "appeal", "say", "tell",
 		"warn", "accuse", "criticism", "policy", "ally", "relation", "tie", "loyalty", "answer", "supply", "sell", "give", "deny", "provide", "send", "pledge", "statement",
-		"signal", "permission", "approval", "recognition", "loyal", "hostile", "concession", "opposition", "stance", "position", "order", "request", "condemnation", "call":
+		"signal", "permission", "approval", "recognition", "loyal", "hostile", "concession", "opposition", "stance", "position", "order", "request", "condemnation", "call",
+		"advice", "warning", "assurance", "reassurance", "instruction", "directive", "backing", "encouragement", "blessing", "reply", "protest", "rebuke", "complaint", "ultimatum",
+		"invitation", "objection", "interference", "funding", "assistance", "guarantee", "denial", "reaction", "rebuff", "silence", "demarche", "complain", "hear", "receive":
 		return true
 	}
 	return false

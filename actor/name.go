@@ -48,8 +48,9 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 	}
 	class := officeClass(title)
 	best, rank, tie := int32(-1), 0, false
+	polite := r.politeBefore(first)
 	for _, p := range persons {
-		s := r.standing(p, title, class, of)
+		s := r.standing(p, title, class, of, polite)
 		if land := r.landBehind(end); land >= 0 && !r.heldOf(p, land) {
 			s = 0
 		}
@@ -136,8 +137,8 @@ func (r *Resolver) bears(person, i int32) bool {
 }
 
 // standing scores a person as the bearer of a bare surname: by an office held on the day that the title names, by leading a
-// country of the report, by leading at all. 0 is no ground to think of him.
-func (r *Resolver) standing(p int32, title, class string, of int32) int {
+// country of the report, by leading at all, of any state where "Mr" stands before the name as before one that all readers know. 0 is no ground to think of him.
+func (r *Resolver) standing(p int32, title, class string, of int32, polite bool) int {
 	if r.day == 0 {
 		return 0
 	}
@@ -172,7 +173,7 @@ func (r *Resolver) standing(p int32, title, class string, of int32) int {
 			continue
 		case t.Leads && near:
 			s = 6
-		case t.Leads && famous(home) && title == "":
+		case t.Leads && (famous(home) || polite) && title == "":
 			s = 4
 		case near && title == "":
 			s = 2
@@ -326,7 +327,7 @@ func (r *Resolver) nameTokens(m *dragoman.Mention) (first, end int32) {
 		end--
 	}
 	for first < end-1 {
-		if r.d.Tokens[first].UPOS == dragoman.DET {
+		if r.d.Tokens[first].UPOS == dragoman.DET || polite(r.d.Word(first)) {
 			first++
 			continue
 		}
@@ -346,6 +347,20 @@ func (r *Resolver) nameTokens(m *dragoman.Mention) (first, end int32) {
 		}
 	}
 	return first, end
+}
+
+// polite reports whether a word is a form of address that tells of no office.
+func polite(w string) bool {
+	switch w {
+	case "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Dame", "Madame", "Mme", "Monsieur", "M.", "Señor", "Señora", "Herr", "Frau", "Comrade":
+		return true
+	}
+	return false
+}
+
+// politeBefore reports whether a form of address stands right before token i.
+func (r *Resolver) politeBefore(i int32) bool {
+	return i > 0 && polite(r.d.Word(i-1)) && r.sentenceOf(i).First < i
 }
 
 // inName reports whether a token may be part of a run of names.
@@ -382,6 +397,9 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 		if s := r.statusBefore(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
 			f.sectors = eliSectors
 		}
+		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && len(f.sectors) > 0 && ofState(f.sectors[0]) && !r.otherLand(m) {
+			f.country = r.home // "General Williams Kaliman", in a report on Bolivia
+		}
 		return f
 	}
 	switch m.Type {
@@ -392,6 +410,28 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 		f.country, f.sectors = r.wordsOf(m)
 	}
 	return f
+}
+
+// otherLand reports whether the sentence of a mention names another country than that which the report is about.
+func (r *Resolver) otherLand(m *dragoman.Mention) bool {
+	s := &r.d.Sentences[m.Sentence]
+	for j := s.First; j < s.End; j++ {
+		if k := r.hitAt[j]; k >= 0 {
+			if c := r.countryOf(&r.hits[k]); c != "" && c != r.home {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofState reports whether who holds an office of a sector serves a state.
+func ofState(s dragoman.Sector) bool {
+	switch s {
+	case "GOV", "MIL", "COP", "JUD", "LEG":
+		return true
+	}
+	return false
 }
 
 // phraseStart goes back from token a, not before left, to where its phrase begins: a mark, a preposition or a verb ends it, so that "its border with

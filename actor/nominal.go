@@ -124,7 +124,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && n.flags&(roleContext|roleLeads) != 0 && r.home != "" {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -437,3 +437,28 @@ var (
 
 // roleText is the words of a role noun.
 func (r *Resolver) roleText(first, end int32) string { return r.d.Slice(r.d.TokenSpan(first, end)) }
+
+// local reports whether people are of a trade or a standing that is of the country a report is about unless it says otherwise: "nurses walked out". Who comes to
+// help or to watch may be of any, and who is in a town that no list knows is of that town's.
+func (r *Resolver) local(m *dragoman.Mention, n roleNoun) bool {
+	if len(n.sectors) == 0 {
+		return false
+	}
+	switch n.sectors[0] {
+	case "LAB", "MED", "EDU", "REL", "AGR", "JUD", "LEG", "SOC", "OPP":
+	default:
+		return false
+	}
+	switch r.d.Lemmas[m.Head] {
+	case "monitor", "observer", "worker", "volunteer", "medic", "aid", "charity", "agency", "organisation", "organization", "group":
+		if n.sectors[0] != "LAB" {
+			return false
+		}
+	}
+	for j := m.Head + 1; j < r.sentenceOf(m.Head).End && j < m.Head+6; j++ {
+		if t := &r.d.Tokens[j]; t.Head == m.Head && t.UPOS == dragoman.PROPN && t.Deprel.Universal() == dragoman.RelNmod && r.caseOf(j) != "of" {
+			return false
+		}
+	}
+	return true
+}

@@ -76,11 +76,6 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	for i := range d.Chains {
 		d.Chains[i].Party = -1
 	}
-	r.scan()
-	r.dropSurnames()
-	r.context()
-	r.fullNames()
-	r.found = grow(r.found, len(d.Mentions))
 	r.mentionAt = grow(r.mentionAt, len(d.Tokens))
 	for i := range r.mentionAt {
 		r.mentionAt[i] = -1
@@ -88,6 +83,11 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	for i := range d.Mentions {
 		r.mentionAt[d.Mentions[i].Head] = int32(i)
 	}
+	r.scan()
+	r.dropSurnames()
+	r.context()
+	r.fullNames()
+	r.found = grow(r.found, len(d.Mentions))
 	for i := range d.Mentions {
 		r.found[i] = r.resolve(int32(i))
 	}
@@ -109,7 +109,9 @@ func (r *Resolver) context() {
 	}
 	clear(r.abroad)
 	for _, h := range r.hits {
-		if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
+		if r.outlet(&h) {
+			r.abroad[r.countryOf(&h)]++ // "a lawyer told the BBC"
+		} else if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
 			r.abroad[r.countryOf(&h)]++
 		} else if r.patron(&h) || r.refuge(&h) {
 			r.abroad[r.countryOf(&h)]++
@@ -126,9 +128,42 @@ func (r *Resolver) context() {
 			most, r.home = n, code
 		}
 	}
-	if total > 0 && (most*2 < total || most*2 == total && len(r.seen) > 1) {
+	switch {
+	case total == 0 && len(r.seen) == 0:
+		r.home = r.homeOfLeaders()
+	case most*2 < total || most*2 == total && len(r.seen) > 1:
 		r.home = ""
 	}
+}
+
+// homeOfLeaders is the one country that the persons lead whom the report names in full, for a report that names no country.
+func (r *Resolver) homeOfLeaders() string {
+	home := ""
+	for i := range r.hits {
+		h := &r.hits[i]
+		if len(h.entries) == 0 || h.end-h.first < 2 || r.day == 0 {
+			continue
+		}
+		e, amb := r.chooseEntry(h)
+		if e < 0 || amb || r.dir.Entries[e].Type != dragoman.PersonEntity {
+			continue
+		}
+		t := r.dir.termOn(e, r.day)
+		if t < 0 || !r.dir.Terms[t].Leads || !r.dir.isCountry(r.dir.Terms[t].Of) {
+			continue
+		}
+		if of := r.dir.Entries[r.dir.Terms[t].Of].Country; home == "" {
+			home = of
+		} else if home != of {
+			return ""
+		}
+	}
+	return home
+}
+
+// outlet reports whether a hit is the name of a paper, an agency or a station.
+func (r *Resolver) outlet(h *hit) bool {
+	return len(h.entries) == 1 && slices.Contains(r.dir.Entries[h.entries[0].entry].Sectors, "JRN")
 }
 
 // patron reports whether a country is named only as whose help something has: "rebels backed by Rwanda", "a ceasefire brokered by Qatar", "US-backed".
@@ -284,7 +319,7 @@ func (r *Resolver) fullNames() {
 func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 	best, rank, tie := int32(-1), -1, false
 	text := r.d.Slice(r.d.TokenSpan(h.first, h.end))
-	upper := isUpperASCII(text)
+	upper := r.abbreviated(h.first, h.end)
 	congress := text == "Congress" && !r.foreign(h, "USA") && !r.otherCongress() // "the Congress", "Peru's Congress" are another country's
 	if e := r.shortFor(h); e >= 0 {
 		return e, false

@@ -188,14 +188,34 @@ func (r *Resolver) joins(j, end int32) bool {
 // fits reports whether one of the entries may be meant by tokens as they are written: an abbreviation in capitals, a name
 // of common words with capitals.
 func (r *Resolver) fits(found []naming, first, end int32) bool {
-	text := r.d.Slice(r.d.TokenSpan(first, end))
+	abbreviated := r.abbreviated(first, end)
 	for _, n := range found {
-		if n.caps && !isUpperASCII(text) {
+		if n.caps && !abbreviated {
 			continue
 		}
 		return true
 	}
 	return false
+}
+
+// abbreviated reports whether tokens may be an abbreviation: in capitals, or, as British papers write what is spoken as a word, "Nato", "Farc", the name of
+// a body with one capital. Three letters are so written where the report's name is plainly one ("Eta").
+func (r *Resolver) abbreviated(first, end int32) bool {
+	w := r.d.Slice(r.d.TokenSpan(first, end))
+	if isUpperASCII(w) {
+		return true
+	}
+	k := r.mentionAt[first]
+	if end != first+1 || len(w) < 3 || w[0] < 'A' || w[0] > 'Z' || k < 0 || r.d.Tokens[first].UPOS != dragoman.PROPN {
+		return false
+	}
+	for i := 1; i < len(w); i++ {
+		if w[i] < 'a' || w[i] > 'z' {
+			return false
+		}
+	}
+	m := &r.d.Mentions[k]
+	return m.Kind == dragoman.Name && m.End-m.First <= 2 && (m.Type == dragoman.OrganizationEntity || m.Type == dragoman.OtherEntity && len(w) > 3)
 }
 
 func isUpperASCII(s string) bool {

@@ -386,9 +386,15 @@ func (b *builder) armed(path string) error {
 	if len(found) == 0 && len(problems) > 0 {
 		return problems[0]
 	}
+	spelt := map[string]bool{}
+	for _, e := range b.entries {
+		for _, n := range append([]string{e.name}, e.aliases...) {
+			spelt[actor.NameKey(strings.TrimPrefix(n, "~"))] = true
+		}
+	}
 	for _, e := range found {
 		names := append([]string{e.Name}, e.Aliases...)
-		if slices.ContainsFunc(names, func(n string) bool { return b.byName[country.Fold(n)] != nil }) || len(e.Name) < 6 || len(strings.Fields(e.Name)) < 2 {
+		if slices.ContainsFunc(names, func(n string) bool { return spelt[actor.NameKey(n)] }) || len(e.Name) < 6 || len(strings.Fields(e.Name)) < 2 {
 			continue
 		}
 		id := "org/" + slug(e.Name)
