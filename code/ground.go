@@ -1,10 +1,6 @@
 package code
 
-import (
-	"slices"
-
-	"dragoman"
-)
+import "dragoman"
 
 // when is the time of a reading: what its own clause names, else what the sentence does, else the day of the report. A time so far
 // back that it is history dates only its own clause.
@@ -36,6 +32,9 @@ func (r *reader) when(x *reading) *dragoman.When {
 		if rank >= beforeNoun {
 			w.Basis = "clause"
 		}
+		if w.End == 0 && w.From != 0 && r.whenClause(x, t) {
+			w.Interval = dragoman.Day(w.From)
+		}
 		return w
 	}
 	if r.background(x) {
@@ -48,6 +47,18 @@ func (r *reader) when(x *reading) *dragoman.When {
 		return nil
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
+}
+
+// whenClause reports whether a reading is told in a clause with "when" on a time, which is its own day even where the time begins a longer one: "the
+// fourth since 14 September, when a nurse was abducted".
+func (r *reader) whenClause(x *reading, at *dragoman.Time) bool {
+	clause := r.clauseOf(x.trigger)
+	for i := at.End; i < clause && i < at.End+3; i++ {
+		if r.tree.is(i, "when") {
+			return r.clauseOf(i) == clause
+		}
+	}
+	return false
 }
 
 // countedFrom is the time of a reading from which another is counted: "left two days after the army bombed the airport".
@@ -112,6 +123,9 @@ func abs(n int32) int32 {
 // timeRank says how a time stands to a reading, 0 for not at all.
 func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 	g := r.governor(t.First, t.End)
+	if s := &r.d.Sentences[x.sent]; t.First == s.First && t.End < s.End && r.tree.is(t.End, ":") {
+		return sentenceTime // "14 March: Some 100,000 red shirts rally"
+	}
 	if g < 0 {
 		return 0
 	}
@@ -235,11 +249,12 @@ func (r *reader) background(x *reading) bool {
 
 var pastAdverbs = setOf(`once formerly previously historically originally long ago traditionally`)
 
-// narrative carries on the time of the sentence before, where this one speaks of the same by "the meeting", "the attack".
+// narrative carries on the time of the sentences before, where this one speaks of the same by "the meeting", "the attack", or goes on to tell, in the past, what
+// happened then: "Police on the bridge fired at them", after "Demonstrators retook the bridge on Sunday".
 func (r *reader) narrative(x *reading) *dragoman.When {
 	t := &r.tree
 	if t.upos(x.trigger) != dragoman.NOUN || !t.hasChild(x.trigger, dragoman.RelDet, "the", "this", "that") {
-		return nil
+		return r.goesOn(x)
 	}
 	for i := len(r.d.Events) - 1; i >= 0; i-- {
 		e := &r.d.Events[i]
@@ -255,114 +270,89 @@ func (r *reader) narrative(x *reading) *dragoman.When {
 	return nil
 }
 
-// where is the place of a reading: one that its own clause or noun names as such; then that of the filler of a slot.
-func (r *reader) where(x *reading) *dragoman.Where {
-	best, rank := -1, 0
-	for i := range r.d.Places {
-		p := &r.d.Places[i]
-		if p.Sentence < x.sent {
-			continue
-		}
-		if p.Sentence > x.sent {
-			break
-		}
-		if got := r.placeRank(x, p); got > rank {
-			best, rank = i, got
-		}
-	}
-	if best < 0 {
+// goesOn is the day of the sentence before in the same paragraph, where a reading in the past tense tells on from it, with "then" or by a pronoun for somebody
+// of that sentence: a day of the two weeks before the report.
+func (r *reader) goesOn(x *reading) *dragoman.When {
+	if x.modality != dragoman.Done || r.d.Published == 0 || !r.pastTense(x) || !r.tellsOn(x) {
 		return nil
 	}
-	p := &r.d.Places[best]
-	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
-}
-
-// located reports whether a locative preposition stands in the phrase before its head, on whatever word.
-func (r *reader) located(n int32) bool {
-	if r.hasOneCase(n, locatives) {
-		return true
-	}
-	for i := max(0, n-reach/2); i < n; i++ {
-		if r.tree.rel(i) == dragoman.RelCase && i < r.tree.head(i) && r.tree.under(i, n) && slices.Contains(locatives, r.d.Lemmas[i]) {
-			return true
+	block, from := r.d.Sentences[x.sent].Block, -1
+	var on *dragoman.When
+	for i := len(r.d.Events) - 1; i >= 0; i-- {
+		e := &r.d.Events[i]
+		s := e.Evidence.Sentence
+		if s < int(x.sent)-2 || r.d.Sentences[s].Block != block || from >= 0 && s != from {
+			break
 		}
-	}
-	return false
-}
-
-var locatives = []string{"in", "at", "on", "near", "outside", "inside", "around", "within", "across", "throughout", "off", "along", "over", "under", "to", "into", "during"}
-
-// companies are prepositions of those with or against whom something is done.
-var companies = []string{"with", "against", "for", "by", "between"}
-
-func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
-	head := int32(-1)
-	for i := p.First; i < p.End; i++ {
-		if h := r.tree.head(i); h < p.First || h >= p.End {
-			head = i // of several, the last: "Middle" and "East" may both hang on "tour"
-		}
-	}
-	if head < 0 || r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && p.Feature == "country" {
-		return 0
-	}
-	inside := false
-	for i, f := range [2]fillers{x.source, x.target} {
-		for _, n := range r.list(f) {
-			if n == head && i == 1 && x.typ == "CONSULT" && x.mode == "visit" {
-				return 4 // a visit is where it goes
-			}
-			if n == head && r.mentionAt[n] >= 0 {
-				return 0 // a party to it
-			}
-			inside = inside || r.inPhrase(head, n) && r.hasOneCase(head, []string{"in", "at", "near", "outside"})
-			if !inside && n != head && r.inPhrase(head, n) {
-				return 0 // "condemned the attack on Israel" happened elsewhere
-			}
-		}
-	}
-	if r.hasOneCase(head, companies) {
-		return 0 // "in solidarity with Britain" is nowhere
-	}
-	// "during the latter's Middle East tour": a place within the phrase that the clause is under
-	phrase := head
-	for depth := 0; depth < maxThrough && !r.located(phrase); depth++ {
-		if h := r.tree.head(phrase); h >= 0 && !r.tree.isVerb(h) {
-			phrase = h
+		if s == int(x.sent) || e.When == nil {
 			continue
 		}
-		return 0
-	}
-	switch r.tree.lemma(r.tree.first[phrase]) {
-	case "to", "into":
-		if x.typ != "CONSULT" || x.mode != "visit" {
-			return 0
+		if from = s; e.Modality == dragoman.Done && e.When.Basis != "published" && (on == nil || e.When.From > on.From) { // the latest, from which the report goes on
+			on = e.When
 		}
 	}
-	if inside {
-		return 1
+	if on == nil {
+		on = r.dayBefore(x.sent, block)
 	}
-	g := r.tree.head(phrase)
-	switch {
-	case g < 0:
-		return 0
-	case g == x.trigger, !r.tree.isVerb(x.trigger) && r.inPhrase(g, x.trigger):
-		return 4
-	case r.tree.isVerb(g) && r.clauseOf(g) == r.clauseOf(x.trigger):
-		return 3
-	case g == x.node || r.tree.isVerb(g) && r.clauseOf(g) == x.node:
-		return 2
-	case phrase > x.trigger && r.hasOneCase(phrase, []string{"in", "at"}) && !r.verbBetween(x.trigger, phrase):
-		return 1 // it hangs on a party after the trigger
+	if on == nil || on.Precision != dragoman.ByDay || on.From >= r.d.Published || on.From <= r.d.Published-14 {
+		return nil
 	}
-	return 0
+	w := *on
+	w.Basis = "narrative"
+	return &w
 }
 
-// verbBetween reports whether a verb stands between two tokens.
-func (r *reader) verbBetween(a, b int32) bool {
-	for i := a + 1; i < b; i++ {
-		if r.tree.upos(i) == dragoman.VERB {
+// dayBefore is the last time that the sentence before one names in its block, nil for none: what happened then is no event of a type.
+func (r *reader) dayBefore(sent int32, block int32) *dragoman.When {
+	for i := len(r.d.Times) - 1; i >= 0; i-- {
+		t := &r.d.Times[i]
+		switch {
+		case t.Sentence >= sent || t.Duration || t.History || t.Interval.IsZero():
+		case t.Sentence < sent-1 || r.d.Sentences[t.Sentence].Block != block:
+			return nil
+		default:
+			return &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span}
+		}
+	}
+	return nil
+}
+
+// tellsOn reports whether the sentence of a reading joins on to the one before.
+func (r *reader) tellsOn(x *reading) bool {
+	s := &r.d.Sentences[x.sent]
+	for i := s.First; i < s.End; i++ {
+		if sequels[r.tree.lemma(i)] && r.tree.upos(i) == dragoman.ADV {
+			return true
+		}
+		k := r.mentionAt[i]
+		if k < 0 || r.d.Mentions[k].Kind != dragoman.Pronoun || r.d.Mentions[k].Person != 3 {
+			continue
+		}
+		if first := r.d.Chains[r.d.Mentions[k].Chain].First; r.d.Mentions[first].Sentence < x.sent {
 			return true
 		}
 	}
-	return false
+	return r.tree.is(s.First, "within") || r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
+}
+
+var sequels = setOf(`then later meanwhile afterwards afterward subsequently thereupon eventually soon`)
+
+// pastTense reports whether the clause of a reading is finite and in the simple past.
+func (r *reader) pastTense(x *reading) bool {
+	t := &r.tree
+	v := r.clauseOf(x.trigger)
+	if !t.isVerb(v) {
+		return false
+	}
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k).Universal(); rel == dragoman.RelAux {
+			switch r.d.Tokens[k].XPOS {
+			case dragoman.VBD:
+				return !t.is(k, "had")
+			case dragoman.MD, dragoman.VBZ, dragoman.VBP:
+				return false
+			}
+		}
+	}
+	return r.d.Tokens[v].XPOS == dragoman.VBD
 }
