@@ -11,6 +11,7 @@ import (
 	"dragoman/actor"
 	"dragoman/mention"
 	"dragoman/segment"
+	"dragoman/setting"
 	"dragoman/syntax"
 )
 
@@ -51,7 +52,11 @@ func stages(t testing.TB) []dragoman.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []dragoman.Stage{segment.New().Stage(), syntax.New(model).Stage(), mention.New(mention.English()).Stage(), actor.New(dir).Stage()}
+	gazetteer, err := setting.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []dragoman.Stage{segment.New().Stage(), syntax.New(model).Stage(), mention.New(mention.English()).Stage(), setting.New(gazetteer).Stage(), actor.New(dir).Stage()}
 }
 
 func TestGold(t *testing.T) {

@@ -90,7 +90,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 		return g, true
 	}
 	n, first, end, ok := r.role(m.Head)
-	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.unionOf(m, m.Head) {
+	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.unionOf(m, m.Head) || r.isSettlement(m.Head) {
 		return f, false
 	}
 	if e := r.bodyNamed(m, first, end); e >= 0 {
@@ -124,7 +124,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" && !(r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]) {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -437,6 +437,23 @@ var (
 
 // roleText is the words of a role noun.
 func (r *Resolver) roleText(first, end int32) string { return r.d.Slice(r.d.TokenSpan(first, end)) }
+
+// machines are what comes from abroad as often as not: that a town was bombed does not tell whose jets did it.
+var machines = wordSet(`jet warplane plane aircraft drone bomber missile rocket helicopter gunship warship gunboat submarine destroyer frigate ship fleet artillery tank`)
+
+// isSettlement reports whether a noun only says what a place is that stands beside it: "the town of Rafah", "Adamawa state".
+func (r *Resolver) isSettlement(head int32) bool {
+	switch r.d.Lemmas[head] {
+	case "town", "village", "city", "state", "community", "neighbourhood", "neighborhood", "district", "province", "municipality", "camp":
+	default:
+		return false
+	}
+	if head > 0 && r.placeAt[head-1] >= 0 && r.d.Tokens[head-1].Head == head {
+		return true
+	}
+	of := head + 1
+	return int(of)+1 < len(r.d.Tokens) && r.d.Lemmas[of] == "of" && r.placeAt[of+1] >= 0 && r.hitAt[of+1] < 0
+}
 
 // local reports whether people are of a trade or a standing that is of the country a report is about unless it says otherwise: "nurses walked out". Who comes to
 // help or to watch may be of any, and who is in a town that no list knows is of that town's.

@@ -39,7 +39,26 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 	if w := r.d.Lemmas[head]; strings.EqualFold(w, "pope") || strings.EqualFold(w, "pontiff") {
 		return r.dir.countryEntry("VAT"), "VAT" // there is but one
 	}
-	return r.possessor(first, roleFirst, head)
+	if of, home = r.possessor(first, roleFirst, head); of >= 0 || home != "" {
+		return of, home
+	}
+	return -1, r.townOf(first, roleEnd, head)
+}
+
+// townOf is the country of the town or the region that a role is of: "a court in Graz", "the Kirkuk police", "workers at a Mandalay shipyard". "" for none.
+func (r *Resolver) townOf(first, roleEnd, head int32) string {
+	s := r.sentenceOf(head)
+	for j := max(first, s.First); j < s.End && j < roleEnd+8; j++ {
+		k := r.placeAt[j]
+		if k < 0 || r.hitAt[j] >= 0 || r.d.Places[k].Country == "" || !r.attached(j, head) {
+			continue
+		}
+		switch r.caseOf(r.topOf(j)) {
+		case "", "of", "in", "at", "from", "near":
+			return r.d.Places[k].Country
+		}
+	}
+	return ""
 }
 
 // ofAfter reads the phrase behind a role noun: "of Syria", "at the International Crisis Group".

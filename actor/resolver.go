@@ -16,12 +16,14 @@ type Resolver struct {
 
 	hits      []hit
 	hitAt     []int32 // token -> hit, -1 for none
+	placeAt   []int32 // token -> the place whose words it is of, -1 for none
 	piece     []int32 // token -> start in arena
 	arena     []byte
 	key       []byte
 	home      string             // the country the report is about, "" where it is about none
 	seen      map[string]int     // country -> how often the report names it
 	abroad    map[string]int     // country -> how often only a foreigner is of it
+	votes     map[string]int     // country -> how often the report names it, or a town of it, as at home
 	people    map[string]int32   // key of a surname -> the person whose full name the report has; -1 where two share it
 	made      map[partyKey]int32 // parties of the Directory that are made already
 	mentionAt []int32            // token -> the mention it heads, -1 for none
@@ -32,7 +34,7 @@ type partyKey struct{ actor, code string }
 
 // New returns a Resolver of a Directory.
 func New(d *Directory) *Resolver {
-	return &Resolver{dir: d, seen: map[string]int{}, abroad: map[string]int{}, people: map[string]int32{}, made: map[partyKey]int32{}}
+	return &Resolver{dir: d, seen: map[string]int{}, abroad: map[string]int{}, votes: map[string]int{}, people: map[string]int32{}, made: map[partyKey]int32{}}
 }
 
 // Stage returns the resolver as a stage of the pipeline.
@@ -83,6 +85,7 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	for i := range d.Mentions {
 		r.mentionAt[d.Mentions[i].Head] = int32(i)
 	}
+	r.places()
 	r.scan()
 	r.dropSurnames()
 	r.context()
@@ -97,6 +100,19 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	r.titles()
 	r.offices()
 	return nil
+}
+
+// places notes which tokens name a place, as the stage before found them.
+func (r *Resolver) places() {
+	r.placeAt = grow(r.placeAt, len(r.d.Tokens))
+	for i := range r.placeAt {
+		r.placeAt[i] = -1
+	}
+	for i := range r.d.Places {
+		for j := r.d.Places[i].First; j < r.d.Places[i].End; j++ {
+			r.placeAt[j] = int32(i)
+		}
+	}
 }
 
 // context counts the countries that the report names, and settles which one it is about: named at least twice, and as often as
@@ -117,21 +133,27 @@ func (r *Resolver) context() {
 			r.abroad[r.countryOf(&h)]++
 		}
 	}
+	clear(r.votes)
+	for code, n := range r.seen {
+		r.votes[code] = n - r.abroad[code]
+	}
+	for i := range r.d.Places { // a town speaks for its country
+		if p := &r.d.Places[i]; r.hitAt[p.End-1] < 0 && p.Feature != "country" && p.Country != "" {
+			r.votes[p.Country]++
+		}
+	}
 	r.home = ""
 	total, most := 0, 0
-	for code, n := range r.seen {
-		if n -= r.abroad[code]; n == 0 {
-			continue
-		}
+	for code, n := range r.votes {
 		total += n
-		if n > most || n == most && code < r.home {
+		if n > most || n > 0 && n == most && code < r.home {
 			most, r.home = n, code
 		}
 	}
 	switch {
-	case total == 0 && len(r.seen) == 0:
+	case total == 0 && len(r.votes) == 0:
 		r.home = r.homeOfLeaders()
-	case most*2 < total || most*2 == total && len(r.seen) > 1:
+	case most*2 < total || most*2 == total && len(r.votes) > 1:
 		r.home = ""
 	}
 }

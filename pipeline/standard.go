@@ -80,8 +80,8 @@ func (m *Models) Pipeline() (*Pipeline, error) {
 		segment.New().Stage(),
 		syntax.New(m.Syntax).Stage(),
 		mention.New(m.Mention).Stage(),
-		actor.New(m.Directory).Stage(),
 		setting.New(m.Gazetteer).Stage(),
+		actor.New(m.Directory).Stage(),
 		m.coder.Stage(),
 	)
 }
@@ -89,8 +89,8 @@ func (m *Models) Pipeline() (*Pipeline, error) {
 // Parser returns the stage that tags and parses, alone.
 func (m *Models) Parser() dragoman.Stage { return syntax.New(m.Syntax).Stage() }
 
-// FromTokens returns the pipeline up to the setting for Documents that hold tokens and sentences already, as those of a treebank do.
+// FromTokens returns the pipeline up to the actors for Documents that hold tokens and sentences already, as those of a treebank do.
 func (m *Models) FromTokens() (*Pipeline, error) {
 	given := dragoman.Stage{Name: "given tokens", Adds: dragoman.LayerTokens, Run: func(*dragoman.Document) error { return nil }}
-	return New(given, m.Parser(), mention.New(m.Mention).Stage(), actor.New(m.Directory).Stage(), setting.New(m.Gazetteer).Stage())
+	return New(given, m.Parser(), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
 }

@@ -1,4 +1,4 @@
-// Package setting is the sixth stage of the way: it finds when and where. A Document with its tree goes in; words that name times
+// Package setting is the stage after mention: it finds when and where. A Document with its tree goes in; words that name times
 // come out with the days they mean, and words that name places with their point on the earth.
 //
 //	g, err := setting.Standard()
