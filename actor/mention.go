@@ -398,7 +398,8 @@ func relational(lemma string) bool {
 		"warn", "accuse", "criticism", "policy", "ally", "relation", "tie", "loyalty", "answer", "supply", "sell", "give", "deny", "provide", "send", "pledge", "statement",
 		"signal", "permission", "approval", "recognition", "loyal", "hostile", "concession", "opposition", "stance", "position", "order", "request", "condemnation", "call",
 		"advice", "warning", "assurance", "reassurance", "instruction", "directive", "backing", "encouragement", "blessing", "reply", "protest", "rebuke", "complaint", "ultimatum",
-		"invitation", "objection", "interference", "funding", "assistance", "guarantee", "denial", "reaction", "rebuff", "silence", "demarche", "complain", "hear", "receive":
+		"invitation", "objection", "interference", "funding", "assistance", "guarantee", "denial", "reaction", "rebuff", "silence", "demarche", "complain", "hear", "receive",
+		"relief", "delight", "anger", "dismay", "annoyance", "displeasure", "fury", "embarrassment", "satisfaction", "irritation", "alarm":
 		return true
 	}
 	return false

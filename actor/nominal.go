@@ -330,8 +330,8 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 	}
 	for j := end + 1; j < s.End && j < end+8; j++ {
 		t := &r.d.Tokens[j]
-		if r.hitAt[j] >= 0 && t.UPOS == dragoman.ADJ {
-			continue // "the head of Egyptian intelligence"
+		if r.hitAt[j] >= 0 && (t.UPOS == dragoman.ADJ || t.Deprel == dragoman.RelNmodPoss) || t.XPOS == dragoman.POS {
+			continue // "the head of Egyptian intelligence", "leaders of Thailand's protesters"
 		}
 		if r.hitAt[j] >= 0 || t.UPOS == dragoman.VERB || t.UPOS == dragoman.PUNCT {
 			return nil, false
@@ -349,7 +349,10 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 			return nil, false
 		}
 		n, _, _, ok := r.role(j)
-		return n.sectors, ok && n.flags&roleBody != 0 && (len(n.sectors) == 0 || n.sectors[0] != "GOV")
+		if ok && n.flags&roleBody == 0 { // of people: "leaders of the strikers"
+			return n.sectors, t.XPOS == dragoman.NNS && len(n.sectors) > 0 && n.sectors[0] != "GOV"
+		}
+		return n.sectors, ok && (len(n.sectors) == 0 || n.sectors[0] != "GOV")
 	}
 	return nil, false
 }
@@ -463,10 +466,16 @@ func (r *Resolver) local(m *dragoman.Mention, n roleNoun) bool {
 	}
 	switch n.sectors[0] {
 	case "LAB", "MED", "EDU", "REL", "AGR", "JUD", "LEG", "SOC", "OPP":
+	case "GOV", "MIL", "COP":
+		if n.flags&roleOffice == 0 || m.Number == dragoman.Plural { // "the interior minister"; foreign ministers who meet are of several countries
+			return false
+		}
 	default:
 		return false
 	}
 	switch r.d.Lemmas[m.Head] {
+	case "envoy", "ambassador", "diplomat", "emissary", "consul", "attaché", "attache", "mediator", "negotiator", "representative", "delegate", "adviser", "advisor", "aide", "commissioner":
+		return false
 	case "monitor", "observer", "worker", "volunteer", "medic", "aid", "charity", "agency", "organisation", "organization", "group":
 		if n.sectors[0] != "LAB" {
 			return false

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dragoman"
+	"dragoman/country"
 )
 
 // ofWhat finds what a role is of: a country or organisation named before its noun, its possessor, or the phrase after it
@@ -15,7 +16,7 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 			if end := r.hits[k].end; end+1 < roleFirst && r.d.Word(end) == "-" && strings.HasSuffix(r.d.Word(end+1), "ed") {
 				continue // "Libya's U.N.-recognised prime minister"
 			}
-			if of, home = r.ofHit(&r.hits[k]); of >= 0 {
+			if of, home = r.ofHit(r.landOfPeople(k)); of >= 0 {
 				break
 			}
 		}
@@ -59,6 +60,24 @@ func (r *Resolver) townOf(first, roleEnd, head int32) string {
 		}
 	}
 	return ""
+}
+
+// landOfPeople is the hit of the country before a people's name that lives in it, "Kosovo" in "a Kosovo Albanian policeman", else hit k itself. A "Turkish
+// Cypriot" is of Cyprus.
+func (r *Resolver) landOfPeople(k int32) *hit {
+	h := &r.hits[k]
+	if h.first == 0 || len(h.countries) == 0 || r.hitAt[h.first-1] < 0 || h.countries[0].Code == "CYP" {
+		return h
+	}
+	before := &r.hits[r.hitAt[h.first-1]]
+	if len(before.countries) == 0 || r.d.Tokens[h.first].Flags&dragoman.NoSpaceBefore != 0 {
+		return h
+	}
+	switch h.countries[0].Kind {
+	case country.Adjective, country.Person, country.People:
+		return before
+	}
+	return h
 }
 
 // ofAfter reads the phrase behind a role noun: "of Syria", "at the International Crisis Group".

@@ -77,13 +77,13 @@ func (r *Resolver) starts(i int32) bool {
 	return r.dir.starts[w] || w == "al"
 }
 
-// continental reports whether token i is the "American" of "South American", which is of no one country.
+// continental reports whether token i is the "American" of "South American" or the "America" of "Latin America", which are of no one country.
 func (r *Resolver) continental(i int32) bool {
 	if i == 0 {
 		return false
 	}
 	switch r.d.Word(i) {
-	case "American", "Americans":
+	case "American", "Americans", "America", "Americas":
 	default:
 		return false
 	}
