@@ -18,6 +18,11 @@ func (r *Resolver) resolve(i int32) finding {
 	if m.Kind == dragoman.Adjective {
 		return r.adjective(m, none)
 	}
+	if m.Kind == dragoman.Name {
+		if f, ok := r.vessel(m); ok {
+			return f
+		}
+	}
 	if half := r.half(m); half != "" {
 		none.kind, none.country, none.entry, none.typ = foundEntry, half, r.dir.countryEntry(half), dragoman.PlaceEntity
 		return none
