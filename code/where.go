@@ -48,6 +48,9 @@ func (r *reader) placeBeside(x *reading) *dragoman.Where {
 	if groupOf[x.typ]&(bodily|consult) == 0 || r.tree.rel(v) != dragoman.RelConj || !r.tree.isVerb(r.tree.head(v)) {
 		return nil
 	}
+	if who := r.tree.child(v, dragoman.RelNsubj); who >= 0 && r.tree.upos(who) != dragoman.PRON && r.tree.upos(who) != dragoman.DET {
+		return nil // "aircraft struck targets in Gaza, and militants fired rockets"
+	}
 	before := r.d.Tokens[r.tree.head(v)].Span
 	for i := len(r.d.Events) - 1; i >= 0 && r.d.Events[i].Evidence.Sentence == int(x.sent); i-- {
 		if e := &r.d.Events[i]; e.Evidence.Trigger == before && e.Where != nil && e.Modality == x.modality {
