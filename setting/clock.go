@@ -18,6 +18,10 @@ type clock struct {
 	toldIn int32             // its sentence
 	now    int32             // the sentence being read
 	tensed int8              // the tense of the clause being read, see tense
+	begin  int32             // the first token of the expression being read
+	// Of the expression before it: the token that follows, and the tense.
+	readEnd   int32
+	readTense int8
 }
 
 // A reading is what an expression of time means, and the token that follows it.
@@ -31,7 +35,7 @@ type reading struct {
 
 // read appends the times of a Document to it.
 func (c *clock) read(d *dragoman.Document) {
-	c.d, c.told, c.toldIn = d, dragoman.Interval{}, -1
+	c.d, c.told, c.toldIn, c.readEnd = d, dragoman.Interval{}, -1, -1
 	c.anchor = d.Published
 	if c.anchor == 0 {
 		c.anchor = c.ownDate()
@@ -41,10 +45,10 @@ func (c *clock) read(d *dragoman.Document) {
 		for i := c.first; i < c.end; {
 			end := i + 1
 			if c.at(i).kind != noTerm {
-				c.tensed = unknownTense
+				c.begin, c.tensed = i, unknownTense
 				if r := c.expression(i); r.end > i {
 					c.emit(i, r)
-					end = r.end
+					end, c.readEnd, c.readTense = r.end, r.end, c.tensed
 				}
 			}
 			i = end
@@ -63,6 +67,7 @@ func (c *clock) ownDate() dragoman.Date {
 			if k := c.at(i).kind; k != tWeekday && k != tMonth && k != tNumber && k != tDate {
 				continue
 			}
+			c.begin, c.tensed = i, unknownTense
 			r := c.date(i)
 			if r.end <= i || r.relative || r.v.Precision != dragoman.ByDay {
 				continue
@@ -296,9 +301,6 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 	next := i + 1
 	if preposition == tBy && c.at(next).kind == tAt {
 		next++
-	}
-	if (preposition == tUntil || preposition == tBy) && c.isPresent(i) {
-		c.tensed = futureTense // "the mandate runs until December"
 	}
 	r := c.core(next)
 	if r.end <= next || r.duration {

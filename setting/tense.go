@@ -11,7 +11,11 @@ const (
 
 // tense is that of the clause that token i stands in.
 func (c *clock) tense(i int32) int8 {
-	if c.tensed == unknownTense {
+	switch {
+	case c.tensed != unknownTense:
+	case c.readEnd == c.begin-1 && c.readTense != unknownTense && (c.at(c.readEnd).kind == tAnd || c.word(c.readEnd) == "or"):
+		c.tensed = c.readTense // "in April and May"
+	default:
 		c.tensed = c.tenseOf(i)
 	}
 	return c.tensed
@@ -19,6 +23,9 @@ func (c *clock) tense(i int32) int8 {
 
 func (c *clock) tenseOf(i int32) int8 {
 	v := c.verbOf(i)
+	if t := c.ahead(i, v); t != unknownTense {
+		return t
+	}
 	if v < 0 {
 		return c.tenseNear(i)
 	}
@@ -128,12 +135,6 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 		}
 	}
 	return pastTense
-}
-
-// isPresent reports whether the verb of token i's clause is in the present tense.
-func (c *clock) isPresent(i int32) bool {
-	v := c.verbOf(i)
-	return v >= 0 && (c.d.Tokens[v].XPOS == dragoman.VBZ || c.d.Tokens[v].XPOS == dragoman.VBP)
 }
 
 func (c *clock) lemma(i int32) string {
