@@ -11,6 +11,7 @@ const historyDays = 730
 type clock struct {
 	d      *dragoman.Document
 	anchor dragoman.Date // the day of the report, 0 where nothing tells
+	named  []bool        // the tokens of dates within names
 	terms  []term        // of the tokens of one sentence
 	first  int32         // its first token
 	end    int32
@@ -36,6 +37,7 @@ type reading struct {
 // read appends the times of a Document to it.
 func (c *clock) read(d *dragoman.Document) {
 	c.d, c.told, c.toldIn, c.readEnd = d, dragoman.Interval{}, -1, -1
+	c.coverNames()
 	c.anchor = d.Published
 	if c.anchor == 0 {
 		c.anchor = c.ownDate()
@@ -86,6 +88,10 @@ func (c *clock) load(sentence int32) {
 	c.now, c.first, c.end = sentence, s.First, s.End
 	c.terms = c.terms[:0]
 	for i := s.First; i < s.End; i++ {
+		if c.named[i] {
+			c.terms = append(c.terms, term{})
+			continue
+		}
 		c.terms = append(c.terms, lookUp(c.d.Word(i)))
 	}
 }

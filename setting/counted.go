@@ -74,6 +74,9 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 func (c *clock) counted(i int32) reading {
 	if c.at(i).kind == tNumber {
 		if r := c.dayMonth(i); r.end > i {
+			if c.isBodyDate(i, r.end) {
+				return reading{}
+			}
 			return r
 		}
 		if r := c.daySpan(i); r.end > i {

@@ -48,7 +48,11 @@ func (c *clock) plain(i int32) reading {
 	}
 	switch t.kind {
 	case tWeekday, tMonth, tDate, tYear:
-		return c.date(i)
+		r := c.date(i)
+		if c.isBodyDate(i, r.end) {
+			return reading{}
+		}
+		return r
 	case tDayWord:
 		return c.dayWord(i)
 	case tNumber, tVague:

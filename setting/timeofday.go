@@ -146,10 +146,11 @@ func (c *clock) holiday(i int32) (holiday, int32) {
 // feast reads a holiday: of a year that follows, else the nearest.
 func (c *clock) feast(i int32, h holiday, n int32) reading {
 	j := i + n
-	if h == nineEleven {
+	switch w := c.word(j); {
+	case h == goodFriday && (w == "agreement" || w == "accord" || w == "accords" || w == "deal"):
+		return reading{}
+	case h == nineEleven:
 		return reading{end: j, v: dragoman.Day(dragoman.NewDate(2001, 9, 11))}
-	}
-	switch {
 	case c.at(j).kind == tYear:
 		return reading{end: j + 1, v: h.in(int(c.at(j).n))}
 	case (c.at(j).kind == tComma || c.at(j).kind == tOf || c.at(j).kind == tIn) && c.at(j+1).kind == tYear:
