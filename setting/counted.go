@@ -39,6 +39,9 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 	case tYear: // "1000 days"
 		a.n, j = int(t.n), j+1
 	case tVague:
+		if c.at(j+1).kind == tNumber { // "some 20 years"
+			return c.amountAt(j + 1)
+		}
 		a.n, a.vague, j = vagueCount, true, j+1
 	case tA:
 		switch n := c.at(j + 1); {
@@ -72,6 +75,9 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 
 // counted reads from a number: "two weeks ago", "13 years of civil war", "3 May", "3-5 May", "5 p.m.", "twenty-first century".
 func (c *clock) counted(i int32) reading {
+	if c.at(i).kind == tNumber && c.at(i).n == 1 && c.at(i+1).kind == tWeekday && !isDigit(c.word(i)) {
+		return c.someDay(i + 1)
+	}
 	if c.at(i).kind == tNumber {
 		if r := c.dayMonth(i); r.end > i {
 			if c.isBodyDate(i, r.end) {
@@ -80,6 +86,12 @@ func (c *clock) counted(i int32) reading {
 			return r
 		}
 		if r := c.daySpan(i); r.end > i {
+			return r
+		}
+		if r := c.dayBefore(i); r.end > i {
+			return r
+		}
+		if r := c.dayAfter(i); r.end > i {
 			return r
 		}
 		if end := c.clockEnd(i); end > i {
@@ -98,7 +110,7 @@ func (c *clock) counted(i int32) reading {
 
 // daySpan reads "3-5 May", "3 to 5 May 2024".
 func (c *clock) daySpan(i int32) reading {
-	if k := c.at(i + 1).kind; k != tDash && k != tTo && k != tAnd || c.at(i+2).kind != tNumber || c.at(i).n >= c.at(i+2).n || !isDigit(c.word(i)) {
+	if k := c.at(i + 1).kind; k != tDash && k != tTo && (k != tAnd || c.at(i-1).kind != tBetween) || c.at(i+2).kind != tNumber || c.at(i).n >= c.at(i+2).n || !isDigit(c.word(i)) {
 		return reading{}
 	}
 	r := c.dayMonth(i + 2)
@@ -114,7 +126,50 @@ func (c *clock) daySpan(i int32) reading {
 	return r
 }
 
+// dayBefore reads a day whose month a later one says: "[19] and 23 August", "[5], 7 and 9 May".
+func (c *clock) dayBefore(i int32) reading {
+	j := i
+	for isDigit(c.word(j)) && c.at(j).kind == tNumber && (c.at(j+1).kind == tAnd || c.at(j+1).kind == tComma) {
+		j += 2
+	}
+	if j == i || c.at(j-1).kind != tAnd || !isDigit(c.word(j)) || c.at(j).n <= c.at(i).n {
+		return reading{}
+	}
+	r := c.dayMonth(j)
+	if r.end <= j {
+		return reading{}
+	}
+	r.end = i + 1
+	if r.v.From != 0 {
+		y, m, _ := ymd(r.v.From)
+		r.v = dragoman.Interval{}
+		if d := validDay(y, m, int(c.at(i).n)); d != 0 {
+			r.v = dragoman.Day(d)
+		}
+	}
+	return r
+}
+
+// dayAfter reads a day whose month an earlier one said: "May 3 and [5]", "May 3, [5] and [9]".
+func (c *clock) dayAfter(i int32) reading {
+	day, before := c.at(i), c.at(i-1).kind
+	if before != tAnd && (before != tComma || c.at(i+1).kind != tAnd) || c.toldIn != c.now || c.told.Precision != dragoman.ByDay || c.readEnd != i-1 {
+		return reading{}
+	}
+	if k := c.at(i - 3).kind; k != tMonth && k != tComma || c.at(i-2).kind != tNumber || isNounAt(c.d, i+1, c.end) || !isDigit(c.word(i)) {
+		return reading{}
+	}
+	y, m, last := ymd(c.told.From)
+	if d := validDay(y, m, int(day.n)); d != 0 && int(c.at(i-2).n) == last && int(day.n) > last && c.d.Tokens[i].Deprel != dragoman.RelNsubj {
+		return reading{end: i + 1, v: dragoman.Day(d), relative: true}
+	}
+	return reading{}
+}
+
 func (c *clock) afterA(i int32) reading {
+	if c.at(i+1).kind == tWeekday {
+		return c.someDay(i + 1)
+	}
 	if a, ok := c.amountAt(i); ok {
 		r := c.amountTail(i, a)
 		if r.duration && a.n == 1 && !a.hyphen && c.isRate(i) {
@@ -126,6 +181,30 @@ func (c *clock) afterA(i int32) reading {
 		return c.date(i + 1)
 	}
 	return reading{}
+}
+
+// someDay reads a day that is not told which: "a Sunday in autumn", "one Monday". Before a noun it is the last: "a Monday statement".
+func (c *clock) someDay(i int32) reading {
+	j := i + 1
+	if c.at(j).kind == tPartDay {
+		j++
+	}
+	if c.isModifier(i) || c.at(j).kind == tDash || c.at(j).kind == tNumber || isNounAt(c.d, j, c.end) && c.at(j).kind == noTerm {
+		return reading{}
+	}
+	r := reading{end: j, relative: true}
+	if k := c.at(j).kind; k == tIn || k == tOf || k == tLast || k == tEarlier || k == tPart {
+		if k == tIn || k == tOf {
+			j++
+		}
+		if x := c.core(j); x.end > j && !x.duration && x.v.Precision > dragoman.ByWeekend {
+			r.end = x.end
+			if !x.relative || k == tLast || c.at(j).kind == tLast {
+				r.v = x.v
+			}
+		}
+	}
+	return r
 }
 
 // isRate reports whether "a year" is said of how often: "twice a year", "$10 a day".
@@ -169,6 +248,9 @@ func (c *clock) amountTail(i int32, a amount) reading {
 		}
 		return c.sinceTold(a, sign, a.end+1)
 	case tAfter, tBefore, tFollowing:
+		if c.isLength(i) {
+			break
+		}
 		sign := 1
 		if next.kind == tBefore {
 			sign = -1
@@ -178,6 +260,16 @@ func (c *clock) amountTail(i int32, a amount) reading {
 		if w := c.word(a.end + 1); w == "now" || w == "today" {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
+		}
+		if k := c.at(a.end + 1).kind; k == tWeekday || k == tDayWord { // "a week from Friday"
+			c.tensed = futureTense
+			if r := c.core(a.end + 1); r.end > a.end+1 && c.at(r.end).kind != tTo && c.at(r.end).kind != tUntil {
+				if r.v.From != 0 {
+					r.v = dragoman.Day(shift(r.v.From, a.unit, a.n))
+				}
+				return r
+			}
+			c.tensed = unknownTense
 		}
 	}
 	if w := c.word(a.end); w == "'" || w == "’" { // "in three days' time"
@@ -190,6 +282,17 @@ func (c *clock) amountTail(i int32, a amount) reading {
 		return reading{}
 	}
 	return reading{end: a.end, duration: true}
+}
+
+// isLength reports whether an amount stands after "for": "for 60 days before the vote", "for at least a year after".
+func (c *clock) isLength(i int32) bool {
+	if c.at(i-1).kind == tThe {
+		return false
+	}
+	for c.at(i-1).kind == tAt || c.word(i-1) == "least" || c.word(i-1) == "to" || c.word(i-1) == "up" || c.word(i-1) == "nearly" || c.word(i-1) == "almost" {
+		i--
+	}
+	return c.at(i-1).kind == tFor
 }
 
 // ago is an amount back from the report; a negative amount is ahead of it.
@@ -207,7 +310,15 @@ func (c *clock) ago(a amount, end int32) reading {
 		r.v = dragoman.Interval{From: shift(c.anchor, a.unit, -high), End: shift(c.anchor, a.unit, -low) + 1, Precision: dragoman.ByRange}
 		return r
 	}
-	r.v = unitAt(a.unit, shift(c.anchor, a.unit, -a.n), 0)
+	then := shift(c.anchor, a.unit, -a.n)
+	r.v = unitAt(a.unit, then, 0)
+	switch u := c.at(end + 1); {
+	case a.unit < unitWeek || a.n < 0:
+	case c.at(end).kind == tDayWord && c.at(end).n == 0: // "a year ago today"
+		r.end, r.v = end+1, dragoman.Day(then)
+	case c.at(end).kind == tThis && u.kind == tUnit && u.n < a.unit && u.n >= unitWeek: // "ten years ago this week"
+		r.end, r.v = end+2, unitAt(u.n, then, 0)
+	}
 	return r
 }
 
@@ -240,7 +351,8 @@ func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 	const reach = 6
 	for k := j; k < min(c.end, j+reach); k++ {
 		if c.at(k).kind == noTerm || c.at(k).kind == tOn || c.at(k).kind == tIn {
-			if p := c.d.Tokens[k].UPOS; p == dragoman.VERB || p == dragoman.PUNCT {
+			switch t := &c.d.Tokens[k]; {
+			case t.UPOS == dragoman.VERB, t.UPOS == dragoman.AUX, t.UPOS == dragoman.PUNCT, t.XPOS == dragoman.WDT, t.XPOS == dragoman.WP:
 				return r
 			}
 			continue
