@@ -1,6 +1,10 @@
 package setting
 
-import "dragoman"
+import (
+	"slices"
+
+	"dragoman"
+)
 
 // ahead says what the words around a date tell of its side of the report, whatever the tense of its verb v: "suspended flights until
 // Friday", "ahead of Sunday's vote", "called protests for Monday" look forward, "comes after clashes on Saturday" looks back.
@@ -13,7 +17,10 @@ func (c *clock) ahead(i, v int32) int8 {
 		if v < 0 {
 			return unknownTense
 		}
-		if c.setsTime(v, p) || p != tTo && c.isPresent(v) && !isOrigin(c.lemma(v)) {
+		if p == tFrom && (c.at(i+1).kind == tTo || c.at(i+2).kind == tTo) && c.phraseHead(i) != v {
+			return unknownTense // "covers the period from May to July"
+		}
+		if c.setsTime(v, p) || p != tTo && !isOrigin(c.lemma(v)) && c.isPresent(v) {
 			return futureTense
 		}
 	case tFor:
@@ -35,8 +42,15 @@ func (c *clock) ahead(i, v int32) int8 {
 // preposition is that of the expression being read, within it or before it.
 func (c *clock) preposition() termKind {
 	switch k := c.at(c.begin).kind; k {
-	case tIn, tOn, tUntil, tBy, tBefore, tFrom, tSince, tAfter, tTo:
+	case tBefore:
+		if c.at(c.begin+1).kind == tPartDay || c.clockEnd(c.begin+1) > c.begin+1 {
+			return tOn // "before dawn on Monday"
+		}
 		return k
+	case tIn, tOn, tUntil, tBy, tFrom, tSince, tAfter:
+		return k
+	case tTo:
+		return tUntil // "through Friday"
 	}
 	return c.at(c.begin - 1).kind
 }
@@ -51,9 +65,18 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 				return unknownTense // of yesterday's vote as well
 			}
 			return futureTense
-		case w == "upcoming" || w == "forthcoming" || isExpected(w):
-			if before := c.word(j - 1); before == "was" || before == "were" || before == "been" {
+		case w == "upcoming" || w == "forthcoming", w == "for" && isReady(c.lemma(j-1)):
+			return futureTense
+		case isExpected(w):
+			if x := c.d.Tokens[j].XPOS; x != dragoman.VBN && x != dragoman.JJ { // "they set up a post on Monday"
 				return unknownTense
+			}
+			switch c.word(j - 1) {
+			case "was", "were", "been", "than", "as": // "rose more than expected in May"
+				return unknownTense
+			}
+			if w == "due" && c.word(j+1) == "to" {
+				return unknownTense // "due to a storm on Monday"
 			}
 			return futureTense
 		case w == "after" || w == "following" || w == "follows" || w == "over":
@@ -134,12 +157,17 @@ func (c *clock) setsTime(v int32, p termKind) bool {
 	for range tenseClimb {
 		lemma := c.lemma(v)
 		switch {
-		case isMoved(lemma):
+		case isPostponed(lemma):
 			return true
 		case p == tTo:
+			return isMoved(lemma)
+		case (p == tBy || p == tBefore) && c.hasChild(v, "had"): // "by Friday they had declared"
+			return false
 		case isOrdered(lemma):
 			return true
-		case p == tUntil && isStopped(lemma), p == tFrom && isStopped(lemma) && !c.isPassive(v):
+		case p == tUntil && (isStopped(lemma) || lemma == "give" || isMoved(lemma) && c.hasChild(v, "off", "back")):
+			return true
+		case p == tFrom && isStopped(lemma) && !c.isPassive(v):
 			return true
 		}
 		switch c.d.Tokens[v].XPOS {
@@ -156,6 +184,16 @@ func (c *clock) setsTime(v int32, p termKind) bool {
 	return false
 }
 
+// hasChild reports whether one of some words hangs on a verb near it.
+func (c *clock) hasChild(v int32, words ...string) bool {
+	for j := max(c.first, v-4); j < min(c.end, v+6); j++ {
+		if c.d.Tokens[j].Head == v && slices.Contains(words, c.word(j)) {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *clock) isPassive(v int32) bool {
 	for j := max(c.first, v-6); j < v; j++ {
 		if c.d.Tokens[j].Head == v && c.d.Tokens[j].Deprel == dragoman.RelAuxPass {
@@ -165,10 +203,28 @@ func (c *clock) isPassive(v int32) bool {
 	return false
 }
 
-// isMoved reports whether a verb puts something to another time.
+// isPostponed reports whether a verb puts something to another time.
+func isPostponed(lemma string) bool {
+	switch lemma {
+	case "postpone", "delay", "defer", "adjourn", "reschedule", "extend", "prolong", "renew":
+		return true
+	}
+	return false
+}
+
+// isMoved reports whether a verb may do so with "to": "moved the vote to May", "put off to Friday".
 func isMoved(lemma string) bool {
 	switch lemma {
-	case "postpone", "delay", "defer", "adjourn", "reschedule", "move", "shift", "push", "put", "bring", "extend", "prolong", "renew":
+	case "move", "shift", "push", "put", "bring":
+		return true
+	}
+	return false
+}
+
+// isReady reports whether "for" after a word leads to what is to come: "prepared for Sunday's vote".
+func isReady(lemma string) bool {
+	switch lemma {
+	case "prepare", "preparation", "ready", "plan", "brace", "call", "appeal", "candidate", "campaign":
 		return true
 	}
 	return false
@@ -179,7 +235,7 @@ func isOrdered(lemma string) bool {
 	switch lemma {
 	case "ask", "call", "demand", "order", "request", "require", "seek", "want", "need", "promise", "pledge", "vow", "offer", "propose", "agree", "expect",
 		"hope", "plan", "intend", "aim", "target", "schedule", "set", "fix", "book", "announce", "declare", "impose", "approve", "authorise", "authorize",
-		"give", "grant", "allow", "summon", "invite", "appoint", "warn", "commit", "urge", "remand", "jail", "reserve":
+		"grant", "allow", "summon", "invite", "warn", "commit", "urge":
 		return true
 	}
 	return false
@@ -188,7 +244,8 @@ func isOrdered(lemma string) bool {
 // isStopped reports whether a verb stops something, for which "until" gives the end.
 func isStopped(lemma string) bool {
 	switch lemma {
-	case "suspend", "close", "closed", "shut", "ban", "bar", "halt", "stop", "cancel", "freeze", "pause", "ground", "recess", "evacuate", "restrict", "limit", "prohibit":
+	case "suspend", "close", "closed", "shut", "ban", "bar", "halt", "stop", "cancel", "freeze", "pause", "ground", "recess", "restrict", "prohibit", "remand", "jail", "reserve",
+		"appoint", "ration", "blockade":
 		return true
 	}
 	return false

@@ -148,12 +148,23 @@ func (c *clock) expression(i int32) reading {
 		return c.after(i, t.kind)
 	case tSince, tUntil, tBy, tFrom, tBetween, tBefore, tAfter:
 		return c.bounded(i, t.kind)
-	case tAgo, tAnd, tTo, tOf, tComma, tDash, tMeridiem, tZone, tOld:
+	case tTo:
+		if w := c.word(i); (w == "through" || w == "Through" || w == "thru") && i+1 < c.end && !c.isModifier(i+1) {
+			return c.bounded(i, tUntil)
+		}
+		return reading{}
+	case tAgo, tAnd, tOf, tComma, tDash, tMeridiem, tZone, tOld:
 		return reading{}
 	case tEvery:
 		return reading{}
 	case tPartDay:
 		return c.partOfDay(i)
+	case tNo:
+		return c.limit(i)
+	case tPrevious:
+		if c.at(i+1).kind == tTo && c.word(i) != "previous" { // "prior to 2011"
+			return c.bounded(i+1, tBefore)
+		}
 	}
 	return c.ranged(i)
 }
@@ -167,8 +178,13 @@ func (c *clock) after(i int32, preposition termKind) reading {
 	if r := c.clockTime(i); r.end > i {
 		return r
 	}
-	if preposition == tAt && c.at(next).kind == tPartDay {
-		return c.partOfDay(next)
+	if preposition == tAt {
+		switch k := c.at(next).kind; k {
+		case tPartDay:
+			return c.partOfDay(next)
+		case tAfter, tBefore: // "shortly after 3 a.m. today"
+			return c.bounded(next, k)
+		}
 	}
 	if preposition == tFor || preposition == tWithin {
 		return c.length(i, next, preposition)
@@ -302,11 +318,43 @@ func (c *clock) yearFrom(i int32, a, b reading) dragoman.Interval {
 	return a.v
 }
 
+// limit reads "no later than Friday", "no earlier than May".
+func (c *clock) limit(i int32) reading {
+	k := c.at(i + 1).kind
+	if k != tLater && k != tEarlier || c.word(i+2) != "than" && c.word(i+2) != "THAN" {
+		return reading{}
+	}
+	c.tensed = futureTense
+	r := c.core(i + 3)
+	switch {
+	case r.end <= i+3 || r.duration:
+		return reading{}
+	case r.v.IsZero():
+	case k == tLater:
+		r.v.From = 0
+	default:
+		r.v.End = 0
+	}
+	return r
+}
+
 // bounded reads "since 2011", "until Friday", "by the end of May", "from May to July", "between 2011 and 2014", "after May 3".
 func (c *clock) bounded(i int32, preposition termKind) reading {
 	next := i + 1
 	if preposition == tBy && c.at(next).kind == tAt {
 		next++
+	}
+	switch {
+	case c.at(next).kind == tAt && c.word(next+1) == "least": // "until at least Friday"
+		next += 2
+	case preposition == tUntil && c.at(next).kind == tAfter, preposition == tSince && c.at(next).kind == tBefore: // "until after Christmas"
+		next++
+	case (preposition == tBefore || preposition == tAfter) && c.at(next).kind == tPartDay: // "before dawn on Monday"
+		return c.partOfDay(next)
+	case preposition == tBetween || preposition == tFrom:
+		if r := c.clockRange(next); r.end > next {
+			return r
+		}
 	}
 	r := c.core(next)
 	if r.end <= next || r.duration {
@@ -315,7 +363,7 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 	if unit := c.at(i - 1).kind; preposition == tUntil && (unit == tUnit || unit == tUnits) && c.at(i-3).kind != tFor {
 		return reading{end: r.end, duration: true} // "110 days until May 3" counts down to a day on which nothing is said to be
 	}
-	known := !r.v.IsZero()
+	known, ofDay := !r.v.IsZero(), c.clockEnd(next) > next // "after 3 a.m. today" is of today
 	switch preposition {
 	case tFrom:
 		if k := c.at(r.end).kind; k == tTo || k == tUntil || k == tDash {
@@ -340,11 +388,11 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			r.v.From = 0
 		}
 	case tBefore:
-		if known {
+		if known && !ofDay {
 			r.v = dragoman.Interval{End: r.v.From, Precision: r.v.Precision}
 		}
 	case tAfter:
-		if known && c.at(next).kind != tClock {
+		if known && !ofDay {
 			r.v = dragoman.Interval{From: r.v.End, Precision: r.v.Precision}
 		}
 	}

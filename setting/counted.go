@@ -281,6 +281,9 @@ func (c *clock) amountTail(i int32, a amount) reading {
 	if a.unit == unitQuarter { // "a quarter of voters"
 		return reading{}
 	}
+	if k := c.at(a.end + 1).kind; a.n == 1 && a.unit <= unitNight && next.kind == tIn && (k == tMonth || k == tSeason || k == tYear) {
+		return reading{} // "one day in March"
+	}
 	return reading{end: a.end, duration: true}
 }
 
@@ -456,10 +459,42 @@ func (c *clock) unit(i int32) reading {
 	if c.at(i+1).kind == tDash && c.word(i+2) == "long" {
 		return reading{end: i + 3, duration: true}
 	}
+	if end := c.unitsEnd(i); end > i {
+		return c.nearEdge(t.n, end)
+	}
 	if t.n == unitWeekend && c.at(i-1).kind != tEvery {
 		return c.nearWeekend(i, i+1)
 	}
 	return reading{}
+}
+
+// unitsEnd returns the token after "year-end", "year's end", "month end", or i where none begins there.
+func (c *clock) unitsEnd(i int32) int32 {
+	j := i + 1
+	if w := c.word(j); c.at(j).kind == tDash || w == "'s" || w == "’s" || w == "'S" {
+		j++
+	}
+	if e := c.at(j); e.kind != tEdge || e.n != 1 || c.at(i).n <= unitNight || c.at(j+1).kind == tOf {
+		return i
+	}
+	switch c.word(j) {
+	case "end", "END", "End":
+		return j + 1
+	}
+	return i
+}
+
+// nearEdge is the end of the unit that the report is of, or of the one before where that is told of as past.
+func (c *clock) nearEdge(unit, end int32) reading {
+	r := reading{end: end, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	r.v = edgeOf(unitAt(unit, c.anchor, 0), 1)
+	if r.v.From > c.anchor && c.preposition() == tAt && c.tense(end-1) != futureTense {
+		r.v = edgeOf(unitAt(unit, c.anchor, -1), 1)
+	}
+	return r
 }
 
 // nearWeekend is the last weekend that has begun, or the next one.

@@ -99,6 +99,12 @@ func (c *clock) midWord(i int32) reading {
 	c.terms[j].mid = false
 	r := c.plain(i)
 	c.terms[j].mid = true
+	if t := c.at(i); r.end <= i && t.kind == tUnit && t.n > unitNight { // "by mid-year"
+		r = reading{end: i + 1, relative: true}
+		if c.anchor != 0 {
+			r.v = unitAt(t.n, c.anchor, 0)
+		}
+	}
 	if r.end > i {
 		r.v = partOf(r.v, partMid)
 	}
@@ -208,7 +214,18 @@ func (c *clock) weekday(i int32) reading {
 			return r
 		}
 	}
+	if c.word(j) == "(" { // "on Monday (November 10)"
+		if r := c.date(j + 1); r.end > j+1 && r.v.Precision == dragoman.ByDay && c.word(r.end) == ")" {
+			r.end++
+			return r
+		}
+	}
 	r := reading{end: i + 1, relative: true}
+	if k := c.at(i + 1).kind; (k == tLast || c.word(i+1) == "next") && c.at(i+2).kind == noTerm { // "on Monday last"
+		r = c.pointedWeekday(i, i, k)
+		r.end = i + 2
+		return r
+	}
 	j = i + 1
 	if c.at(j).kind == tOf {
 		j++
@@ -369,6 +386,17 @@ func (c *clock) dayMonth(i int32) reading {
 }
 
 func (c *clock) dayWord(i int32) reading {
+	if w := c.word(i); w == "overnight" || w == "Overnight" {
+		j := i + 1
+		if c.at(j).kind == tOn || c.word(j) == "into" {
+			j++
+		}
+		if k := c.at(j).kind; k == tWeekday || k == tMonth || k == tNumber {
+			if r := c.date(j); r.end > j && r.v.Precision <= dragoman.ByDay {
+				return r
+			}
+		}
+	}
 	r := reading{end: i + 1, relative: true}
 	if c.anchor != 0 {
 		r.v = dragoman.Day(c.anchor + dragoman.Date(c.at(i).n))

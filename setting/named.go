@@ -74,6 +74,12 @@ func (c *clock) isBodyDate(i, end int32) bool {
 		return c.at(i).kind == tWeekday
 	}
 	if c.at(i).kind == tWeekday {
+		if next := i + 1; next < c.end && c.d.Tokens[next].Head == i && c.d.Tokens[next].Deprel == dragoman.RelFlat && c.at(next).kind == noTerm {
+			switch c.d.Tokens[i].Deprel {
+			case dragoman.RelNsubj, dragoman.RelNsubjPass, dragoman.RelObj, dragoman.RelIobj:
+				return isCapital(c.word(next)) && !isTitle(c.word(next)) // "Friday Kahindo was freed"
+			}
+		}
 		return c.word(i) == "Sunday" && c.word(i-1) == "on" && (c.word(i-2) == "Mail" || c.word(i-2) == "Independent")
 	}
 	if c.at(i).kind == tMonth && c.at(i-1).kind == tNumber { // "17 [November] group"

@@ -18,6 +18,17 @@ func (c *clock) ordinal(i int32, the bool) reading {
 	switch {
 	case u.kind == tUnit && u.n == unitQuarter:
 		return c.quarter(j+1, int32(n))
+	case u.kind == tWeekday:
+		return c.nthDay(j, n)
+	case u.kind == tNumber || u.kind == tVague || u.kind == tUnits:
+		a, ok := c.amountAt(j)
+		if u.kind == tUnits {
+			a, ok = amount{n: vagueCount, unit: u.n, end: j + 1}, true
+		}
+		if !ok || a.hyphen || n > 1 {
+			return reading{}
+		}
+		return c.partOfUnits(a, n)
 	case u.kind == tUnit && u.n == unitCentury:
 		return c.ordinalCentury(j, n)
 	case c.word(j) == "half" && c.at(j+1).kind == tOf && n <= 2:
@@ -138,11 +149,14 @@ func (c *clock) half(j int32, n int) reading {
 
 // edge reads "end of May", "beginning of the year", "start of 2024".
 func (c *clock) edge(i int32) reading {
-	if c.at(i+1).kind != tOf {
+	j, edge := i+2, c.at(i).n
+	switch k := c.at(i + 1).kind; {
+	case k == tOf, edge > 0 && k == tDash && c.at(j).kind != tThe: // "end-June"
+	case edge > 0 && (k == tMonth || k == tYear): // "by end June"
+		j--
+	default:
 		return reading{}
 	}
-	j := i + 2
-	edge := c.at(i).n
 	if u := c.at(j + 1); (c.at(j).kind == tThe) && u.kind == tUnit && u.n > unitNight {
 		if x := c.theUnit(j, j+1); x.end > j+2 && u.n != unitWeekend { // "the end of the week of May 5"
 			x.v = edgeOf(x.v, edge)

@@ -55,10 +55,28 @@ func (c *clock) theUnit(i, j int32) reading {
 		return c.nearWeekend(i, j+1)
 	case u == unitYear && next.kind == tYear:
 		return reading{end: j + 2, v: year(int(next.n))}
+	case u == unitWeek && (c.word(j+1) == "ending" || c.word(j+1) == "beginning" || c.word(j+1) == "starting"):
+		x := c.core(j + 2)
+		if x.end <= j+2 || x.v.Precision > dragoman.ByDay {
+			return reading{}
+		}
+		if x.v.From != 0 {
+			x.v = week(x.v.From)
+		}
+		return x
 	case next.kind == tBefore || next.kind == tAfter:
 		sign := 1
 		if next.kind == tBefore {
 			sign = -1
+		}
+		if k := c.at(j + 2).kind; k == tLast && sign < 0 || k == tNext && sign > 0 { // "the week after next"
+			if x := c.core(j + 2); x.end <= j+2 {
+				r := reading{end: j + 3, relative: true}
+				if c.anchor != 0 {
+					r.v = unitAt(u, c.anchor, 2*sign)
+				}
+				return r
+			}
 		}
 		a := amount{n: 1, unit: u, end: j + 1}
 		if c.at(j+2).kind == tDayWord { // "the day before yesterday"
@@ -93,9 +111,17 @@ func (c *clock) pointed(i int32) reading {
 	switch t := c.at(j); t.kind {
 	case tNumber, tVague:
 		if a, ok := c.amountAt(j); ok && !a.hyphen {
+			if k == tLast && c.at(a.end).kind == tOf {
+				if r := c.partOfUnits(a, -1); r.end > a.end || c.isOwned(a.end+1) {
+					return r
+				}
+			}
 			return c.stretch(k, a)
 		}
 	case tUnits:
+		if k == tLast && c.at(j+1).kind == tOf && c.isOwned(j+2) { // "the last days of the regime"
+			return c.partOfUnits(amount{n: vagueCount, unit: t.n, end: j + 1}, -1)
+		}
 		if k == tRecent || k == tPast || k == tLast || k == tNext && c.word(i) != "next" {
 			return c.stretch(k, amount{n: vagueCount, unit: t.n, end: j + 1})
 		}
@@ -154,8 +180,15 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 	case u == unitQuarter && k == tSame, c.at(j+1).kind == tDash:
 		return reading{}
 	}
-	if k == tLast && c.at(j+1).kind == tOf && (u == unitDay || u == unitWeek || u == unitMonth) {
-		return c.lastOf(j+2, u)
+	if k == tLast && c.at(j+1).kind == tOf {
+		switch {
+		case u == unitDay || u == unitWeek || u == unitMonth:
+			return c.lastOf(j+2, u)
+		case u == unitQuarter:
+			return c.quarter(j+1, -1)
+		case u >= unitYear && c.isOwned(j+2): // "the last year of the war"
+			return c.partOfUnits(amount{n: 1, unit: u, end: j + 1}, -1)
+		}
 	}
 	if c.anchor == 0 && k != tSame && k != tFollowing && k != tPrevious {
 		return r
@@ -223,6 +256,57 @@ func (c *clock) lastOf(j int32, u int32) reading {
 	return x
 }
 
+// isOwned reports whether what an amount is part of is one thing: "the last year of [the] war", where "of fighting" leaves it recent.
+func (c *clock) isOwned(j int32) bool {
+	return c.at(j).kind == tThe || j < c.end && (c.d.Tokens[j].XPOS == dragoman.PRPS || c.d.Tokens[j].UPOS == dragoman.PROPN)
+}
+
+// partOfUnits reads some units at the beginning (1) or the end (-1) of a longer time: "first three months of 2025".
+func (c *clock) partOfUnits(a amount, side int) reading {
+	if c.at(a.end).kind != tOf {
+		return reading{}
+	}
+	x := reading{}
+	if y, end := c.yearAfter(a.end); y > 0 {
+		x = reading{end: end, v: year(y), relative: c.at(end-1).kind == tUnit}
+	} else if x = c.core(a.end + 1); x.end <= a.end+1 || x.duration || x.v.From == 0 || x.v.End == 0 {
+		return reading{}
+	}
+	from, end := x.v.From, shift(x.v.From, a.unit, a.n)
+	if side < 0 {
+		from, end = shift(x.v.End, a.unit, -a.n), x.v.End
+	}
+	if from < x.v.From || end > x.v.End || end <= from {
+		return reading{}
+	}
+	x.v = dragoman.Interval{From: from, End: end, Precision: dragoman.ByRange}
+	return x
+}
+
+// nthDay reads "first Monday of December", "last Sunday in September"; -1 is the last.
+func (c *clock) nthDay(j int32, n int) reading {
+	if k := c.at(j + 1).kind; k != tOf && k != tIn {
+		return reading{}
+	}
+	x := c.core(j + 2)
+	if u := c.at(j + 3); c.at(j+2).kind == tThe && u.kind == tUnit && u.n == unitMonth && c.anchor != 0 {
+		x = reading{end: j + 4, v: unitAt(unitMonth, c.anchor, 0), relative: true}
+	}
+	if x.end <= j+2 || x.duration || x.v.From == 0 || x.v.Precision != dragoman.ByMonth {
+		return reading{}
+	}
+	y, m, _ := ymd(x.v.From)
+	day := nthWeekday(y, time.Month(m), time.Weekday(c.at(j).n), max(n, 1))
+	for n < 0 && day+7 < x.v.End {
+		day += 7
+	}
+	if day >= x.v.End {
+		return reading{}
+	}
+	x.v = dragoman.Day(day)
+	return x
+}
+
 // fromTold is the unit before or after the one that was told last, else that of the report.
 func (c *clock) fromTold(r reading, u int32, n int) reading {
 	base := c.base()
@@ -264,6 +348,11 @@ func (c *clock) pointedPart(i, j int32, k termKind) reading {
 }
 
 func (c *clock) pointedWeekday(i, j int32, k termKind) reading {
+	if k == tLast {
+		if r := c.nthDay(j, -1); r.end > j {
+			return r
+		}
+	}
 	r := reading{end: j + 1, relative: true}
 	w := time.Weekday(c.at(j).n)
 	a := c.anchor

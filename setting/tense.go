@@ -123,8 +123,13 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			return futureTense
 		}
 	case dragoman.VBN:
-		if isExpected(c.word(v)) {
+		switch {
+		case isExpected(c.word(v)):
 			return futureTense
+		case t.Deprel == dragoman.RelAcl && !c.hasAux(v):
+			return pastTense // "the deal signed on Friday takes effect"
+		case t.Deprel == dragoman.RelXcomp && isOrdered(c.lemma(max(t.Head, c.first))):
+			return futureTense // "ordered all schools closed on Friday"
 		}
 	}
 	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
@@ -185,7 +190,7 @@ func isScheduled(lemma string) bool {
 	switch lemma {
 	case "meet", "vote", "begin", "start", "open", "expire", "end", "travel", "arrive", "fly", "leave", "host", "convene", "gather", "return", "go", "come",
 		"hold", "resume", "visit", "take", "run", "face", "head", "plan", "expect", "hope", "intend", "close", "depart", "elect", "play", "launch",
-		"happen", "be", "fall", "mark", "celebrate", "decide", "choose":
+		"sit", "reopen", "lapse", "conclude", "finish", "retire", "kick", "debate", "happen", "be", "fall", "mark", "celebrate", "decide", "choose":
 		return true
 	}
 	return false

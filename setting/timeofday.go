@@ -1,6 +1,8 @@
 package setting
 
 import (
+	"time"
+
 	"dragoman"
 )
 
@@ -86,6 +88,21 @@ func (c *clock) clockTime(i int32) reading {
 	return r
 }
 
+// clockRange reads two times of one day: "2 and 5 p.m. on Sunday", "9 to 11 a.m."
+func (c *clock) clockRange(i int32) reading {
+	j := i + 1
+	if c.at(j).kind == tMeridiem {
+		j++
+	}
+	if k := c.at(i).kind; k != tNumber && k != tClock {
+		return reading{}
+	}
+	if k := c.at(j).kind; k != tAnd && k != tTo && k != tDash || c.clockEnd(j+1) <= j+1 {
+		return reading{}
+	}
+	return c.clockTime(j + 1)
+}
+
 // isTimeOfDay tells "at 10:30", "10:30 GMT" and "noon" from a score or a verse, "9:25".
 func (c *clock) isTimeOfDay(i, end int32) bool {
 	if !isDigit(c.word(end-1)) || c.at(i).kind == tAt {
@@ -156,10 +173,22 @@ func (c *clock) feast(i int32, h holiday, n int32) reading {
 	case (c.at(j).kind == tComma || c.at(j).kind == tOf || c.at(j).kind == tIn) && c.at(j+1).kind == tYear:
 		return reading{end: j + 2, v: h.in(int(c.at(j + 1).n))}
 	}
+	k := tPast
 	if c.tense(i) == futureTense {
-		return c.pointedFeast(j, h, tThis)
+		k = tThis
 	}
-	return c.pointedFeast(j, h, tPast)
+	r := c.pointedFeast(j, h, k)
+	if u := c.at(j); u.kind == tUnit && u.n == unitWeekend { // "the Easter weekend", "Labor Day weekend"
+		r.end++
+		switch day := r.v.From; {
+		case r.v.IsZero():
+		case day.Weekday() == time.Monday:
+			r.v = weekend(day - 1)
+		default:
+			r.v = weekend(day)
+		}
+	}
+	return r
 }
 
 // pointedFeast is the last feast that has begun, or the next one.
