@@ -9,10 +9,17 @@ import (
 // ahead says what the words around a date tell of its side of the report, whatever the tense of its verb v: "suspended flights until
 // Friday", "ahead of Sunday's vote", "called protests for Monday" look forward, "comes after clashes on Saturday" looks back.
 func (c *clock) ahead(i, v int32) int8 {
+	if k := c.at(c.begin - 2).kind; (k == tUnit || k == tUnits) && c.word(c.begin-1) == "to" {
+		return pastTense // "the 12 months to February"
+	}
 	if t := c.aheadOfNoun(i, v); t != unknownTense {
 		return t
 	}
-	switch p := c.preposition(); p {
+	p := c.preposition()
+	if w := c.word(c.begin - 1); p == tUntil && (w == "has" || w == "have" || w == "had") { // "had until Friday to answer"
+		return futureTense
+	}
+	switch p {
 	case tUntil, tBy, tBefore, tFrom, tTo:
 		if v < 0 {
 			return unknownTense
@@ -28,10 +35,10 @@ func (c *clock) ahead(i, v int32) int8 {
 			break
 		}
 		k, next := c.at(i).kind, c.at(i+1).kind
-		if k == tWeekday || k == tNumber || k == tMonth && (next == tNumber || next == tOrdinal) || v >= 0 && c.setsTime(v, p) {
+		if k == tWeekday || k == tNumber || k == tMonth && (next == tNumber || next == tOrdinal) || v >= 0 && (c.setsTime(v, p) || c.phraseHead(i) == v && c.isPresent(v)) {
 			return futureTense // "due for Monday", where "data for May" look back
 		}
-	case tIn:
+	case tIn, tDuring:
 		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && c.d.Blocks[c.d.Sentences[c.now].Block].Kind != dragoman.Headline {
 			return futureTense // "farmers need more hands in May"
 		}
@@ -65,7 +72,7 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 				return unknownTense // of yesterday's vote as well
 			}
 			return futureTense
-		case w == "upcoming" || w == "forthcoming", w == "for" && isReady(c.lemma(j-1)):
+		case w == "upcoming" || w == "forthcoming", (w == "deadline" || w == "date") && c.at(j+1).kind == tOf, w == "for" && isReady(c.lemma(j-1)):
 			return futureTense
 		case isExpected(w):
 			if x := c.d.Tokens[j].XPOS; x != dragoman.VBN && x != dragoman.JJ { // "they set up a post on Monday"
@@ -167,7 +174,7 @@ func (c *clock) setsTime(v int32, p termKind) bool {
 			return true
 		case p == tUntil && (isStopped(lemma) || lemma == "give" || isMoved(lemma) && c.hasChild(v, "off", "back")):
 			return true
-		case p == tFrom && isStopped(lemma) && !c.isPassive(v):
+		case p == tFrom && (isStopped(lemma) && !c.isPassive(v) || isMoved(lemma) && c.hasChild(v, "off", "back", "forward")):
 			return true
 		}
 		switch c.d.Tokens[v].XPOS {
@@ -254,7 +261,7 @@ func isStopped(lemma string) bool {
 // isOrigin reports whether what a verb tells of began at a time: "the wall dates from 1961".
 func isOrigin(lemma string) bool {
 	switch lemma {
-	case "date", "stem", "derive", "originate", "survive", "come", "be", "say", "show", "tell":
+	case "date", "stem", "derive", "originate", "survive", "cover", "span", "come", "be", "say", "show", "tell":
 		return true
 	}
 	return false

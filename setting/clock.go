@@ -212,7 +212,11 @@ func (c *clock) ranged(i int32) reading {
 	if k == tDash && c.d.Tokens[a.end].Flags&dragoman.NoSpaceBefore == 0 && !c.sameSort(i, a.end+1) { // "May 3 - this year"
 		return a
 	}
-	if !joined || k == tTo && c.word(a.end) == "to" && c.at(i-1).kind != tFrom && !c.sameSort(i, a.end+1) {
+	of := i
+	if c.at(i).kind == tThe && c.at(i+2).kind == tOf { // "the night of Monday to Tuesday"
+		of = i + 3
+	}
+	if !joined || k == tTo && c.word(a.end) == "to" && c.at(i-1).kind != tFrom && !c.sameSort(of, a.end+1) {
 		return a
 	}
 	if r := c.rangeEnd(i, a, a.end+1); r.end > a.end {

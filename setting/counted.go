@@ -39,6 +39,9 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 	case tYear: // "1000 days"
 		a.n, j = int(t.n), j+1
 	case tVague:
+		if w := c.word(j - 1); w == "as" { // "the third in as many months"
+			return a, false
+		}
 		if c.at(j+1).kind == tNumber { // "some 20 years"
 			return c.amountAt(j + 1)
 		}
@@ -100,6 +103,9 @@ func (c *clock) counted(i int32) reading {
 		if c.at(i+1).kind == tDash && c.at(i+2).kind == tOrdinal {
 			return c.ordinalCentury(i+3, int(c.at(i).n+c.at(i+2).n))
 		}
+	}
+	if c.at(i).kind == tVague && c.at(i+1).kind == tWeekday { // "some Sunday"
+		return c.someDay(i + 1)
 	}
 	a, ok := c.amountAt(i)
 	if !ok {
@@ -254,6 +260,9 @@ func (c *clock) amountTail(i int32, a amount) reading {
 		sign := 1
 		if next.kind == tBefore {
 			sign = -1
+		}
+		if w := c.word(a.end + 1); (w == "that" || w == "this") && c.ends(a.end+2) { // "two days before that"
+			return c.sinceTold(a, sign, a.end+2)
 		}
 		return c.fromEvent(a, sign, a.end+1)
 	case tFrom:

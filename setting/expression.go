@@ -199,6 +199,9 @@ func (c *clock) countsNoun(i int32) bool {
 // weekday reads from a day of the week: "Monday", "Monday, May 5", "Monday last week".
 func (c *clock) weekday(i int32) reading {
 	t := c.at(i)
+	if w := c.at(i - 1); w.kind == tOrdinal && !isDigit(c.word(i-1)) && (c.at(i+1).kind == tOf || c.at(i+1).kind == tIn) {
+		return reading{} // "the first Friday of every month"
+	}
 	j := i + 1
 	if c.at(j).kind == tPartDay {
 		j++
@@ -224,6 +227,13 @@ func (c *clock) weekday(i int32) reading {
 	if k := c.at(i + 1).kind; (k == tLast || c.word(i+1) == "next") && c.at(i+2).kind == noTerm { // "on Monday last"
 		r = c.pointedWeekday(i, i, k)
 		r.end = i + 2
+		return r
+	}
+	if k := c.at(i + 2).kind; k == tLast && c.at(i+1).kind == tBefore || k == tNext && c.at(i+1).kind == tAfter { // "the Monday before last"
+		r = c.pointedWeekday(i+2, i, k)
+		if r.end = i + 3; r.v.From != 0 {
+			r.v = dragoman.Day(r.v.From + dragoman.Date(7*step(k)))
+		}
 		return r
 	}
 	j = i + 1
@@ -289,20 +299,10 @@ func (c *clock) month(i int32) reading {
 	if y := c.at(j); y.kind == tYear && (j == i+1 || y.n > 1700) && y.n < 2200 {
 		return reading{end: j + 1, v: months(int(y.n), m, 1, dragoman.ByMonth)}
 	}
-	// "May of last year"
-	if k := c.at(j).kind; c.at(i+1).kind == tOf && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
-		}
-		return r
-	}
-	if k := c.at(i + 1).kind; (k == tLast || k == tThis || k == tNext) && c.at(i+2).kind == tUnit && c.at(i+2).n == unitYear {
-		r := reading{end: i + 3, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
+	if y, end := c.yearSaid(i + 1); end > 0 { // "May of last year"
+		r := reading{end: end, relative: true}
+		if y > 0 {
+			r.v = months(y, m, 1, dragoman.ByMonth)
 		}
 		return r
 	}
@@ -331,6 +331,30 @@ func (c *clock) fullDate(y, m, d int, end int32) reading {
 	return reading{end: end, v: dragoman.Day(day)}
 }
 
+// yearSaid reads the year after a day, a month or a season, "last year", "of the same year": 0 where it is not known which.
+func (c *clock) yearSaid(j int32) (y int, end int32) {
+	if c.at(j).kind == tOf {
+		j++
+	}
+	k := j
+	if c.at(k).kind == tThe {
+		k++
+	}
+	switch c.at(k).kind {
+	case tLast, tThis, tNext, tSame, tFollowing, tPrevious:
+	default:
+		return 0, 0
+	}
+	if u := c.at(k + 1); u.kind != tUnit || u.n != unitYear {
+		return 0, 0
+	}
+	x := c.core(j)
+	if x.v.Precision == dragoman.ByYear {
+		y, _, _ = ymd(x.v.From)
+	}
+	return y, max(x.end, k+2)
+}
+
 // A day that the tense puts far ahead, but that was just there, was meant as that.
 const (
 	justPast = 60
@@ -343,11 +367,22 @@ func (c *clock) dayOfMonth(i int32, m, d int, end int32) reading {
 		return reading{}
 	}
 	r := reading{end: end, relative: true}
+	if y, after := c.yearSaid(end); after > 0 { // "1 January next year"
+		r.end = after
+		if day := validDay(max(y, 1), m, d); y > 0 && day != 0 {
+			r.v = dragoman.Day(day)
+		}
+		return r
+	}
 	if c.anchor == 0 {
 		return r
 	}
 	y, _, _ := ymd(c.anchor)
 	forward := c.tense(i) == futureTense
+	if c.tensed == unsureTense {
+		day := validDay(y, m, d)
+		forward = day > c.anchor && day-c.anchor < justPast
+	}
 	for _, dy := range [...]int{0, -1, 1} {
 		day := validDay(y+dy, m, d)
 		if day == 0 || dy != 0 && forward != (dy > 0) {

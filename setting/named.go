@@ -107,7 +107,7 @@ func isArticled(c *clock, i int32) bool {
 func isBody(w string) bool {
 	switch w {
 	case "group", "movement", "alliance", "coalition", "bloc", "brigade", "brigades", "battalion", "faction", "front", "organisation", "organization", "network",
-		"party", "committee", "commission", "panel", "club", "militia", "guerrillas", "rebels":
+		"party", "column", "cell", "committee", "commission", "panel", "club", "militia", "guerrillas", "rebels":
 		return true
 	}
 	return false

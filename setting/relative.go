@@ -19,8 +19,24 @@ func (c *clock) afterThe(i int32) reading {
 		}
 		return reading{}
 	case tPartDay:
-		if k := c.at(j + 1).kind; k == tOf {
+		switch k := c.at(j + 1).kind; {
+		case k == tOf:
 			return c.core(j + 2)
+		case k == tBefore && c.at(j+2).kind == tLast, k == tAfter && c.at(j+2).kind == tNext: // "the night before last"
+			r := reading{end: j + 3, relative: true}
+			if c.anchor != 0 {
+				r.v = dragoman.Day(c.anchor + 2)
+				if k == tBefore {
+					r.v = dragoman.Day(c.anchor - 2)
+				}
+			}
+			return r
+		case (k == tBefore || k == tAfter) && c.ends(j+2): // "the night before"
+			n := 1
+			if k == tBefore {
+				n = -1
+			}
+			return c.fromTold(reading{end: j + 2, relative: true}, unitDay, n)
 		}
 		return reading{}
 	case tNumber, tVague, tA:
@@ -87,7 +103,7 @@ func (c *clock) theUnit(i, j int32) reading {
 			return r
 		}
 		r := c.fromEvent(a, sign, j+2)
-		if r.v.IsZero() {
+		if r.v.IsZero() && !c.opensNoun(j+2) { // not of "the week before the summit"
 			return c.sinceTold(a, sign, j+2)
 		}
 		return r
@@ -95,6 +111,20 @@ func (c *clock) theUnit(i, j int32) reading {
 		return reading{}
 	}
 	return reading{}
+}
+
+// opensNoun reports whether token j begins a phrase of a noun.
+func (c *clock) opensNoun(j int32) bool {
+	if j >= c.end {
+		return false
+	}
+	p := c.d.Tokens[j].UPOS
+	return p == dragoman.DET || p == dragoman.NOUN || p == dragoman.PROPN || c.d.Tokens[j].XPOS == dragoman.PRPS
+}
+
+// ends reports whether a clause ends before token j: nothing follows there that could be counted from.
+func (c *clock) ends(j int32) bool {
+	return j >= c.end || c.d.Tokens[j].UPOS == dragoman.PUNCT || c.at(j).kind == tAnd
 }
 
 // pointed reads "last week", "next Tuesday", "the past two months", "this summer", "the following day", "that year", "recent weeks".

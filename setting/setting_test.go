@@ -59,7 +59,7 @@ func TestDates(t *testing.T) {
 		exact bool // the span is the mark
 	}{
 		{"testdata/dates.txt", 0.99, true},
-		{"testdata/dates-blind.txt", 0.91, false},
+		{"testdata/dates-blind.txt", 0.97, false},
 	} {
 		t.Run(c.file, func(t *testing.T) { testDates(t, c.file, c.floor, c.exact) })
 	}

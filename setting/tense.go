@@ -7,6 +7,7 @@ const (
 	unknownTense int8 = iota
 	pastTense
 	futureTense
+	unsureTense // no verb tells: a day is taken for past, but "on 4 November" for the nearest
 )
 
 // tense is that of the clause that token i stands in.
@@ -122,14 +123,16 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 		if isScheduled(c.lemma(v)) {
 			return futureTense
 		}
+	case dragoman.VB:
+		if t.Deprel == dragoman.RelConj && t.Head >= c.first && c.d.Tokens[t.Head].XPOS == dragoman.VBD && isScheduled(c.lemma(v)) {
+			return futureTense // "rose in July and come back on Monday"
+		}
 	case dragoman.VBN:
 		switch {
 		case isExpected(c.word(v)):
 			return futureTense
 		case t.Deprel == dragoman.RelAcl && !c.hasAux(v):
 			return pastTense // "the deal signed on Friday takes effect"
-		case t.Deprel == dragoman.RelXcomp && isOrdered(c.lemma(max(t.Head, c.first))):
-			return futureTense // "ordered all schools closed on Friday"
 		}
 	}
 	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
@@ -138,6 +141,10 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 				return c.tenseWithin(up, steps-1)
 			}
 		}
+	}
+	switch t.XPOS {
+	case dragoman.VBZ, dragoman.VBP:
+		return unsureTense
 	}
 	return pastTense
 }
@@ -224,5 +231,5 @@ func (c *clock) tenseNear(i int32) int8 {
 			return futureTense
 		}
 	}
-	return pastTense
+	return unsureTense
 }

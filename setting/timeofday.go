@@ -31,6 +31,11 @@ func (c *clock) clockEnd(i int32) int32 {
 			return i
 		}
 		j++
+	case noTerm:
+		if c.at(j+1).kind != tMeridiem || !isDigit(c.word(j)) { // "7.45 a.m."
+			return i
+		}
+		j++
 	default:
 		return i
 	}
