@@ -105,6 +105,12 @@ func (c *clock) isModifier(i int32) bool {
 	return t.Head > i && (t.Deprel == dragoman.RelNmodPoss || t.Deprel == dragoman.RelCompound)
 }
 
+// isOfOrder reports whether a date stands with a verb that may be of that day or of what it asks for: "announced a strike on 3 October".
+func (c *clock) isOfOrder(i int32) bool {
+	v := c.verbOf(i)
+	return v >= 0 && isOrdered(c.lemma(v))
+}
+
 // phraseHead is the word that the phrase of a date hangs on, the other words of the date aside.
 func (c *clock) phraseHead(i int32) int32 {
 	const steps = 4

@@ -157,8 +157,6 @@ func (c *clock) expression(i int32) reading {
 		return reading{}
 	case tEvery:
 		return reading{}
-	case tPartDay:
-		return c.partOfDay(i)
 	case tNo:
 		return c.limit(i)
 	case tPrevious:
@@ -374,6 +372,9 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			if b := c.rangeEnd(next, r, r.end+1); b.end > r.end {
 				return b
 			}
+		}
+		if w := c.word(r.end); (w == "on" && c.ends(r.end+1) || w == "onwards" || w == "onward") && !r.v.IsZero() { // "from 1984 onwards"
+			r.end, r.v.End = r.end+1, 0
 		}
 		return r
 	case tBetween:

@@ -326,12 +326,30 @@ func (c *clock) ago(a amount, end int32) reading {
 	r.v = unitAt(a.unit, then, 0)
 	switch u := c.at(end + 1); {
 	case a.unit < unitWeek || a.n < 0:
-	case c.at(end).kind == tDayWord && c.at(end).n == 0: // "a year ago today"
-		r.end, r.v = end+1, dragoman.Day(then)
+	case c.isDay(end): // "a year ago today", "30 years ago last Thursday"
+		j := end
+		if c.at(j).kind == tOn {
+			j++
+		}
+		x := c.core(j)
+		if r.end, r.v = x.end, x.v; x.v.From != 0 {
+			r.v = dragoman.Day(shift(x.v.From, a.unit, -a.n))
+		}
 	case c.at(end).kind == tThis && u.kind == tUnit && u.n < a.unit && u.n >= unitWeek: // "ten years ago this week"
 		r.end, r.v = end+2, unitAt(u.n, then, 0)
 	}
 	return r
+}
+
+// isDay reports whether a day of the week or "today" begins at token j: "last Thursday", "on Monday".
+func (c *clock) isDay(j int32) bool {
+	switch c.at(j).kind {
+	case tDayWord:
+		return true
+	case tOn, tLast, tNext, tThis:
+		return c.at(j+1).kind == tWeekday
+	}
+	return false
 }
 
 // base is the time that was told last, where it still stands: in this sentence or the one before.
@@ -365,6 +383,9 @@ func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 		if c.at(k).kind == noTerm || c.at(k).kind == tOn || c.at(k).kind == tIn {
 			switch t := &c.d.Tokens[k]; {
 			case t.UPOS == dragoman.VERB, t.UPOS == dragoman.AUX, t.UPOS == dragoman.PUNCT, t.XPOS == dragoman.WDT, t.XPOS == dragoman.WP:
+				return r
+			}
+			if isExpected(c.word(k)) { // "weeks before an election due by April"
 				return r
 			}
 			continue
@@ -448,6 +469,9 @@ func (c *clock) units(i int32) reading {
 		}
 		return c.fromEvent(a, sign, i+2)
 	case tOf:
+		if x := c.core(i + 2); x.end > i+2 && !x.duration && x.v.Precision == dragoman.ByDay { // "on the nights of 8 and 9 March"
+			return reading{}
+		}
 		if t.n >= unitDay {
 			return reading{end: i + 1, duration: true}
 		}

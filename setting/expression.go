@@ -89,6 +89,8 @@ func (c *clock) plain(i int32) reading {
 		return c.unit(i)
 	case tClock:
 		return c.clockTime(i)
+	case tPartDay:
+		return c.partOfDay(i)
 	}
 	return reading{}
 }
@@ -214,7 +216,7 @@ func (c *clock) weekday(i int32) reading {
 	}
 	if k := c.at(j).kind; k == tMonth || k == tNumber || k == tOrdinal {
 		if r := c.date(j); r.end > j && r.v.Precision == dragoman.ByDay {
-			return r
+			return c.onWeekday(r, time.Weekday(t.n))
 		}
 	}
 	if c.word(j) == "(" { // "on Monday (November 10)"
@@ -251,6 +253,20 @@ func (c *clock) weekday(i int32) reading {
 	}
 	if c.anchor != 0 {
 		r.v = dragoman.Day(c.nearestWeekday(time.Weekday(t.n), c.tense(i)))
+	}
+	return r
+}
+
+// onWeekday moves a day whose year is not said by a year, where it falls on the weekday that is said with it only then.
+func (c *clock) onWeekday(r reading, w time.Weekday) reading {
+	if !r.relative || r.v.From == 0 || r.v.From.Weekday() == w {
+		return r
+	}
+	y, m, day := ymd(r.v.From)
+	for _, by := range [...]int{1, -1} {
+		if d := validDay(y+by, m, day); d != 0 && d.Weekday() == w {
+			r.v = dragoman.Day(d)
+		}
 	}
 	return r
 }
@@ -379,7 +395,7 @@ func (c *clock) dayOfMonth(i int32, m, d int, end int32) reading {
 	}
 	y, _, _ := ymd(c.anchor)
 	forward := c.tense(i) == futureTense
-	if c.tensed == unsureTense {
+	if c.tensed == unsureTense || !forward && c.isOfOrder(i) {
 		day := validDay(y, m, d)
 		forward = day > c.anchor && day-c.anchor < justPast
 	}

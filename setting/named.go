@@ -13,14 +13,17 @@ func (c *clock) coverNames() {
 	clear(c.named)
 	for i := range c.d.Mentions {
 		m := &c.d.Mentions[i]
-		if m.Kind != dragoman.Name {
-			continue
+		if m.Kind != dragoman.Name || m.Type == dragoman.OtherEntity && c.d.Blocks[c.d.Sentences[m.Sentence].Block].Kind == dragoman.Headline {
+			continue // the capitals of a headline make no name
 		}
 		first := m.First
 		if m.Type == dragoman.OrganizationEntity { // "the April 6 [Youth Movement]"
 			first = max(first-2, c.d.Sentences[m.Sentence].First)
 		}
 		for t := first; t < m.End; t++ {
+			if allCapitals(c.d.Word(t)) {
+				break
+			}
 			if k := lookUp(c.d.Word(t)).kind; k != tWeekday && k != tMonth && k != tHoliday {
 				continue
 			}
@@ -71,7 +74,10 @@ func (c *clock) coverDate(first, end int32) {
 func (c *clock) isBodyDate(i, end int32) bool {
 	switch c.word(i - 1) {
 	case "Black", "Bloody", "Super", "Cyber", "Fat", "White":
-		return c.at(i).kind == tWeekday
+		return c.at(i).kind == tWeekday || c.word(i) == "September"
+	}
+	if w := c.word(end); w == "mosque" || w == "mosques" {
+		return true
 	}
 	if c.at(i).kind == tWeekday {
 		if next := i + 1; next < c.end && c.d.Tokens[next].Head == i && c.d.Tokens[next].Deprel == dragoman.RelFlat && c.at(next).kind == noTerm {

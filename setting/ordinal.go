@@ -48,11 +48,14 @@ func (c *clock) ordinal(i int32, the bool) reading {
 		}
 		return x
 	}
-	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
+	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tAnd && c.readEnd == i-2 && c.told.Precision == dragoman.ByDay || k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
 		r := reading{end: i + 1, relative: true}
 		if c.anchor != 0 {
 			y, m, day := ymd(c.anchor)
-			if forward := c.tense(i) == futureTense; forward && n < day {
+			if k == tAnd { // "on the 14th and the 20th"
+				y, m, day = ymd(c.told.From)
+			}
+			if forward := c.tense(i) == futureTense || k == tAnd; forward && n < day {
 				m++
 			} else if !forward && n > day {
 				m--

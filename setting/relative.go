@@ -310,6 +310,9 @@ func (c *clock) partOfUnits(a amount, side int) reading {
 		return reading{}
 	}
 	x.v = dragoman.Interval{From: from, End: end, Precision: dragoman.ByRange}
+	if whole := unitAt(a.unit, from, 0); whole.From == from && whole.End == end {
+		x.v = whole
+	}
 	return x
 }
 
@@ -467,6 +470,12 @@ func (c *clock) pointedMonth(i, j int32, k termKind) reading {
 // part reads "early 2024", "late last year", "mid - May", "late on Monday", "early in June".
 func (c *clock) part(i int32) reading {
 	j := i + 1
+	if u := c.at(j); u.kind == tUnits && u.n == unitHour && c.at(j+1).kind == tOf { // "the early hours of Thursday"
+		if r := c.core(j + 2); r.end > j+2 && r.v.Precision <= dragoman.ByDay {
+			return r
+		}
+		return reading{}
+	}
 	if k := c.at(j).kind; k == tDash || k == tOn || k == tIn {
 		j++
 	}

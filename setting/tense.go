@@ -27,10 +27,18 @@ func (c *clock) tenseOf(i int32) int8 {
 	if t := c.ahead(i, v); t != unknownTense {
 		return t
 	}
+	t := unsureTense
 	if v < 0 {
-		return c.tenseNear(i)
+		if t = c.tenseNear(i); t != futureTense && c.hidesVerb(i) {
+			t = futureTense
+		}
+	} else {
+		t = c.verbTense(v)
 	}
-	return c.verbTense(v)
+	if p := c.preposition(); t == unsureTense && (p == tUntil || p == tBy) {
+		return futureTense // "usually over by October"
+	}
+	return t
 }
 
 // verbOf climbs from token i to the verb it hangs on, -1 where there is none.
@@ -109,7 +117,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 	switch {
 	case perfect:
 		return pastTense
-	case to && t.XPOS == dragoman.VB:
+	case to && (t.XPOS == dragoman.VB || t.XPOS == dragoman.VBN): // "is to be taken"
 		return c.purpose(v, steps)
 	}
 	switch t.XPOS {
@@ -197,7 +205,7 @@ func isScheduled(lemma string) bool {
 	switch lemma {
 	case "meet", "vote", "begin", "start", "open", "expire", "end", "travel", "arrive", "fly", "leave", "host", "convene", "gather", "return", "go", "come",
 		"hold", "resume", "visit", "take", "run", "face", "head", "plan", "expect", "hope", "intend", "close", "depart", "elect", "play", "launch",
-		"sit", "reopen", "lapse", "conclude", "finish", "retire", "kick", "debate", "happen", "be", "fall", "mark", "celebrate", "decide", "choose":
+		"want", "need", "seek", "aim", "sit", "reopen", "lapse", "conclude", "finish", "retire", "kick", "debate", "happen", "be", "fall", "mark", "celebrate", "decide", "choose":
 		return true
 	}
 	return false
@@ -209,6 +217,17 @@ func isExpected(w string) bool {
 		return true
 	}
 	return false
+}
+
+// hidesVerb reports whether token i hangs on a verb in the present tense that was taken for a noun or an adjective: "polls open on
+// Sunday", "Fiji votes in April".
+func (c *clock) hidesVerb(i int32) bool {
+	h := c.phraseHead(i)
+	if h < c.first || h >= c.end || c.d.Tokens[h].Deprel != dragoman.RelRoot || h == c.first || c.d.Tokens[h-1].XPOS == dragoman.DT {
+		return false
+	}
+	x := c.d.Tokens[h].XPOS
+	return (x == dragoman.NNS || x == dragoman.JJ) && isScheduled(c.lemma(h))
 }
 
 // tenseNear guesses the tense from the words before token i, where there is no tree.
