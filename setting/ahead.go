@@ -9,13 +9,13 @@ import (
 // ahead says what the words around a date tell of its side of the report, whatever the tense of its verb v: "suspended flights until
 // Friday", "ahead of Sunday's vote", "called protests for Monday" look forward, "comes after clashes on Saturday" looks back.
 func (c *clock) ahead(i, v int32) int8 {
-	if k := c.at(c.begin - 2).kind; (k == tUnit || k == tUnits) && c.word(c.begin-1) == "to" {
+	p := c.preposition()
+	if k := c.at(c.begin - 2).kind; p == tSince || (k == tUnit || k == tUnits) && c.word(c.begin-1) == "to" {
 		return pastTense // "the 12 months to February"
 	}
 	if t := c.aheadOfNoun(i, v); t != unknownTense {
 		return t
 	}
-	p := c.preposition()
 	if w := c.word(c.begin - 1); p == tUntil && (w == "has" || w == "have" || w == "had") { // "had until Friday to answer"
 		return futureTense
 	}

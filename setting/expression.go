@@ -176,6 +176,9 @@ func (c *clock) isYear(i int32) bool {
 	if w := c.word(i + 1); w == "%" || w == "percent" || w == "people" || c.at(i+1).kind == tUnits || c.at(i+1).kind == tUnit || w == "GMT" || w == "UTC" || w == "hours" {
 		return false
 	}
+	if k := c.at(i + 1).kind; (k == tTo || k == tDash) && c.at(i+2).kind == tYear && c.at(i+2).n > t.n && t.n >= 1800 {
+		return c.at(i+2).n < 2100 // "the report covers 1994 to 1998"
+	}
 	switch c.at(i - 1).kind {
 	case tIn, tSince, tUntil, tBy, tFrom, tBetween, tDuring, tPart, tEdge, tSeason, tMonth, tBefore, tAfter, tThis, tLast:
 		return t.n >= 1000 && t.n < 2200 && !c.countsNoun(i)
@@ -229,6 +232,16 @@ func (c *clock) weekday(i int32) reading {
 	if k := c.at(i + 1).kind; (k == tLast || c.word(i+1) == "next") && c.at(i+2).kind == noTerm { // "on Monday last"
 		r = c.pointedWeekday(i, i, k)
 		r.end = i + 2
+		return r
+	}
+	if u := c.at(i + 1); u.kind == tUnit && u.n == unitWeek && c.at(i+2).kind != tDash { // "on Tuesday week"
+		if r.end = i + 2; c.anchor != 0 {
+			by := dragoman.Date(-7)
+			if c.tense(i) == futureTense {
+				by = 7
+			}
+			r.v = dragoman.Day(c.nearestWeekday(time.Weekday(t.n), c.tensed) + by)
+		}
 		return r
 	}
 	if k := c.at(i + 2).kind; k == tLast && c.at(i+1).kind == tBefore || k == tNext && c.at(i+1).kind == tAfter { // "the Monday before last"

@@ -132,7 +132,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			return futureTense
 		}
 	case dragoman.VB:
-		if t.Deprel == dragoman.RelConj && t.Head >= c.first && c.d.Tokens[t.Head].XPOS == dragoman.VBD && isScheduled(c.lemma(v)) {
+		if t.Deprel == dragoman.RelConj && t.Head >= c.first && c.d.Tokens[t.Head].XPOS != dragoman.VB && isScheduled(c.lemma(v)) {
 			return futureTense // "rose in July and come back on Monday"
 		}
 	case dragoman.VBN:
