@@ -86,6 +86,8 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 				return unknownTense // "due to a storm on Monday"
 			}
 			return futureTense
+		case c.at(j).kind == tUntil && v >= 0 && (c.setsTime(v, tUntil) || c.isPresent(v)):
+			return futureTense // "asked for patience until the budget in October"
 		case w == "after" || w == "following" || w == "follows" || w == "over":
 			if v >= 0 && c.isPresent(v) {
 				return pastTense

@@ -242,6 +242,17 @@ func (c *clock) amountTail(i int32, a amount) reading {
 	switch next.kind {
 	case tAgo:
 		return c.ago(a, a.end+1)
+	case tDayWord:
+		if a.unit != unitWeek || next.n < 0 && c.at(i-1).kind == tFor {
+			break
+		}
+		r := c.dayWord(a.end) // "a week today"
+		if r.v.From != 0 && next.n >= 0 {
+			r.v = dragoman.Day(r.v.From + dragoman.Date(7*a.n))
+		} else if r.v.From != 0 {
+			r.v = dragoman.Day(r.v.From - dragoman.Date(7*a.n))
+		}
+		return r
 	case tOld:
 		return reading{}
 	case tLater, tEarlier:
@@ -270,7 +281,7 @@ func (c *clock) amountTail(i int32, a amount) reading {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
 		}
-		if k := c.at(a.end + 1).kind; k == tWeekday || k == tDayWord { // "a week from Friday"
+		if k := c.at(a.end + 1).kind; (k == tWeekday || k == tDayWord) && !c.isLength(i) { // "a week from Friday"
 			c.tensed = futureTense
 			if r := c.core(a.end + 1); r.end > a.end+1 && c.at(r.end).kind != tTo && c.at(r.end).kind != tUntil {
 				if r.v.From != 0 {
@@ -281,7 +292,7 @@ func (c *clock) amountTail(i int32, a amount) reading {
 			c.tensed = unknownTense
 		}
 	}
-	if w := c.word(a.end); w == "'" || w == "’" { // "in three days' time"
+	if w := c.word(a.end); w == "'" || w == "’" || w == "'s" || w == "’s" { // "in three days' time"
 		if c.word(a.end+1) == "time" && c.at(i-1).kind == tIn {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
@@ -434,7 +445,7 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 		return reading{}
 	}
 	r := reading{end: a.end, relative: true}
-	if w := c.word(a.end); (w == "'" || w == "’") && c.word(a.end+1) == "time" {
+	if w := c.word(a.end); (w == "'" || w == "’" || w == "'s" || w == "’s") && c.word(a.end+1) == "time" {
 		r.end += 2
 	}
 	if c.anchor == 0 {
@@ -463,6 +474,9 @@ func (c *clock) units(i int32) reading {
 			return reading{end: i + 2, relative: true}
 		}
 	case tAfter, tBefore:
+		if c.isLength(i) {
+			return reading{end: i + 1, duration: true}
+		}
 		sign := 1
 		if c.at(i+1).kind == tBefore {
 			sign = -1

@@ -142,13 +142,13 @@ func (c *clock) date(i int32) reading {
 // isMonth tells the month from the verb "May" or "March" that opens a sentence, and from a first name.
 func (c *clock) isMonth(i int32) bool {
 	w := c.word(i)
+	if k := c.at(i + 1).kind; isTitle(c.word(i-1)) && k != tNumber && k != tYear {
+		return false
+	}
 	if w != "May" && w != "March" && w != "August" && w != "April" && w != "June" && w != "Jan" {
 		return true
 	}
 	next, before := c.at(i+1).kind, c.at(i-1).kind
-	if isTitle(c.word(i - 1)) {
-		return false
-	}
 	if next == tNumber || next == tOrdinal || next == tYear || before == tNumber || before == tOrdinal {
 		return true
 	}

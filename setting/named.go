@@ -113,7 +113,9 @@ func isArticled(c *clock, i int32) bool {
 func isBody(w string) bool {
 	switch w {
 	case "group", "movement", "alliance", "coalition", "bloc", "brigade", "brigades", "battalion", "faction", "front", "organisation", "organization", "network",
-		"party", "column", "cell", "committee", "commission", "panel", "club", "militia", "guerrillas", "rebels":
+		"party", "column", "cell", "committee", "commission", "panel", "club", "militia", "guerrillas", "rebels",
+		"Group", "Movement", "Alliance", "Coalition", "Bloc", "Brigade", "Brigades", "Battalion", "Front", "Organisation", "Organization", "Party", "Committee",
+		"Commission":
 		return true
 	}
 	return false

@@ -18,7 +18,7 @@ func (c *clock) ordinal(i int32, the bool) reading {
 	switch {
 	case u.kind == tUnit && u.n == unitQuarter:
 		return c.quarter(j+1, int32(n))
-	case u.kind == tWeekday:
+	case u.kind == tWeekday, u.kind == tUnit && u.n == unitWeekend:
 		return c.nthDay(j, n)
 	case u.kind == tNumber || u.kind == tVague || u.kind == tUnits:
 		a, ok := c.amountAt(j)

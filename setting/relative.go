@@ -216,6 +216,8 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 			return c.lastOf(j+2, u)
 		case u == unitQuarter:
 			return c.quarter(j+1, -1)
+		case u == unitWeekend:
+			return c.nthDay(j, -1)
 		case u >= unitYear && c.isOwned(j+2): // "the last year of the war"
 			return c.partOfUnits(amount{n: 1, unit: u, end: j + 1}, -1)
 		}
@@ -316,7 +318,7 @@ func (c *clock) partOfUnits(a amount, side int) reading {
 	return x
 }
 
-// nthDay reads "first Monday of December", "last Sunday in September"; -1 is the last.
+// nthDay reads "first Monday of December", "last Sunday in September", "second weekend of May"; -1 is the last.
 func (c *clock) nthDay(j int32, n int) reading {
 	if k := c.at(j + 1).kind; k != tOf && k != tIn {
 		return reading{}
@@ -329,14 +331,20 @@ func (c *clock) nthDay(j int32, n int) reading {
 		return reading{}
 	}
 	y, m, _ := ymd(x.v.From)
-	day := nthWeekday(y, time.Month(m), time.Weekday(c.at(j).n), max(n, 1))
+	w := time.Weekday(c.at(j).n)
+	if c.at(j).kind == tUnit { // a weekend
+		w = time.Saturday
+	}
+	day := nthWeekday(y, time.Month(m), w, max(n, 1))
 	for n < 0 && day+7 < x.v.End {
 		day += 7
 	}
 	if day >= x.v.End {
 		return reading{}
 	}
-	x.v = dragoman.Day(day)
+	if x.v = dragoman.Day(day); c.at(j).kind == tUnit {
+		x.v = weekend(day)
+	}
 	return x
 }
 

@@ -84,6 +84,9 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			return c.modal(v)
 		}
 		if t.UPOS != dragoman.AUX && t.UPOS != dragoman.ADV && t.UPOS != dragoman.PART {
+			if isExpected(c.word(j)) && c.word(j+1) == "to" { // "due to be sworn in"
+				return futureTense
+			}
 			break
 		}
 	}
