@@ -72,7 +72,7 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 				return unknownTense // of yesterday's vote as well
 			}
 			return futureTense
-		case w == "upcoming" || w == "forthcoming", (w == "deadline" || w == "date") && c.at(j+1).kind == tOf, w == "for" && isReady(c.lemma(j-1)):
+		case w == "upcoming" || w == "forthcoming", (w == "deadline" || w == "date") && c.at(j+1).kind == tOf, w == "for" && isReady(c.lemma(j-1)) && c.isModifier(i):
 			return futureTense
 		case isExpected(w):
 			if x := c.d.Tokens[j].XPOS; x != dragoman.VBN && x != dragoman.JJ { // "they set up a post on Monday"
