@@ -1,6 +1,8 @@
 package setting
 
 import (
+	"time"
+
 	"dragoman"
 )
 
@@ -194,6 +196,11 @@ func (c *clock) amountTail(i int32, a amount) reading {
 			return c.sinceTold(a, sign, a.end+2)
 		}
 		return c.fromEvent(a, sign, a.end+1)
+	case tOn:
+		if a.unit == unitWeek && c.at(a.end+1).kind == tWeekday && !c.isLength(i) && c.anchor != 0 && c.tense(a.end+1) == futureTense {
+			day := c.nearestWeekday(time.Weekday(c.at(a.end+1).n), futureTense)
+			return reading{end: a.end + 2, v: dragoman.Day(day + dragoman.Date(7*a.n)), relative: true} // "will meet a week on Monday"
+		}
 	case tFrom:
 		if w := c.word(a.end + 1); w == "now" || w == "today" {
 			a.n = -a.n
@@ -264,8 +271,8 @@ func (c *clock) ago(a amount, end int32) reading {
 		if r.end, r.v = x.end, x.v; x.v.From != 0 {
 			r.v = dragoman.Day(shift(x.v.From, a.unit, -a.n))
 		}
-	case c.at(end).kind == tThis && u.kind == tUnit && u.n < a.unit && u.n >= unitWeek: // "ten years ago this week"
-		r.end, r.v = end+2, unitAt(u.n, then, 0)
+	case (c.at(end).kind == tThis || c.at(end).kind == tLast || c.at(end).kind == tNext) && u.kind == tUnit && u.n < a.unit && u.n >= unitWeek:
+		r.end, r.v = end+2, unitAt(u.n, then, step(c.at(end).kind)) // "ten years ago this week"
 	}
 	return r
 }

@@ -161,7 +161,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 }
 
 func (c *clock) lemma(i int32) string {
-	if int(i) < len(c.d.Lemmas) {
+	if i >= 0 && int(i) < len(c.d.Lemmas) {
 		return c.d.Lemmas[i]
 	}
 	return ""
