@@ -11,6 +11,7 @@ const historyDays = 730
 type clock struct {
 	d      *dragoman.Document
 	anchor dragoman.Date // the day of the report, 0 where nothing tells
+	named  []bool        // the tokens of dates within names
 	terms  []term        // of the tokens of one sentence
 	first  int32         // its first token
 	end    int32
@@ -18,6 +19,10 @@ type clock struct {
 	toldIn int32             // its sentence
 	now    int32             // the sentence being read
 	tensed int8              // the tense of the clause being read, see tense
+	begin  int32             // the first token of the expression being read
+	// Of the expression before it: the token that follows, and the tense.
+	readEnd   int32
+	readTense int8
 }
 
 // A reading is what an expression of time means, and the token that follows it.
@@ -31,7 +36,8 @@ type reading struct {
 
 // read appends the times of a Document to it.
 func (c *clock) read(d *dragoman.Document) {
-	c.d, c.told, c.toldIn = d, dragoman.Interval{}, -1
+	c.d, c.told, c.toldIn, c.readEnd = d, dragoman.Interval{}, -1, -1
+	c.coverNames()
 	c.anchor = d.Published
 	if c.anchor == 0 {
 		c.anchor = c.ownDate()
@@ -41,10 +47,10 @@ func (c *clock) read(d *dragoman.Document) {
 		for i := c.first; i < c.end; {
 			end := i + 1
 			if c.at(i).kind != noTerm {
-				c.tensed = unknownTense
+				c.begin, c.tensed = i, unknownTense
 				if r := c.expression(i); r.end > i {
 					c.emit(i, r)
-					end = r.end
+					end, c.readEnd, c.readTense = r.end, r.end, c.tensed
 				}
 			}
 			i = end
@@ -63,6 +69,7 @@ func (c *clock) ownDate() dragoman.Date {
 			if k := c.at(i).kind; k != tWeekday && k != tMonth && k != tNumber && k != tDate {
 				continue
 			}
+			c.begin, c.tensed = i, unknownTense
 			r := c.date(i)
 			if r.end <= i || r.relative || r.v.Precision != dragoman.ByDay {
 				continue
@@ -81,6 +88,10 @@ func (c *clock) load(sentence int32) {
 	c.now, c.first, c.end = sentence, s.First, s.End
 	c.terms = c.terms[:0]
 	for i := s.First; i < s.End; i++ {
+		if c.named[i] {
+			c.terms = append(c.terms, term{})
+			continue
+		}
 		c.terms = append(c.terms, lookUp(c.d.Word(i)))
 	}
 }
@@ -137,12 +148,21 @@ func (c *clock) expression(i int32) reading {
 		return c.after(i, t.kind)
 	case tSince, tUntil, tBy, tFrom, tBetween, tBefore, tAfter:
 		return c.bounded(i, t.kind)
-	case tAgo, tAnd, tTo, tOf, tComma, tDash, tMeridiem, tZone, tOld:
+	case tTo:
+		if w := c.word(i); (w == "through" || w == "Through" || w == "thru") && i+1 < c.end && !c.isModifier(i+1) {
+			return c.bounded(i, tUntil)
+		}
+		return reading{}
+	case tAgo, tAnd, tOf, tComma, tDash, tMeridiem, tZone, tOld:
 		return reading{}
 	case tEvery:
 		return reading{}
-	case tPartDay:
-		return c.partOfDay(i)
+	case tNo:
+		return c.limit(i)
+	case tPrevious:
+		if c.at(i+1).kind == tTo && c.word(i) != "previous" { // "prior to 2011"
+			return c.bounded(i+1, tBefore)
+		}
 	}
 	return c.ranged(i)
 }
@@ -156,8 +176,13 @@ func (c *clock) after(i int32, preposition termKind) reading {
 	if r := c.clockTime(i); r.end > i {
 		return r
 	}
-	if preposition == tAt && c.at(next).kind == tPartDay {
-		return c.partOfDay(next)
+	if preposition == tAt {
+		switch k := c.at(next).kind; k {
+		case tPartDay:
+			return c.partOfDay(next)
+		case tAfter, tBefore: // "shortly after 3 a.m. today"
+			return c.bounded(next, k)
+		}
 	}
 	if preposition == tFor || preposition == tWithin {
 		return c.length(i, next, preposition)
@@ -174,121 +199,26 @@ func (c *clock) after(i int32, preposition termKind) reading {
 	return r
 }
 
-// ranged reads an expression and, where another follows, the span of both: "May 3-5", "Monday to Wednesday", "2011-2014".
-func (c *clock) ranged(i int32) reading {
-	a := c.core(i)
-	if a.end <= i || a.duration {
-		return a
-	}
-	k := c.at(a.end).kind
-	joined := k == tDash || k == tTo || k == tUntil
-	if k == tDash && c.d.Tokens[a.end].Flags&dragoman.NoSpaceBefore == 0 && !c.sameSort(i, a.end+1) { // "May 3 - this year"
-		return a
-	}
-	if !joined || k == tTo && c.word(a.end) == "to" && c.at(i-1).kind != tFrom && !c.sameSort(i, a.end+1) {
-		return a
-	}
-	if r := c.rangeEnd(i, a, a.end+1); r.end > a.end {
-		return r
-	}
-	return a
-}
-
-// sameSort reports whether two expressions begin alike, so that "May 3 to 5" is a range and "on Monday to May" none.
-func (c *clock) sameSort(i, j int32) bool {
-	a, b := c.at(i).kind, c.at(j).kind
-	return a == b || a == tMonth && b == tNumber || a == tNumber && b == tMonth
-}
-
-// rangeEnd reads the second end of a range that began with a.
-func (c *clock) rangeEnd(i int32, a reading, j int32) reading {
-	y, m, _ := ymd(a.v.From)
-	n := c.at(j)
-	b := reading{}
-	switch {
-	case c.clockEnd(j) > j:
-		if b = c.core(j); b.end > j && !b.duration { // "from 6 a.m. to midnight"
-			return reading{end: b.end, v: a.v, relative: a.relative}
-		}
-		return reading{}
-	case a.v.From == 0:
-		if b = c.core(j); b.end > j && !b.duration {
-			b.v = dragoman.Interval{}
-			return b
-		}
-		return reading{}
-	case a.v.Precision == dragoman.ByDay && n.kind == tNumber && n.n <= 31 && c.at(j+1).kind != tMonth && c.at(j+1).kind != tUnits: // "May 3-5"
-		last := validDay(y, m, int(n.n))
-		if last <= a.v.From {
-			return reading{}
-		}
-		b = reading{end: j + 1, v: dragoman.Day(last)}
-		if c.at(j+1).kind == tComma && c.at(j+2).kind == tYear { // "May 3-5, 2024"
-			by := int(c.at(j + 2).n)
-			a.v = dragoman.Day(validDay(by, m, dayOf(a.v.From)))
-			b = reading{end: j + 3, v: dragoman.Day(validDay(by, m, int(n.n)))}
-		}
-	case a.v.Precision == dragoman.ByYear && n.kind == tNumber && n.n < 100 && c.at(j-1).kind == tDash: // "1939-45"
-		if int(n.n) <= y%100 {
-			return reading{}
-		}
-		b = reading{end: j + 1, v: year(y/100*100 + int(n.n))}
-	default:
-		b = c.core(j)
-		if b.end <= j || b.duration || b.v.From == 0 {
-			return reading{}
-		}
-		if b.v.From <= a.v.From && a.relative && b.relative {
-			b.v = c.following(a.v, b.v)
-		}
-		a.v = c.yearFrom(i, a, b)
-	}
-	if b.v.End <= a.v.From {
-		return reading{}
-	}
-	return reading{end: b.end, relative: a.relative && b.relative, v: dragoman.Interval{From: a.v.From, End: b.v.End, Precision: dragoman.ByRange}}
-}
-
 func dayOf(d dragoman.Date) int { _, _, day := ymd(d); return day }
 
-// following moves b, read without a year or a week, to where it first follows a.
-func (c *clock) following(a, b dragoman.Interval) dragoman.Interval {
-	y, m, day := ymd(b.From)
+// limit reads "no later than Friday", "no earlier than May".
+func (c *clock) limit(i int32) reading {
+	k := c.at(i + 1).kind
+	if k != tLater && k != tEarlier || c.word(i+2) != "than" && c.word(i+2) != "THAN" {
+		return reading{}
+	}
+	c.tensed = futureTense
+	r := c.core(i + 3)
 	switch {
-	case b.Precision == dragoman.ByMonth:
-		for b.From <= a.From {
-			y++
-			b = months(y, m, 1, dragoman.ByMonth)
-		}
-	case a.End-a.From == 1 && b.Precision == dragoman.ByDay && a.From-b.From < 7:
-		return dragoman.Day(b.From + 7) // weekdays
-	case b.Precision == dragoman.ByDay:
-		if next := validDay(y+1, m, day); next != 0 {
-			return dragoman.Day(next)
-		}
+	case r.end <= i+3 || r.duration:
+		return reading{}
+	case r.v.IsZero():
+	case k == tLater:
+		r.v.From = 0
+	default:
+		r.v.End = 0
 	}
-	return b
-}
-
-// yearFrom gives the first end of a range the year that only the second says: "from May to July 2020".
-func (c *clock) yearFrom(i int32, a, b reading) dragoman.Interval {
-	if !a.relative || b.relative {
-		return a.v
-	}
-	y, bm, _ := ymd(b.v.From)
-	_, m, day := ymd(a.v.From)
-	if m > bm {
-		y--
-	}
-	switch {
-	case c.at(i).kind == tMonth && a.v.Precision == dragoman.ByMonth:
-		return months(y, m, 1, dragoman.ByMonth)
-	case a.v.Precision == dragoman.ByDay && c.at(i).kind != tWeekday:
-		if d := validDay(y, m, day); d != 0 {
-			return dragoman.Day(d)
-		}
-	}
-	return a.v
+	return r
 }
 
 // bounded reads "since 2011", "until Friday", "by the end of May", "from May to July", "between 2011 and 2014", "after May 3".
@@ -297,8 +227,17 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 	if preposition == tBy && c.at(next).kind == tAt {
 		next++
 	}
-	if (preposition == tUntil || preposition == tBy) && c.isPresent(i) {
-		c.tensed = futureTense // "the mandate runs until December"
+	switch {
+	case c.at(next).kind == tAt && c.word(next+1) == "least": // "until at least Friday"
+		next += 2
+	case preposition == tUntil && c.at(next).kind == tAfter, preposition == tSince && c.at(next).kind == tBefore: // "until after Christmas"
+		next++
+	case (preposition == tBefore || preposition == tAfter) && c.at(next).kind == tPartDay: // "before dawn on Monday"
+		return c.partOfDay(next)
+	case preposition == tBetween || preposition == tFrom:
+		if r := c.clockRange(next); r.end > next {
+			return r
+		}
 	}
 	r := c.core(next)
 	if r.end <= next || r.duration {
@@ -307,13 +246,16 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 	if unit := c.at(i - 1).kind; preposition == tUntil && (unit == tUnit || unit == tUnits) && c.at(i-3).kind != tFor {
 		return reading{end: r.end, duration: true} // "110 days until May 3" counts down to a day on which nothing is said to be
 	}
-	known := !r.v.IsZero()
+	known, ofDay := !r.v.IsZero(), c.clockEnd(next) > next // "after 3 a.m. today" is of today
 	switch preposition {
 	case tFrom:
 		if k := c.at(r.end).kind; k == tTo || k == tUntil || k == tDash {
 			if b := c.rangeEnd(next, r, r.end+1); b.end > r.end {
 				return b
 			}
+		}
+		if w := c.word(r.end); (w == "on" && c.ends(r.end+1) || w == "onwards" || w == "onward") && !r.v.IsZero() { // "from 1984 onwards"
+			r.end, r.v.End = r.end+1, 0
 		}
 		return r
 	case tBetween:
@@ -332,11 +274,11 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			r.v.From = 0
 		}
 	case tBefore:
-		if known {
+		if known && !ofDay {
 			r.v = dragoman.Interval{End: r.v.From, Precision: r.v.Precision}
 		}
 	case tAfter:
-		if known && c.at(next).kind != tClock {
+		if known && !ofDay {
 			r.v = dragoman.Interval{From: r.v.End, Precision: r.v.Precision}
 		}
 	}

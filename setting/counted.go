@@ -1,6 +1,8 @@
 package setting
 
 import (
+	"time"
+
 	"dragoman"
 )
 
@@ -39,6 +41,12 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 	case tYear: // "1000 days"
 		a.n, j = int(t.n), j+1
 	case tVague:
+		if w := c.word(j - 1); w == "as" { // "the third in as many months"
+			return a, false
+		}
+		if c.at(j+1).kind == tNumber { // "some 20 years"
+			return c.amountAt(j + 1)
+		}
 		a.n, a.vague, j = vagueCount, true, j+1
 	case tA:
 		switch n := c.at(j + 1); {
@@ -72,11 +80,23 @@ func (c *clock) amountAt(i int32) (a amount, ok bool) {
 
 // counted reads from a number: "two weeks ago", "13 years of civil war", "3 May", "3-5 May", "5 p.m.", "twenty-first century".
 func (c *clock) counted(i int32) reading {
+	if c.at(i).kind == tNumber && c.at(i).n == 1 && c.at(i+1).kind == tWeekday && !isDigit(c.word(i)) {
+		return c.someDay(i + 1)
+	}
 	if c.at(i).kind == tNumber {
 		if r := c.dayMonth(i); r.end > i {
+			if c.isBodyDate(i, r.end) {
+				return reading{}
+			}
 			return r
 		}
 		if r := c.daySpan(i); r.end > i {
+			return r
+		}
+		if r := c.dayBefore(i); r.end > i {
+			return r
+		}
+		if r := c.dayAfter(i); r.end > i {
 			return r
 		}
 		if end := c.clockEnd(i); end > i {
@@ -86,6 +106,9 @@ func (c *clock) counted(i int32) reading {
 			return c.ordinalCentury(i+3, int(c.at(i).n+c.at(i+2).n))
 		}
 	}
+	if c.at(i).kind == tVague && c.at(i+1).kind == tWeekday { // "some Sunday"
+		return c.someDay(i + 1)
+	}
 	a, ok := c.amountAt(i)
 	if !ok {
 		return reading{}
@@ -93,25 +116,10 @@ func (c *clock) counted(i int32) reading {
 	return c.amountTail(i, a)
 }
 
-// daySpan reads "3-5 May", "3 to 5 May 2024".
-func (c *clock) daySpan(i int32) reading {
-	if k := c.at(i + 1).kind; k != tDash && k != tTo && k != tAnd || c.at(i+2).kind != tNumber || c.at(i).n >= c.at(i+2).n || !isDigit(c.word(i)) {
-		return reading{}
-	}
-	r := c.dayMonth(i + 2)
-	if r.end <= i+2 || r.v.From == 0 {
-		return reading{}
-	}
-	y, m, _ := ymd(r.v.From)
-	first := validDay(y, m, int(c.at(i).n))
-	if first == 0 {
-		return reading{}
-	}
-	r.v = dragoman.Interval{From: first, End: r.v.End, Precision: dragoman.ByRange}
-	return r
-}
-
 func (c *clock) afterA(i int32) reading {
+	if c.at(i+1).kind == tWeekday {
+		return c.someDay(i + 1)
+	}
 	if a, ok := c.amountAt(i); ok {
 		r := c.amountTail(i, a)
 		if r.duration && a.n == 1 && !a.hyphen && c.isRate(i) {
@@ -154,6 +162,17 @@ func (c *clock) amountTail(i int32, a amount) reading {
 	switch next.kind {
 	case tAgo:
 		return c.ago(a, a.end+1)
+	case tDayWord:
+		if a.unit != unitWeek || next.n < 0 && c.at(i-1).kind == tFor {
+			break
+		}
+		r := c.dayWord(a.end) // "a week today"
+		if r.v.From != 0 && next.n >= 0 {
+			r.v = dragoman.Day(r.v.From + dragoman.Date(7*a.n))
+		} else if r.v.From != 0 {
+			r.v = dragoman.Day(r.v.From - dragoman.Date(7*a.n))
+		}
+		return r
 	case tOld:
 		return reading{}
 	case tLater, tEarlier:
@@ -166,18 +185,39 @@ func (c *clock) amountTail(i int32, a amount) reading {
 		}
 		return c.sinceTold(a, sign, a.end+1)
 	case tAfter, tBefore, tFollowing:
+		if c.isLength(i) {
+			break
+		}
 		sign := 1
 		if next.kind == tBefore {
 			sign = -1
 		}
+		if w := c.word(a.end + 1); (w == "that" || w == "this") && c.ends(a.end+2) { // "two days before that"
+			return c.sinceTold(a, sign, a.end+2)
+		}
 		return c.fromEvent(a, sign, a.end+1)
+	case tOn:
+		if a.unit == unitWeek && c.at(a.end+1).kind == tWeekday && !c.isLength(i) && c.anchor != 0 && c.tense(a.end+1) == futureTense {
+			day := c.nearestWeekday(time.Weekday(c.at(a.end+1).n), futureTense)
+			return reading{end: a.end + 2, v: dragoman.Day(day + dragoman.Date(7*a.n)), relative: true} // "will meet a week on Monday"
+		}
 	case tFrom:
 		if w := c.word(a.end + 1); w == "now" || w == "today" {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
 		}
+		if k := c.at(a.end + 1).kind; (k == tWeekday || k == tDayWord) && !c.isLength(i) { // "a week from Friday"
+			c.tensed = futureTense
+			if r := c.core(a.end + 1); r.end > a.end+1 && c.at(r.end).kind != tTo && c.at(r.end).kind != tUntil {
+				if r.v.From != 0 {
+					r.v = dragoman.Day(shift(r.v.From, a.unit, a.n))
+				}
+				return r
+			}
+			c.tensed = unknownTense
+		}
 	}
-	if w := c.word(a.end); w == "'" || w == "’" { // "in three days' time"
+	if w := c.word(a.end); w == "'" || w == "’" || w == "'s" || w == "’s" { // "in three days' time"
 		if c.word(a.end+1) == "time" && c.at(i-1).kind == tIn {
 			a.n = -a.n
 			return c.ago(a, a.end+2)
@@ -186,7 +226,21 @@ func (c *clock) amountTail(i int32, a amount) reading {
 	if a.unit == unitQuarter { // "a quarter of voters"
 		return reading{}
 	}
+	if k := c.at(a.end + 1).kind; a.n == 1 && a.unit <= unitNight && next.kind == tIn && (k == tMonth || k == tSeason || k == tYear) {
+		return reading{} // "one day in March"
+	}
 	return reading{end: a.end, duration: true}
+}
+
+// isLength reports whether an amount stands after "for": "for 60 days before the vote", "for at least a year after".
+func (c *clock) isLength(i int32) bool {
+	if c.at(i-1).kind == tThe {
+		return false
+	}
+	for c.at(i-1).kind == tAt || c.word(i-1) == "least" || c.word(i-1) == "to" || c.word(i-1) == "up" || c.word(i-1) == "nearly" || c.word(i-1) == "almost" {
+		i--
+	}
+	return c.at(i-1).kind == tFor
 }
 
 // ago is an amount back from the report; a negative amount is ahead of it.
@@ -204,8 +258,34 @@ func (c *clock) ago(a amount, end int32) reading {
 		r.v = dragoman.Interval{From: shift(c.anchor, a.unit, -high), End: shift(c.anchor, a.unit, -low) + 1, Precision: dragoman.ByRange}
 		return r
 	}
-	r.v = unitAt(a.unit, shift(c.anchor, a.unit, -a.n), 0)
+	then := shift(c.anchor, a.unit, -a.n)
+	r.v = unitAt(a.unit, then, 0)
+	switch u := c.at(end + 1); {
+	case a.unit < unitWeek || a.n < 0:
+	case c.isDay(end): // "a year ago today", "30 years ago last Thursday"
+		j := end
+		if c.at(j).kind == tOn {
+			j++
+		}
+		x := c.core(j)
+		if r.end, r.v = x.end, x.v; x.v.From != 0 {
+			r.v = dragoman.Day(shift(x.v.From, a.unit, -a.n))
+		}
+	case (c.at(end).kind == tThis || c.at(end).kind == tLast || c.at(end).kind == tNext) && u.kind == tUnit && u.n < a.unit && u.n >= unitWeek:
+		r.end, r.v = end+2, unitAt(u.n, then, step(c.at(end).kind)) // "ten years ago this week"
+	}
 	return r
+}
+
+// isDay reports whether a day of the week or "today" begins at token j: "last Thursday", "on Monday".
+func (c *clock) isDay(j int32) bool {
+	switch c.at(j).kind {
+	case tDayWord:
+		return true
+	case tOn, tLast, tNext, tThis:
+		return c.at(j+1).kind == tWeekday
+	}
+	return false
 }
 
 // base is the time that was told last, where it still stands: in this sentence or the one before.
@@ -237,7 +317,11 @@ func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 	const reach = 6
 	for k := j; k < min(c.end, j+reach); k++ {
 		if c.at(k).kind == noTerm || c.at(k).kind == tOn || c.at(k).kind == tIn {
-			if p := c.d.Tokens[k].UPOS; p == dragoman.VERB || p == dragoman.PUNCT {
+			switch t := &c.d.Tokens[k]; {
+			case t.UPOS == dragoman.VERB, t.UPOS == dragoman.AUX, t.UPOS == dragoman.PUNCT, t.XPOS == dragoman.WDT, t.XPOS == dragoman.WP:
+				return r
+			}
+			if isExpected(c.word(k)) { // "weeks before an election due by April"
 				return r
 			}
 			continue
@@ -286,7 +370,7 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 		return reading{}
 	}
 	r := reading{end: a.end, relative: true}
-	if w := c.word(a.end); (w == "'" || w == "’") && c.word(a.end+1) == "time" {
+	if w := c.word(a.end); (w == "'" || w == "’" || w == "'s" || w == "’s") && c.word(a.end+1) == "time" {
 		r.end += 2
 	}
 	if c.anchor == 0 {
@@ -298,64 +382,4 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 	}
 	a.n = -a.n
 	return c.ago(a, r.end)
-}
-
-// units reads a bare plural: "weeks ago", "days after the May 3 attack", "decades of war".
-func (c *clock) units(i int32) reading {
-	t := c.at(i)
-	if k := c.at(i - 1).kind; k == tNumber || k == tEvery || k == tVague {
-		return reading{}
-	}
-	a := amount{n: vagueCount, unit: t.n, vague: true, end: i + 1}
-	switch c.at(i + 1).kind {
-	case tAgo:
-		return c.ago(a, i+2)
-	case tLater, tEarlier:
-		if c.word(i+1) != "on" {
-			return reading{end: i + 2, relative: true}
-		}
-	case tAfter, tBefore:
-		sign := 1
-		if c.at(i+1).kind == tBefore {
-			sign = -1
-		}
-		return c.fromEvent(a, sign, i+2)
-	case tOf:
-		if t.n >= unitDay {
-			return reading{end: i + 1, duration: true}
-		}
-	case tDash:
-		if c.word(i+2) == "long" {
-			return reading{end: i + 3, duration: true}
-		}
-	}
-	if k := c.at(i - 1).kind; (k == tFor || k == tIn) && t.n >= unitHour {
-		return reading{end: i + 1, duration: true}
-	}
-	return reading{}
-}
-
-// unit reads a bare singular: "weekend talks", "a week-long siege", "day after the vote on May 3".
-func (c *clock) unit(i int32) reading {
-	t := c.at(i)
-	if c.at(i+1).kind == tDash && c.word(i+2) == "long" {
-		return reading{end: i + 3, duration: true}
-	}
-	if t.n == unitWeekend && c.at(i-1).kind != tEvery {
-		return c.nearWeekend(i, i+1)
-	}
-	return reading{}
-}
-
-// nearWeekend is the last weekend that has begun, or the next one.
-func (c *clock) nearWeekend(i, end int32) reading {
-	r := reading{end: end, relative: true}
-	if c.anchor == 0 {
-		return r
-	}
-	r.v = weekend(c.anchor)
-	if c.tense(i) != futureTense && r.v.From > c.anchor {
-		r.v = weekend(c.anchor - 7)
-	}
-	return r
 }

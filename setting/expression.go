@@ -1,10 +1,6 @@
 package setting
 
-import (
-	"time"
-
-	"dragoman"
-)
+import "dragoman"
 
 // core reads one expression without its preposition.
 func (c *clock) core(i int32) reading {
@@ -48,7 +44,11 @@ func (c *clock) plain(i int32) reading {
 	}
 	switch t.kind {
 	case tWeekday, tMonth, tDate, tYear:
-		return c.date(i)
+		r := c.date(i)
+		if c.isBodyDate(i, r.end) {
+			return reading{}
+		}
+		return r
 	case tDayWord:
 		return c.dayWord(i)
 	case tNumber, tVague:
@@ -85,6 +85,8 @@ func (c *clock) plain(i int32) reading {
 		return c.unit(i)
 	case tClock:
 		return c.clockTime(i)
+	case tPartDay:
+		return c.partOfDay(i)
 	}
 	return reading{}
 }
@@ -95,6 +97,12 @@ func (c *clock) midWord(i int32) reading {
 	c.terms[j].mid = false
 	r := c.plain(i)
 	c.terms[j].mid = true
+	if t := c.at(i); r.end <= i && t.kind == tUnit && t.n > unitNight { // "by mid-year"
+		r = reading{end: i + 1, relative: true}
+		if c.anchor != 0 {
+			r.v = unitAt(t.n, c.anchor, 0)
+		}
+	}
 	if r.end > i {
 		r.v = partOf(r.v, partMid)
 	}
@@ -130,13 +138,13 @@ func (c *clock) date(i int32) reading {
 // isMonth tells the month from the verb "May" or "March" that opens a sentence, and from a first name.
 func (c *clock) isMonth(i int32) bool {
 	w := c.word(i)
+	if k := c.at(i + 1).kind; isTitle(c.word(i-1)) && k != tNumber && k != tYear {
+		return false
+	}
 	if w != "May" && w != "March" && w != "August" && w != "April" && w != "June" && w != "Jan" {
 		return true
 	}
 	next, before := c.at(i+1).kind, c.at(i-1).kind
-	if isTitle(c.word(i - 1)) {
-		return false
-	}
 	if next == tNumber || next == tOrdinal || next == tYear || before == tNumber || before == tOrdinal {
 		return true
 	}
@@ -164,6 +172,9 @@ func (c *clock) isYear(i int32) bool {
 	if w := c.word(i + 1); w == "%" || w == "percent" || w == "people" || c.at(i+1).kind == tUnits || c.at(i+1).kind == tUnit || w == "GMT" || w == "UTC" || w == "hours" {
 		return false
 	}
+	if k := c.at(i + 1).kind; (k == tTo || k == tDash) && c.at(i+2).kind == tYear && c.at(i+2).n > t.n && t.n >= 1800 {
+		return c.at(i+2).n < 2100 // "the report covers 1994 to 1998"
+	}
 	switch c.at(i - 1).kind {
 	case tIn, tSince, tUntil, tBy, tFrom, tBetween, tDuring, tPart, tEdge, tSeason, tMonth, tBefore, tAfter, tThis, tLast:
 		return t.n >= 1000 && t.n < 2200 && !c.countsNoun(i)
@@ -186,44 +197,6 @@ func (c *clock) countsNoun(i int32) bool {
 	return c.d.Tokens[i].Deprel == dragoman.RelNummod && head > i && head < c.end && c.d.Tokens[head].XPOS == dragoman.NNS && c.at(i-1).kind != tIn
 }
 
-// weekday reads from a day of the week: "Monday", "Monday, May 5", "Monday last week".
-func (c *clock) weekday(i int32) reading {
-	t := c.at(i)
-	j := i + 1
-	if c.at(j).kind == tPartDay {
-		j++
-	}
-	if c.at(j).kind == tComma {
-		j++
-	}
-	if c.at(j).kind == tThe {
-		j++
-	}
-	if k := c.at(j).kind; k == tMonth || k == tNumber || k == tOrdinal {
-		if r := c.date(j); r.end > j && r.v.Precision == dragoman.ByDay {
-			return r
-		}
-	}
-	r := reading{end: i + 1, relative: true}
-	j = i + 1
-	if c.at(j).kind == tOf {
-		j++
-	}
-	// "Monday last week", "Monday of this week"
-	if k := c.at(j).kind; (k == tLast || k == tNext || k == tThis) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitWeek {
-		if c.anchor != 0 {
-			w := unitAt(unitWeek, c.anchor, step(k))
-			r.v = dragoman.Day(w.From + dragoman.Date((t.n+6)%7))
-		}
-		r.end = j + 2
-		return r
-	}
-	if c.anchor != 0 {
-		r.v = dragoman.Day(c.nearestWeekday(time.Weekday(t.n), c.tense(i)))
-	}
-	return r
-}
-
 func step(k termKind) int {
 	switch k {
 	case tLast, tPast, tPrevious:
@@ -232,13 +205,6 @@ func step(k termKind) int {
 		return 1
 	}
 	return 0
-}
-
-func (c *clock) nearestWeekday(w time.Weekday, tense int8) dragoman.Date {
-	if tense == futureTense {
-		return c.anchor + dragoman.Date((int(w)-int(c.anchor.Weekday())+7)%7)
-	}
-	return c.anchor - dragoman.Date((int(c.anchor.Weekday())-int(w)+7)%7)
 }
 
 // month reads from a month: "May 3, 2025", "May 3rd", "May 2025", "May".
@@ -268,20 +234,10 @@ func (c *clock) month(i int32) reading {
 	if y := c.at(j); y.kind == tYear && (j == i+1 || y.n > 1700) && y.n < 2200 {
 		return reading{end: j + 1, v: months(int(y.n), m, 1, dragoman.ByMonth)}
 	}
-	// "May of last year"
-	if k := c.at(j).kind; c.at(i+1).kind == tOf && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
-		}
-		return r
-	}
-	if k := c.at(i + 1).kind; (k == tLast || k == tThis || k == tNext) && c.at(i+2).kind == tUnit && c.at(i+2).n == unitYear {
-		r := reading{end: i + 3, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 1, dragoman.ByMonth)
+	if y, end := c.yearSaid(i + 1); end > 0 { // "May of last year"
+		r := reading{end: end, relative: true}
+		if y > 0 {
+			r.v = months(y, m, 1, dragoman.ByMonth)
 		}
 		return r
 	}
@@ -310,6 +266,30 @@ func (c *clock) fullDate(y, m, d int, end int32) reading {
 	return reading{end: end, v: dragoman.Day(day)}
 }
 
+// yearSaid reads the year after a day, a month or a season, "last year", "of the same year": 0 where it is not known which.
+func (c *clock) yearSaid(j int32) (y int, end int32) {
+	if c.at(j).kind == tOf {
+		j++
+	}
+	k := j
+	if c.at(k).kind == tThe {
+		k++
+	}
+	switch c.at(k).kind {
+	case tLast, tThis, tNext, tSame, tFollowing, tPrevious:
+	default:
+		return 0, 0
+	}
+	if u := c.at(k + 1); u.kind != tUnit || u.n != unitYear {
+		return 0, 0
+	}
+	x := c.core(j)
+	if x.v.Precision == dragoman.ByYear {
+		y, _, _ = ymd(x.v.From)
+	}
+	return y, max(x.end, k+2)
+}
+
 // A day that the tense puts far ahead, but that was just there, was meant as that.
 const (
 	justPast = 60
@@ -322,11 +302,22 @@ func (c *clock) dayOfMonth(i int32, m, d int, end int32) reading {
 		return reading{}
 	}
 	r := reading{end: end, relative: true}
+	if y, after := c.yearSaid(end); after > 0 { // "1 January next year"
+		r.end = after
+		if day := validDay(max(y, 1), m, d); y > 0 && day != 0 {
+			r.v = dragoman.Day(day)
+		}
+		return r
+	}
 	if c.anchor == 0 {
 		return r
 	}
 	y, _, _ := ymd(c.anchor)
 	forward := c.tense(i) == futureTense
+	if c.tensed == unsureTense || !forward && c.isOfOrder(i) {
+		day := validDay(y, m, d)
+		forward = day > c.anchor && day-c.anchor < justPast
+	}
 	for _, dy := range [...]int{0, -1, 1} {
 		day := validDay(y+dy, m, d)
 		if day == 0 || dy != 0 && forward != (dy > 0) {
@@ -365,6 +356,17 @@ func (c *clock) dayMonth(i int32) reading {
 }
 
 func (c *clock) dayWord(i int32) reading {
+	if w := c.word(i); w == "overnight" || w == "Overnight" {
+		j := i + 1
+		if c.at(j).kind == tOn || c.word(j) == "into" {
+			j++
+		}
+		if k := c.at(j).kind; k == tWeekday || k == tMonth || k == tNumber {
+			if r := c.date(j); r.end > j && r.v.Precision <= dragoman.ByDay {
+				return r
+			}
+		}
+	}
 	r := reading{end: i + 1, relative: true}
 	if c.anchor != 0 {
 		r.v = dragoman.Day(c.anchor + dragoman.Date(c.at(i).n))

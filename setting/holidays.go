@@ -20,6 +20,10 @@ const (
 	easterMonday
 	pentecost
 	palmSunday
+	ashWednesday
+	maundyThursday
+	ascensionDay
+	whitMonday
 	orthodoxEaster
 	orthodoxChristmas
 	thanksgiving
@@ -65,7 +69,8 @@ var holidayPhrases = []struct {
 	{[]string{"New", "Year", "'s", "Eve"}, newYearsEve}, {[]string{"New", "Year", "’s", "Eve"}, newYearsEve}, {[]string{"New", "Year's", "Eve"}, newYearsEve},
 	{[]string{"Lunar", "New", "Year"}, lunarNewYear}, {[]string{"Chinese", "New", "Year"}, lunarNewYear},
 	{[]string{"Good", "Friday"}, goodFriday}, {[]string{"Easter", "Monday"}, easterMonday}, {[]string{"Easter", "Sunday"}, easter},
-	{[]string{"Palm", "Sunday"}, palmSunday}, {[]string{"Orthodox", "Easter"}, orthodoxEaster}, {[]string{"Orthodox", "Christmas"}, orthodoxChristmas},
+	{[]string{"Ash", "Wednesday"}, ashWednesday}, {[]string{"Maundy", "Thursday"}, maundyThursday}, {[]string{"Holy", "Thursday"}, maundyThursday},
+	{[]string{"Ascension", "Day"}, ascensionDay}, {[]string{"Whit", "Monday"}, whitMonday}, {[]string{"Palm", "Sunday"}, palmSunday}, {[]string{"Orthodox", "Easter"}, orthodoxEaster}, {[]string{"Orthodox", "Christmas"}, orthodoxChristmas},
 	{[]string{"Thanksgiving", "Day"}, thanksgiving}, {[]string{"Valentine", "'s", "Day"}, valentines}, {[]string{"Valentine", "’s", "Day"}, valentines},
 	{[]string{"Labor", "Day"}, laborDay}, {[]string{"Memorial", "Day"}, memorialDay}, {[]string{"May", "Day"}, mayDay},
 	{[]string{"Veterans", "Day"}, veteransDay}, {[]string{"Armistice", "Day"}, armisticeDay}, {[]string{"Remembrance", "Day"}, armisticeDay},
@@ -125,6 +130,14 @@ func (h holiday) in(year int) dragoman.Interval {
 		return dragoman.Day(easterOf(year) + 1)
 	case palmSunday:
 		return dragoman.Day(easterOf(year) - 7)
+	case ashWednesday:
+		return dragoman.Day(easterOf(year) - 46)
+	case maundyThursday:
+		return dragoman.Day(easterOf(year) - 3)
+	case ascensionDay:
+		return dragoman.Day(easterOf(year) + 39)
+	case whitMonday:
+		return dragoman.Day(easterOf(year) + 50)
 	case pentecost:
 		return dragoman.Day(easterOf(year) + 49)
 	case orthodoxEaster:

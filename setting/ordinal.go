@@ -18,6 +18,17 @@ func (c *clock) ordinal(i int32, the bool) reading {
 	switch {
 	case u.kind == tUnit && u.n == unitQuarter:
 		return c.quarter(j+1, int32(n))
+	case u.kind == tWeekday, u.kind == tUnit && u.n == unitWeekend:
+		return c.nthDay(j, n)
+	case u.kind == tNumber || u.kind == tVague || u.kind == tUnits:
+		a, ok := c.amountAt(j)
+		if u.kind == tUnits {
+			a, ok = amount{n: vagueCount, unit: u.n, end: j + 1}, true
+		}
+		if !ok || a.hyphen || n > 1 {
+			return reading{}
+		}
+		return c.partOfUnits(a, n)
 	case u.kind == tUnit && u.n == unitCentury:
 		return c.ordinalCentury(j, n)
 	case c.word(j) == "half" && c.at(j+1).kind == tOf && n <= 2:
@@ -37,11 +48,14 @@ func (c *clock) ordinal(i int32, the bool) reading {
 		}
 		return x
 	}
-	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
+	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tAnd && c.readEnd == i-2 && c.told.Precision == dragoman.ByDay || k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
 		r := reading{end: i + 1, relative: true}
 		if c.anchor != 0 {
 			y, m, day := ymd(c.anchor)
-			if forward := c.tense(i) == futureTense; forward && n < day {
+			if k == tAnd { // "on the 14th and the 20th"
+				y, m, day = ymd(c.told.From)
+			}
+			if forward := c.tense(i) == futureTense || k == tAnd; forward && n < day {
 				m++
 			} else if !forward && n > day {
 				m--
@@ -138,11 +152,14 @@ func (c *clock) half(j int32, n int) reading {
 
 // edge reads "end of May", "beginning of the year", "start of 2024".
 func (c *clock) edge(i int32) reading {
-	if c.at(i+1).kind != tOf {
+	j, edge := i+2, c.at(i).n
+	switch k := c.at(i + 1).kind; {
+	case k == tOf, edge > 0 && k == tDash && c.at(j).kind != tThe: // "end-June"
+	case edge > 0 && (k == tMonth || k == tYear): // "by end June"
+		j--
+	default:
 		return reading{}
 	}
-	j := i + 2
-	edge := c.at(i).n
 	if u := c.at(j + 1); (c.at(j).kind == tThe) && u.kind == tUnit && u.n > unitNight {
 		if x := c.theUnit(j, j+1); x.end > j+2 && u.n != unitWeekend { // "the end of the week of May 5"
 			x.v = edgeOf(x.v, edge)

@@ -19,8 +19,24 @@ func (c *clock) afterThe(i int32) reading {
 		}
 		return reading{}
 	case tPartDay:
-		if k := c.at(j + 1).kind; k == tOf {
+		switch k := c.at(j + 1).kind; {
+		case k == tOf:
 			return c.core(j + 2)
+		case k == tBefore && c.at(j+2).kind == tLast, k == tAfter && c.at(j+2).kind == tNext: // "the night before last"
+			r := reading{end: j + 3, relative: true}
+			if c.anchor != 0 {
+				r.v = dragoman.Day(c.anchor + 2)
+				if k == tBefore {
+					r.v = dragoman.Day(c.anchor - 2)
+				}
+			}
+			return r
+		case (k == tBefore || k == tAfter) && c.ends(j+2): // "the night before"
+			n := 1
+			if k == tBefore {
+				n = -1
+			}
+			return c.fromTold(reading{end: j + 2, relative: true}, unitDay, n)
 		}
 		return reading{}
 	case tNumber, tVague, tA:
@@ -55,10 +71,28 @@ func (c *clock) theUnit(i, j int32) reading {
 		return c.nearWeekend(i, j+1)
 	case u == unitYear && next.kind == tYear:
 		return reading{end: j + 2, v: year(int(next.n))}
+	case u == unitWeek && (c.word(j+1) == "ending" || c.word(j+1) == "beginning" || c.word(j+1) == "starting"):
+		x := c.core(j + 2)
+		if x.end <= j+2 || x.v.Precision > dragoman.ByDay {
+			return reading{}
+		}
+		if x.v.From != 0 {
+			x.v = week(x.v.From)
+		}
+		return x
 	case next.kind == tBefore || next.kind == tAfter:
 		sign := 1
 		if next.kind == tBefore {
 			sign = -1
+		}
+		if k := c.at(j + 2).kind; k == tLast && sign < 0 || k == tNext && sign > 0 { // "the week after next"
+			if x := c.core(j + 2); x.end <= j+2 {
+				r := reading{end: j + 3, relative: true}
+				if c.anchor != 0 {
+					r.v = unitAt(u, c.anchor, 2*sign)
+				}
+				return r
+			}
 		}
 		a := amount{n: 1, unit: u, end: j + 1}
 		if c.at(j+2).kind == tDayWord { // "the day before yesterday"
@@ -69,7 +103,7 @@ func (c *clock) theUnit(i, j int32) reading {
 			return r
 		}
 		r := c.fromEvent(a, sign, j+2)
-		if r.v.IsZero() {
+		if r.v.IsZero() && !c.opensNoun(j+2) { // not of "the week before the summit"
 			return c.sinceTold(a, sign, j+2)
 		}
 		return r
@@ -77,6 +111,20 @@ func (c *clock) theUnit(i, j int32) reading {
 		return reading{}
 	}
 	return reading{}
+}
+
+// opensNoun reports whether token j begins a phrase of a noun.
+func (c *clock) opensNoun(j int32) bool {
+	if j >= c.end {
+		return false
+	}
+	p := c.d.Tokens[j].UPOS
+	return p == dragoman.DET || p == dragoman.NOUN || p == dragoman.PROPN || c.d.Tokens[j].XPOS == dragoman.PRPS
+}
+
+// ends reports whether a clause ends before token j: nothing follows there that could be counted from.
+func (c *clock) ends(j int32) bool {
+	return j >= c.end || c.d.Tokens[j].UPOS == dragoman.PUNCT || c.at(j).kind == tAnd
 }
 
 // pointed reads "last week", "next Tuesday", "the past two months", "this summer", "the following day", "that year", "recent weeks".
@@ -91,11 +139,25 @@ func (c *clock) pointed(i int32) reading {
 		j++
 	}
 	switch t := c.at(j); t.kind {
+	case tWeekday, tMonth:
+		if k == tFollowing && c.at(i-1).kind != tThe { // "following [Sunday]'s killing"
+			return reading{}
+		}
+	}
+	switch t := c.at(j); t.kind {
 	case tNumber, tVague:
 		if a, ok := c.amountAt(j); ok && !a.hyphen {
+			if k == tLast && c.at(a.end).kind == tOf {
+				if r := c.partOfUnits(a, -1); r.end > a.end || c.isOwned(a.end+1) {
+					return r
+				}
+			}
 			return c.stretch(k, a)
 		}
 	case tUnits:
+		if k == tLast && c.at(j+1).kind == tOf && c.isOwned(j+2) { // "the last days of the regime"
+			return c.partOfUnits(amount{n: vagueCount, unit: t.n, end: j + 1}, -1)
+		}
 		if k == tRecent || k == tPast || k == tLast || k == tNext && c.word(i) != "next" {
 			return c.stretch(k, amount{n: vagueCount, unit: t.n, end: j + 1})
 		}
@@ -154,8 +216,17 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 	case u == unitQuarter && k == tSame, c.at(j+1).kind == tDash:
 		return reading{}
 	}
-	if k == tLast && c.at(j+1).kind == tOf && (u == unitDay || u == unitWeek || u == unitMonth) {
-		return c.lastOf(j+2, u)
+	if k == tLast && c.at(j+1).kind == tOf {
+		switch {
+		case u == unitDay || u == unitWeek || u == unitMonth:
+			return c.lastOf(j+2, u)
+		case u == unitQuarter:
+			return c.quarter(j+1, -1)
+		case u == unitWeekend:
+			return c.nthDay(j, -1)
+		case u >= unitYear && c.isOwned(j+2): // "the last year of the war"
+			return c.partOfUnits(amount{n: 1, unit: u, end: j + 1}, -1)
+		}
 	}
 	if c.anchor == 0 && k != tSame && k != tFollowing && k != tPrevious {
 		return r
@@ -203,26 +274,6 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 	return r
 }
 
-// lastOf reads "last week of August 2021", "last day of Ramadan".
-func (c *clock) lastOf(j int32, u int32) reading {
-	x := c.core(j)
-	if x.end <= j || x.duration || x.v.Precision < dragoman.ByMonth {
-		return reading{}
-	}
-	if x.v.End == 0 {
-		return x
-	}
-	switch u {
-	case unitDay:
-		x.v = dragoman.Day(x.v.End - 1)
-	case unitWeek:
-		x.v = dragoman.Interval{From: x.v.End - 7, End: x.v.End, Precision: dragoman.ByWeek}
-	default:
-		x.v = unitAt(unitMonth, x.v.End-1, 0)
-	}
-	return x
-}
-
 // fromTold is the unit before or after the one that was told last, else that of the report.
 func (c *clock) fromTold(r reading, u int32, n int) reading {
 	base := c.base()
@@ -264,6 +315,11 @@ func (c *clock) pointedPart(i, j int32, k termKind) reading {
 }
 
 func (c *clock) pointedWeekday(i, j int32, k termKind) reading {
+	if k == tLast {
+		if r := c.nthDay(j, -1); r.end > j {
+			return r
+		}
+	}
 	r := reading{end: j + 1, relative: true}
 	w := time.Weekday(c.at(j).n)
 	a := c.anchor
@@ -342,60 +398,5 @@ func (c *clock) pointedMonth(i, j int32, k termKind) reading {
 		return reading{}
 	}
 	r.v = months(y, m, 1, dragoman.ByMonth)
-	return r
-}
-
-// part reads "early 2024", "late last year", "mid - May", "late on Monday", "early in June".
-func (c *clock) part(i int32) reading {
-	j := i + 1
-	if k := c.at(j).kind; k == tDash || k == tOn || k == tIn {
-		j++
-	}
-	if c.at(j).kind == tThe && c.at(j+1).kind == tUnit && c.at(j-1).kind == tIn { // "late in the year"
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			r.v = partOf(unitAt(c.at(j+1).n, c.anchor, 0), c.at(i).n)
-		}
-		return r
-	}
-	r := c.core(j)
-	if r.end <= j || r.duration {
-		return reading{}
-	}
-	r.v = partOf(r.v, c.at(i).n)
-	return r
-}
-
-// earlier reads "earlier this month", "later in the week", "earlier on Monday".
-func (c *clock) earlier(i int32) reading {
-	before := c.at(i).kind == tEarlier
-	j := i + 1
-	if w := c.word(i); w == "on" || w == "On" || w == "beforehand" || w == "afterwards" || w == "afterward" {
-		return reading{}
-	}
-	if k := c.at(j).kind; k == tIn || k == tOn {
-		j++
-	}
-	r := reading{}
-	if u := c.at(j + 1); c.at(j).kind == tThe && (u.kind == tUnit) {
-		r = reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			r.v = unitAt(u.n, c.anchor, 0)
-		}
-		if u.n == unitDay && c.base().Precision == dragoman.ByDay {
-			r.v = c.base()
-		}
-	} else if r = c.core(j); r.end <= j || r.duration {
-		return reading{}
-	}
-	if c.anchor == 0 || r.v.Precision <= dragoman.ByDay || !r.v.Holds(c.anchor) {
-		return r
-	}
-	r.v.Precision = dragoman.ByRange
-	if before {
-		r.v.End = max(c.anchor, r.v.From+1)
-	} else {
-		r.v.From = min(c.anchor+1, r.v.End-1)
-	}
 	return r
 }

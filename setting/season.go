@@ -45,11 +45,10 @@ func (c *clock) season(i int32) reading {
 	if y := c.at(j); y.kind == tYear {
 		return reading{end: j + 1, v: months(int(y.n), m, 3, dragoman.BySeason)}
 	}
-	if k := c.at(j).kind; j > i+1 && (k == tLast || k == tThis || k == tNext) && c.at(j+1).kind == tUnit && c.at(j+1).n == unitYear {
-		r := reading{end: j + 2, relative: true}
-		if c.anchor != 0 {
-			y, _, _ := ymd(c.anchor)
-			r.v = months(y+step(k), m, 3, dragoman.BySeason)
+	if y, end := c.yearSaid(i + 1); end > 0 {
+		r := reading{end: end, relative: true}
+		if y > 0 {
+			r.v = months(y, m, 3, dragoman.BySeason)
 		}
 		return r
 	}

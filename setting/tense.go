@@ -7,11 +7,16 @@ const (
 	unknownTense int8 = iota
 	pastTense
 	futureTense
+	unsureTense // no verb tells: a day is taken for past, but "on 4 November" for the nearest
 )
 
 // tense is that of the clause that token i stands in.
 func (c *clock) tense(i int32) int8 {
-	if c.tensed == unknownTense {
+	switch {
+	case c.tensed != unknownTense:
+	case c.readEnd == c.begin-1 && c.readTense != unknownTense && (c.at(c.readEnd).kind == tAnd || c.word(c.readEnd) == "or"):
+		c.tensed = c.readTense // "in April and May"
+	default:
 		c.tensed = c.tenseOf(i)
 	}
 	return c.tensed
@@ -19,10 +24,21 @@ func (c *clock) tense(i int32) int8 {
 
 func (c *clock) tenseOf(i int32) int8 {
 	v := c.verbOf(i)
-	if v < 0 {
-		return c.tenseNear(i)
+	if t := c.ahead(i, v); t != unknownTense {
+		return t
 	}
-	return c.verbTense(v)
+	t := unsureTense
+	if v < 0 {
+		if t = c.tenseNear(i); t != futureTense && c.hidesVerb(i) {
+			t = futureTense
+		}
+	} else {
+		t = c.verbTense(v)
+	}
+	if p := c.preposition(); t == unsureTense && (p == tUntil || p == tBy) {
+		return futureTense // "usually over by October"
+	}
+	return t
 }
 
 // verbOf climbs from token i to the verb it hangs on, -1 where there is none.
@@ -68,6 +84,9 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			return c.modal(v)
 		}
 		if t.UPOS != dragoman.AUX && t.UPOS != dragoman.ADV && t.UPOS != dragoman.PART {
+			if isExpected(c.word(j)) && c.word(j+1) == "to" { // "due to be sworn in"
+				return futureTense
+			}
 			break
 		}
 	}
@@ -101,7 +120,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 	switch {
 	case perfect:
 		return pastTense
-	case to && t.XPOS == dragoman.VB:
+	case to && (t.XPOS == dragoman.VB || t.XPOS == dragoman.VBN): // "is to be taken"
 		return c.purpose(v, steps)
 	}
 	switch t.XPOS {
@@ -115,9 +134,16 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 		if isScheduled(c.lemma(v)) {
 			return futureTense
 		}
+	case dragoman.VB:
+		if t.Deprel == dragoman.RelConj && t.Head >= c.first && c.d.Tokens[t.Head].XPOS != dragoman.VB && isScheduled(c.lemma(v)) {
+			return futureTense // "rose in July and come back on Monday"
+		}
 	case dragoman.VBN:
-		if isExpected(c.word(v)) {
+		switch {
+		case isExpected(c.word(v)):
 			return futureTense
+		case t.Deprel == dragoman.RelAcl && !c.hasAux(v):
+			return pastTense // "the deal signed on Friday takes effect"
 		}
 	}
 	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
@@ -127,17 +153,15 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			}
 		}
 	}
+	switch t.XPOS {
+	case dragoman.VBZ, dragoman.VBP:
+		return unsureTense
+	}
 	return pastTense
 }
 
-// isPresent reports whether the verb of token i's clause is in the present tense.
-func (c *clock) isPresent(i int32) bool {
-	v := c.verbOf(i)
-	return v >= 0 && (c.d.Tokens[v].XPOS == dragoman.VBZ || c.d.Tokens[v].XPOS == dragoman.VBP)
-}
-
 func (c *clock) lemma(i int32) string {
-	if int(i) < len(c.d.Lemmas) {
+	if i >= 0 && int(i) < len(c.d.Lemmas) {
 		return c.d.Lemmas[i]
 	}
 	return ""
@@ -184,7 +208,7 @@ func isScheduled(lemma string) bool {
 	switch lemma {
 	case "meet", "vote", "begin", "start", "open", "expire", "end", "travel", "arrive", "fly", "leave", "host", "convene", "gather", "return", "go", "come",
 		"hold", "resume", "visit", "take", "run", "face", "head", "plan", "expect", "hope", "intend", "close", "depart", "elect", "play", "launch",
-		"happen", "be", "fall", "mark", "celebrate", "decide", "choose":
+		"want", "need", "seek", "aim", "sit", "reopen", "lapse", "conclude", "finish", "retire", "kick", "debate", "happen", "be", "fall", "mark", "celebrate", "decide", "choose":
 		return true
 	}
 	return false
@@ -196,6 +220,17 @@ func isExpected(w string) bool {
 		return true
 	}
 	return false
+}
+
+// hidesVerb reports whether token i hangs on a verb in the present tense that was taken for a noun or an adjective: "polls open on
+// Sunday", "Fiji votes in April".
+func (c *clock) hidesVerb(i int32) bool {
+	h := c.phraseHead(i)
+	if h < c.first || h >= c.end || c.d.Tokens[h].Deprel != dragoman.RelRoot || h == c.first || c.d.Tokens[h-1].XPOS == dragoman.DT {
+		return false
+	}
+	x := c.d.Tokens[h].XPOS
+	return (x == dragoman.NNS || x == dragoman.JJ) && isScheduled(c.lemma(h))
 }
 
 // tenseNear guesses the tense from the words before token i, where there is no tree.
@@ -218,5 +253,5 @@ func (c *clock) tenseNear(i int32) int8 {
 			return futureTense
 		}
 	}
-	return pastTense
+	return unsureTense
 }

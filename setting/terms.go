@@ -71,6 +71,7 @@ const (
 	tPhrase      // may begin the name of a holiday
 	tEvery       // "every", "each": no one time
 	tOld         // "old", "aged"
+	tNo          // "no", "not": of "no later than"
 	tDate        // n: a day, "2025-11-10"
 )
 
@@ -289,7 +290,7 @@ var vocabulary = sync.OnceValue(func() map[string]term {
 	lists(tSeason, 0, nil, nil, nil, []string{"spring", "springtime"}, nil, nil, []string{"summer", "summertime"}, nil, nil, []string{"autumn", "fall"}, nil, nil,
 		[]string{"winter", "wintertime"})
 	lists(tPart, 0, []string{"early"}, []string{"mid"}, []string{"late"})
-	all(tPartDay, 0, "morning", "afternoon", "evening", "night", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "mornings")
+	all(tPartDay, 0, "morning", "afternoon", "evening", "night", "lunchtime", "daybreak", "dawn", "dusk", "nightfall", "sunrise", "sunset", "mornings")
 	lists(tOrdinal, 1, []string{"first"}, []string{"second"}, []string{"third"}, []string{"fourth"}, []string{"fifth"}, []string{"sixth"}, []string{"seventh"},
 		[]string{"eighth"}, []string{"ninth"}, []string{"tenth"}, []string{"eleventh"}, []string{"twelfth"}, []string{"thirteenth"}, []string{"fourteenth"},
 		[]string{"fifteenth"}, []string{"sixteenth"}, []string{"seventeenth"}, []string{"eighteenth"}, []string{"nineteenth"}, []string{"twentieth"})
@@ -327,6 +328,7 @@ var vocabulary = sync.OnceValue(func() map[string]term {
 	lists(tQuarterName, 1, []string{"q1"}, []string{"q2"}, []string{"q3"}, []string{"q4"})
 	all(tEvery, 0, "every", "each", "per")
 	all(tOld, 0, "old", "aged")
+	all(tNo, 0, "no", "not")
 	for _, p := range holidayPhrases {
 		if first := strings.ToLower(p.words[0]); m[first].kind == noTerm {
 			m[first] = term{kind: tPhrase}

@@ -1,6 +1,8 @@
 package setting
 
 import (
+	"time"
+
 	"dragoman"
 )
 
@@ -26,6 +28,11 @@ func (c *clock) clockEnd(i int32) int32 {
 				return i
 			}
 		default:
+			return i
+		}
+		j++
+	case noTerm:
+		if c.at(j+1).kind != tMeridiem || !isDigit(c.word(j)) { // "7.45 a.m."
 			return i
 		}
 		j++
@@ -84,6 +91,21 @@ func (c *clock) clockTime(i int32) reading {
 		r.v = dragoman.Day(c.anchor)
 	}
 	return r
+}
+
+// clockRange reads two times of one day: "2 and 5 p.m. on Sunday", "9 to 11 a.m."
+func (c *clock) clockRange(i int32) reading {
+	j := i + 1
+	if c.at(j).kind == tMeridiem {
+		j++
+	}
+	if k := c.at(i).kind; k != tNumber && k != tClock {
+		return reading{}
+	}
+	if k := c.at(j).kind; k != tAnd && k != tTo && k != tDash || c.clockEnd(j+1) <= j+1 {
+		return reading{}
+	}
+	return c.clockTime(j + 1)
 }
 
 // isTimeOfDay tells "at 10:30", "10:30 GMT" and "noon" from a score or a verse, "9:25".
@@ -146,19 +168,32 @@ func (c *clock) holiday(i int32) (holiday, int32) {
 // feast reads a holiday: of a year that follows, else the nearest.
 func (c *clock) feast(i int32, h holiday, n int32) reading {
 	j := i + n
-	if h == nineEleven {
+	switch w := c.word(j); {
+	case h == goodFriday && (w == "agreement" || w == "accord" || w == "accords" || w == "deal"):
+		return reading{}
+	case h == nineEleven:
 		return reading{end: j, v: dragoman.Day(dragoman.NewDate(2001, 9, 11))}
-	}
-	switch {
 	case c.at(j).kind == tYear:
 		return reading{end: j + 1, v: h.in(int(c.at(j).n))}
 	case (c.at(j).kind == tComma || c.at(j).kind == tOf || c.at(j).kind == tIn) && c.at(j+1).kind == tYear:
 		return reading{end: j + 2, v: h.in(int(c.at(j + 1).n))}
 	}
+	k := tPast
 	if c.tense(i) == futureTense {
-		return c.pointedFeast(j, h, tThis)
+		k = tThis
 	}
-	return c.pointedFeast(j, h, tPast)
+	r := c.pointedFeast(j, h, k)
+	if u := c.at(j); u.kind == tUnit && u.n == unitWeekend { // "the Easter weekend", "Labor Day weekend"
+		r.end++
+		switch day := r.v.From; {
+		case r.v.IsZero():
+		case day.Weekday() == time.Monday:
+			r.v = weekend(day - 1)
+		default:
+			r.v = weekend(day)
+		}
+	}
+	return r
 }
 
 // pointedFeast is the last feast that has begun, or the next one.
