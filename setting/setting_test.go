@@ -51,7 +51,7 @@ func (r *reader) read(t testing.TB, text string, published dragoman.Date) *drago
 	return &r.doc
 }
 
-// TestDates reads testdata/dates.txt, whose head says its form, and dates-blind.txt, where a span may be wider or narrower than its mark.
+// TestDates reads testdata/dates.txt, whose head says its form, and the blind files, where a span may be wider or narrower than its mark.
 func TestDates(t *testing.T) {
 	for _, c := range []struct {
 		file  string
@@ -60,6 +60,7 @@ func TestDates(t *testing.T) {
 	}{
 		{"testdata/dates.txt", 0.99, true},
 		{"testdata/dates-blind.txt", 0.97, false},
+		{"testdata/dates-blind2.txt", 0.91, false},
 	} {
 		t.Run(c.file, func(t *testing.T) { testDates(t, c.file, c.floor, c.exact) })
 	}
