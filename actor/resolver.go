@@ -259,16 +259,18 @@ func (r *Resolver) countryOf(h *hit) string {
 		code, _ := r.chooseCountry(h)
 		return code
 	}
-	if len(h.entries) == 1 && !h.entries[0].weak {
-		e := &r.dir.Entries[h.entries[0].entry]
-		if e.Country == "USA" && r.d.Slice(r.d.TokenSpan(h.first, h.end)) == "House of Representatives" && r.otherHouse() {
+	home := ""
+	for _, n := range h.entries { // of the same name, as a party that was a rebel army once
+		e := &r.dir.Entries[n.entry]
+		switch {
+		case n.weak, e.Type != dragoman.OrganizationEntity, len(e.Country) != 3, country.Get(country.Code(e.Country)) == nil, home != "" && home != e.Country:
+			return ""
+		case e.Country == "USA" && r.d.Slice(r.d.TokenSpan(h.first, h.end)) == "House of Representatives" && r.otherHouse():
 			return ""
 		}
-		if len(e.Country) == 3 && e.Type == dragoman.OrganizationEntity && country.Get(country.Code(e.Country)) != nil {
-			return e.Country
-		}
+		home = e.Country
 	}
-	return ""
+	return home
 }
 
 // chooseCountry picks among the countries of a word: those that existed on the day, those that are not also much else, then

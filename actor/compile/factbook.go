@@ -275,7 +275,14 @@ func sameName(e *entry, full, surname string) bool {
 	if plainSurname(e.surname) != plainSurname(surname) {
 		return false
 	}
-	return a[:1] == c[:1] || strings.Contains(" "+a+" ", " "+strings.Fields(c)[0]+" ")
+	x, y := givenNames(a, surname), givenNames(c, e.surname)
+	return x == "" || y == "" || x[:1] == y[:1] || strings.Contains(" "+x+" ", " "+strings.Fields(y)[0]+" ")
+}
+
+// givenNames is a folded name without its surname, which may stand first: "kim min seok" is "min seok".
+func givenNames(name, surname string) string {
+	rest := strings.Replace(" "+name+" ", " "+country.Fold(surname)+" ", " ", 1)
+	return strings.TrimSpace(rest)
 }
 
 // shareWord reports whether a word of b stands in a, but for small differences of spelling: "Muhammad bin Zayid" and "Mohamed bin Zayed",

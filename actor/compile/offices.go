@@ -101,7 +101,7 @@ func (b *builder) persons(path string) error {
 		}
 		p := b.person(f[1], strings.Split(f[0], ";"), f[2], 0)
 		if p.role == "" && f[3] != "-" {
-			p.role = f[3]
+			p.role, p.sectors = f[3], f[2]
 		}
 		var err error
 		if p.from, err = firstDay(f[4]); err != nil {
