@@ -223,7 +223,7 @@ func (g *Gazetteer) candidate(e uint32, text string) candidate {
 		name := g.name(&p)
 		c.longer = len(name) > len(text) && name[:len(text)] == text && name[len(text)] == ' '
 		c.strange = !sameStart(name, text)
-		c.variant = variantOf(name, text)
+		c.variant = variantOf(name, text) || p.level >= 3 && sameStem(name, text) // "Geneva", a canton's seat
 	}
 	return c
 }

@@ -26,6 +26,7 @@ type match struct {
 	home       uint16  // the first region it spoke for
 	only       Feature // an admin word beside it says what it is, NoFeature where none does
 	dropped    bool
+	silent     bool // is part of another name: a country that tells what the report is about, and is not placed
 }
 
 // A candidate is a place that a match may name.
@@ -75,6 +76,7 @@ type finder struct {
 	regions    []float32    // how much of it is about each first region
 	noted      []uint16     // the regions that are not 0
 	cover      []uint8      // for each token, what a typed mention says
+	body       []int32      // for each token, where the name of an organisation that it is in ends
 }
 
 type settlement struct {
@@ -99,7 +101,9 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 		f.scan(d, g, int32(s))
 	}
 	for i := range f.matches {
-		f.matches[i].dropped = f.matches[i].dropped || f.isPerson(d, &f.matches[i])
+		m := &f.matches[i]
+		m.silent = f.isPartOfOther(d, g, m)
+		m.dropped = m.dropped || m.silent && m.cue&plainCountry == 0 || f.isPerson(d, g, m)
 	}
 	f.gather(d, g)
 	f.link(d)
@@ -192,6 +196,9 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "of" && m.cue&common != 0 { // "University of Texas"
+			return false
+		}
+		if m.end < s.End && m.cue&(common|opens) == common|opens && d.Tokens[m.end].UPOS == dragoman.DET { // "Reading the report"
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "-" && isParticle(strings.ToLower(text)) { // "Al-Shabaab" is not in Ål

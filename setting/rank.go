@@ -34,6 +34,7 @@ const (
 	partPenalty    = 4
 	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
+	aloneSize      = 19   // half a million: papers name such a town without its state
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
 )
 
@@ -192,7 +193,7 @@ func (f *finder) link(d *dragoman.Document) {
 		case joinIn:
 			f.linkPair(a, b, nearLinkBonus)
 		case joinNothing:
-			if !f.linkPair(b, a, nearLinkBonus) && !f.linkPair(a, b, nearLinkBonus) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0) && a.cue&plainCountry == 0 {
+			if !f.linkLand(b, a) && !f.linkLand(a, b) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0 || isOneWord(d, b)) && a.cue&plainCountry == 0 {
 				a.dropped, b.dropped = true, true // "Washington Irving"
 				f.people = append(f.people, a.key, b.key)
 			}
@@ -200,6 +201,16 @@ func (f *finder) link(d *dragoman.Document) {
 			f.linkPair(b, a, nearLinkBonus)
 		}
 	}
+}
+
+// isOneWord reports whether no space parts the words of a match: "Saint-Germain".
+func isOneWord(d *dragoman.Document, m *match) bool {
+	for i := m.first + 1; i < m.end; i++ {
+		if d.Tokens[i].Flags&dragoman.NoSpaceBefore == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 type join uint8
@@ -239,7 +250,7 @@ func between(d *dragoman.Document, end, first int32) join {
 		switch w := d.Word(i); w {
 		case "'s", "’s":
 			possessive = i == end
-		case "in", "of":
+		case "in", "of", "on": // "Portland, on the Dorset coast"
 			in = true
 		case ",", "the", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
 			"eastern", "western", "central", "north", "south", "east", "west", "coastal", "largest", "second", "southeastern", "northeastern",
@@ -276,6 +287,16 @@ func (f *finder) linkPair(inner, outer *match, bonus float32) (linked bool) {
 		}
 	}
 	return linked
+}
+
+// linkLand ties two names with nothing between: "Aleppo Syria". Only a country or a first region follows so, not "Paris Saint-Germain".
+func (f *finder) linkLand(inner, outer *match) bool {
+	for _, c := range f.candidates[outer.from:outer.till] {
+		if c.feature == Country || c.feature == Admin1 && c.how != AltName {
+			return f.linkPair(inner, outer, nearLinkBonus)
+		}
+	}
+	return false
 }
 
 // linkList lets the names of a list be of one kind: "Oregon, Washington and Utah" are states.
@@ -333,6 +354,21 @@ func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 	}
 }
 
+// countryWeight is how much the naming of its country says for a candidate. Towns of the new world bear the names of more famous
+// ones, and papers add the state to them; an American in Geneva is in Switzerland unless the report names Illinois.
+func (f *finder) countryWeight(g *Gazetteer, c *candidate) float32 {
+	if c.feature != City && c.feature != Quarter && c.feature != Admin2 || c.linked > 0 || f.regions[c.admin1] > .5 || float32(g.places[c.place*placeSize+8])/8 > aloneSize {
+		return 1
+	}
+	switch g.code(c.country) {
+	case "USA":
+		return .35
+	case "CAN", "AUS", "NZL":
+		return .7
+	}
+	return 1
+}
+
 func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool) {
 	total := f.total + 1
 	before := f.before(m.key)
@@ -340,17 +376,17 @@ func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool)
 		c := &f.candidates[i]
 		c.score = c.prior + c.linked + c.listed
 		if c.country != 0 {
-			said := f.world[c.country]
+			said, weight := f.world[c.country], f.countryWeight(g, c)
 			if m.spoke == c.country {
 				said -= m.own // a name does not speak for itself
 			}
-			c.score += documentBonus * max(0, said) / total
+			c.score += weight * documentBonus * max(0, said) / total
 			if c.feature != Country {
 				here := f.sentence[c.country]
 				if m.spoke == c.country && here < 1 {
 					here -= m.own
 				}
-				c.score += sentenceBonus * max(0, here)
+				c.score += weight * sentenceBonus * max(0, here)
 			}
 		}
 		if c.admin1 != 0 {
@@ -378,6 +414,9 @@ func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool)
 	}
 	if !last {
 		f.speak(m, c, .25)
+		return
+	}
+	if m.silent {
 		return
 	}
 	d.Places = append(d.Places, dragoman.PlaceMention{
