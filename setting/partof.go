@@ -14,12 +14,37 @@ import (
 const maxRun = 6
 
 // isPartOfOther reports whether a match is part of a longer name that names no place.
-func (f *finder) isPartOfOther(d *dragoman.Document, g *Gazetteer, m *match) bool {
+func (f *finder) isPartOfOther(d *dragoman.Document, m *match) bool {
 	s := &d.Sentences[m.sentence]
 	if m.cue&plainCountry != 0 && m.end == m.first+1 && d.Tokens[m.first].UPOS == dragoman.ADJ { // "the Argentine north-west"
 		return true
 	}
-	return m.cue&acronym == 0 && (joinedAfter(d, g, m, s) || joinedBefore(d, g, m, s) || bodyAfter(d, m, s) || bodyBefore(d, m, s) || f.isInBody(d, m))
+	return m.cue&acronym == 0 && (bodyAfter(d, m, s) || bodyBefore(d, m, s) || f.isInBody(d, m))
+}
+
+// isJoined reports whether a match is part of a longer name of a place that is not known.
+func (f *finder) isJoined(d *dragoman.Document, g *Gazetteer, m *match) bool {
+	s := &d.Sentences[m.sentence]
+	return m.cue&(acronym|plainCountry) == 0 && (joinedAfter(d, g, m, s) || joinedBefore(d, g, m, s) || f.isInPlace(d, g, m))
+}
+
+// isInPlace reports whether a match begins a longer name that a mention says is a place's: "Bulo Xawo", "Rothschild Boulevard". What is
+// named for a capital is most often in it, and so is an office or a building for any town: "Kabul Airport".
+func (f *finder) isInPlace(d *dragoman.Document, g *Gazetteer, m *match) bool {
+	if int(m.end) >= len(f.cover) || f.cover[m.first] != coverPlace || f.site[m.first] <= m.end {
+		return false
+	}
+	for e := m.entry; e < m.to; e++ {
+		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) == Capital {
+			return false
+		}
+	}
+	for i := m.end; i < f.site[m.first]; i++ {
+		if w := d.Word(i); isInstitution(w) || isDirection(w) || isGenericWord(w) || adminWord(w) != NoFeature || f.matched(i) {
+			return false
+		}
+	}
+	return isNameWord(d, m.end)
 }
 
 // bodyAfter reads "Qatar Airways", "Sudan Doctors Network", "West Midlands Police", "the Oslo accords".
@@ -56,7 +81,7 @@ func (f *finder) isInBody(d *dragoman.Document, m *match) bool {
 	return true
 }
 
-// bodyBefore reads "Bank of England", "Duke of York", "Air France".
+// bodyBefore reads "Bank of England", "Duke of York", "Air France", "the destroyer Sheffield".
 func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	i := m.first - 1
 	if i >= s.First && d.Word(i) == "the" {
@@ -64,6 +89,9 @@ func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	}
 	if i-1 >= s.First && d.Word(i) == "of" {
 		return isBodyOf(d.Word(i - 1))
+	}
+	if m.first > s.First && isShip(d.Word(m.first-1)) {
+		return true
 	}
 	for i = m.first - 1; i >= max(s.First, m.first-3) && isCapital(d.Word(i)); i-- { // "Radio Free Europe"
 		if isBodyFirst(d.Word(i)) {
@@ -77,9 +105,6 @@ func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 // "the London-Paris train"; so is a country's before any other: "Israel-Hamas".
 func joinedAfter(d *dragoman.Document, g *Gazetteer, m *match, s *dragoman.Sentence) bool {
 	i := m.end
-	if m.cue&plainCountry != 0 {
-		return false
-	}
 	if i < s.End && isArticle(d.Word(i)) && isHyphen(d, i+1, s.End) {
 		return isCapital(d.Word(i + 2))
 	}
@@ -95,7 +120,7 @@ func joinedAfter(d *dragoman.Document, g *Gazetteer, m *match, s *dragoman.Sente
 // joinedBefore is the same of the word before.
 func joinedBefore(d *dragoman.Document, g *Gazetteer, m *match, s *dragoman.Sentence) bool {
 	i := m.first - 1
-	if m.cue&plainCountry != 0 || i-1 < s.First || !isHyphen(d, i, s.End) {
+	if i-1 < s.First || !isHyphen(d, i, s.End) {
 		return false
 	}
 	if w := d.Word(i - 1); !isArticle(w) {
@@ -169,6 +194,16 @@ func isBodyOf(w string) bool {
 	case "Bank", "Church", "Duke", "Duchess", "Earl", "Count", "Countess", "Marquess", "Viscount", "Baron", "Prince", "Princess", "Treaty", "Peace",
 		"Convention", "Voice", "Times", "Party", "Front", "Movement", "League", "Confederation", "Federation", "Association", "Alliance",
 		"Declaration", "Edict", "Society", "Order", "Knights":
+		return true
+	}
+	return false
+}
+
+// isShip reports whether a word right before a name makes it a ship's.
+func isShip(w string) bool {
+	switch w {
+	case "HMS", "USS", "USNS", "HMAS", "HMCS", "INS", "MV", "M/V", "MT", "MS", "RMS", "RRS", "destroyer", "frigate", "corvette", "cruiser", "submarine",
+		"battleship", "warship", "carrier", "gunboat", "vessel", "ship", "tanker", "freighter", "trawler", "ferry", "yacht", "schooner", "liner":
 		return true
 	}
 	return false

@@ -20,6 +20,8 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 	clear(f.cover)
 	f.body = slices.Grow(f.body[:0], len(d.Tokens))[:len(d.Tokens)]
 	clear(f.body)
+	f.site = slices.Grow(f.site[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(f.site)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Kind != dragoman.Name {
@@ -36,6 +38,9 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 			}
 		case dragoman.PlaceEntity:
 			kind = coverPlace
+			for t := m.First; t < m.End; t++ {
+				f.site[t] = max(f.site[t], m.End)
+			}
 		}
 		// Mentions come outermost first or last; the narrower one speaks.
 		for t := m.First; t < m.End; t++ {

@@ -77,6 +77,10 @@ type finder struct {
 	noted      []uint16     // the regions that are not 0
 	cover      []uint8      // for each token, what a typed mention says
 	body       []int32      // for each token, where the name of an organisation that it is in ends
+	site       []int32      // the same of a place
+	unknowns   []unknown    // of one sentence
+	known      int          // how many places the gazetteer gave
+	lands      []uint32     // the places that are countries, once they were asked for
 }
 
 type settlement struct {
@@ -102,14 +106,15 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 	}
 	for i := range f.matches {
 		m := &f.matches[i]
-		m.silent = f.isPartOfOther(d, g, m)
-		m.dropped = m.dropped || m.silent && m.cue&plainCountry == 0 || f.isPerson(d, g, m)
+		m.silent = f.isPartOfOther(d, m)
+		m.dropped = m.dropped || m.silent && m.cue&plainCountry == 0 || f.isJoined(d, g, m) || f.isPerson(d, g, m)
 	}
 	f.gather(d, g)
 	f.link(d)
 	f.dropPeople()
 	f.choose(d, g, false)
 	f.choose(d, g, true)
+	f.placeUnknown(d, g)
 }
 
 // scan finds the longest names of one sentence that the gazetteer knows.

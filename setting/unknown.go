@@ -1,0 +1,456 @@
+package setting
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dragoman"
+)
+
+// A name that the gazetteer lacks is placed by the place that the text puts it in or by: "Papiri, a remote village of Niger State",
+// "the Somali town of Dolow", "in Neergabby, north of Perth". The point is then that of the other place, and Place.Near names it;
+// a country alone gives no point, unless it is so small that it is near all of itself.
+
+// maxGap bounds the words from a name to the place that it lies in.
+const maxGap = 14
+
+// shareGap bounds the words between two names that one apposition speaks of: "Foo and their neighbours in Bar, two districts of".
+const shareGap = 8
+
+// nearScore is what the choice of a name's holder leaves of the holder's own score.
+const nearScore = 0.5
+
+// An unknown is a name that the gazetteer lacks.
+type unknown struct {
+	first, end int32
+	holder     holder
+	noun       string // "village": what the words say it is
+	located    bool   // after "in", "to", "on" or the like
+	shared     bool   // its apposition speaks of several: "two districts of Tripoli"
+	placed     bool   // it is a place, by its own words or a mention's type
+}
+
+// A holder is what a name lies in or by: a place of the Document or, where only a nationality tells, a country of the gazetteer.
+type holder struct {
+	place  int32 // index in Document.Places, -1 for none
+	nation uint32
+}
+
+var noHolder = holder{-1, noPlace}
+
+func (h holder) ok() bool { return h.place >= 0 || h.nation != noPlace }
+
+// placeUnknown adds the names that the gazetteer lacks to the places of d.
+func (f *finder) placeUnknown(d *dragoman.Document, g *Gazetteer) {
+	f.known = len(d.Places)
+	for s := range d.Sentences {
+		f.unknownIn(d, g, &d.Sentences[s])
+		f.share(d)
+		f.fallBack(d, g, int32(s))
+		for i := range f.unknowns {
+			if u := &f.unknowns[i]; u.holder.ok() && u.placed {
+				d.Places = append(d.Places, f.nearby(d, g, u, int32(s)))
+			}
+		}
+	}
+	if len(d.Places) > f.known {
+		slices.SortFunc(d.Places, func(a, b dragoman.PlaceMention) int { return cmp.Compare(a.First, b.First) })
+	}
+}
+
+// unknownIn lists the unknown names of a sentence, with what each lies in.
+func (f *finder) unknownIn(d *dragoman.Document, g *Gazetteer, s *dragoman.Sentence) {
+	f.unknowns = f.unknowns[:0]
+	for i := s.First; i < s.End; {
+		end := nameRun(d, i, s.End)
+		if end == i {
+			i++
+			continue
+		}
+		if f.mayBePlace(d, i, end, s) {
+			u := unknown{first: i, end: end, holder: noHolder}
+			f.holderAfter(d, g, &u, s)
+			f.holderBefore(d, g, &u, s)
+			u.placed = f.isPlaced(d, &u, s)
+			f.unknowns = append(f.unknowns, u)
+		}
+		i = end
+	}
+}
+
+// nameRun returns where the name that begins at token i ends, i where none does: "Ain al-Rummaneh", "Plaza de las Tres Culturas".
+func nameRun(d *dragoman.Document, i, end int32) int32 {
+	j := i
+	switch {
+	case isNameWord(d, i), isCapital(d.Word(i)) && i > 0 && d.Tokens[i-1].UPOS == dragoman.ADP,
+		isCapital(d.Word(i)) && i+1 < end && isNameWord(d, i+1) && d.Tokens[i].UPOS == dragoman.ADJ: // "the Old Bailey"
+		j++
+	case isArticle(d.Word(i)) && isHyphen(d, i+1, end) && isCapital(d.Word(i+2)):
+		j += 3
+	default:
+		return i
+	}
+	for j < end {
+		switch w := d.Word(j); {
+		case isHyphen(d, j, end):
+			if !isCapital(d.Word(j+1)) && !isHyphen(d, j+2, end) && !strings.Contains(d.Word(j+1), "-") { // "Dasht-e-Barchi"
+				return i // "Riyadh-based"
+			}
+			j += 2
+		case d.Tokens[j].Flags&dragoman.NoSpaceBefore != 0:
+			return j
+		case isCapital(d.Word(j)):
+			j++
+		case isArticle(w) && isHyphen(d, j+1, end) && isCapital(d.Word(j+2)):
+			j += 3
+		case isLink(w) && j+1 < end && isNameWord(d, j+1):
+			j += 2
+		case isLink(w) && j+2 < end && isLink(d.Word(j+1)) && isNameWord(d, j+2):
+			j += 3
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// isLink reports whether a word in lower case links the words of a Romance or Germanic name.
+func isLink(w string) bool {
+	switch w {
+	case "de", "la", "las", "los", "le", "les", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "el", "al", "sur", "van", "von", "der", "den":
+		return true
+	}
+	return false
+}
+
+// mayBePlace reports whether a name is neither known nor plainly that of something else.
+func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.Sentence) bool {
+	if first > s.First {
+		switch d.Word(first - 1) {
+		case "a", "an": // "a Baptist church in"
+			return false
+		case "'s", "’s", "'", "’": // "Children's Village in", but "Rome's Gemelli hospital"
+			if first-2 < s.First || f.placeAt(d, first-2) < 0 {
+				return false
+			}
+		}
+	}
+	if end < s.End && isDigits(d.Word(end)) { // "Highway 11"
+		return false
+	}
+	if f.cover[first] == coverOrganization || isTitle(d.Word(first)) || first > s.First && isTitle(d.Word(first-1)) {
+		return false
+	}
+	bodies := true
+	for i := first; i < end; i++ {
+		w := d.Word(i)
+		if m := f.matchAt(i); m != nil && (m.cue&(peopleOnly|plainCountry) != 0 || m.silent) || f.placeAt(d, i) >= 0 || lookUp(w).kind != 0 && isCapital(w) || isBody(w) || allCapitals(w) && len(w) > 1 {
+			return false
+		}
+		bodies = bodies && isInstitution(w)
+	}
+	return !bodies && !isForce(d.Word(end-1))
+}
+
+// isPlaced reports whether an unknown name is of a place: as its words or a mention say, or "in" before it.
+func (f *finder) isPlaced(d *dragoman.Document, u *unknown, s *dragoman.Sentence) bool {
+	at := u.first - 1
+	if at >= s.First && d.Word(at) == "the" {
+		at--
+	}
+	u.located = at >= s.First && (isLocative(d.Word(at)) || d.Word(at) == "on") ||
+		at-1 >= s.First && d.Word(at) == "of" && (officeOf(d.Word(at-1)) != NoFeature || isPlaceNoun(d.Word(at-1)) || d.Word(at-1) == "sight")
+	at = u.first - 1
+	inside := at >= s.First && (isInside(d.Word(at)) || d.Word(at) == "at")
+	switch f.cover[u.first] {
+	case coverPlace:
+		return true
+	}
+	if f.cover[u.first] == coverPerson || slices.Contains(f.people, Key(d.Word(u.first))) {
+		return u.noun != "" && u.located
+	}
+	return u.noun != "" || inside
+}
+
+// holderAfter reads what follows a name: "…, a remote village of Niger State", "… in Niger State", "…, Niger State", "… roundabout in
+// Beirut", "…, the San Francisco district", "…, 30 km north of Perth", "…, on the Ethiopian bank".
+func (f *finder) holderAfter(d *dragoman.Document, g *Gazetteer, u *unknown, s *dragoman.Sentence) {
+	i, end := u.end, min(s.End, u.end+maxGap)
+	if i < end && isPlaceNoun(d.Word(i)) {
+		u.noun = d.Word(i)
+		i++
+	}
+	start, comma, tied, noun, nation := i, false, false, "", uint32(noPlace)
+walk:
+	for ; i < end; i++ {
+		if p := f.placeAt(d, i); p >= 0 {
+			c, next := &d.Places[p], ""
+			if c.End < s.End {
+				next = d.Word(c.End)
+			}
+			switch {
+			case c.Feature == "continent" || c.Country == "", tied && (next == "'s" || next == "’s"):
+				i = c.End - 1 // "by Lake Titicaca in Peru", "of Angola's capital Luanda"
+				continue
+			case tied:
+			case comma && i == start+1 && isLand(c.Feature) && (next == "" || next == "," || next == "." || next == ")" || next == ";"):
+			case comma && i > start+1 && isPlaceNoun(next):
+				noun = next
+			default:
+				return
+			}
+			if noun != "" {
+				u.noun, u.shared = noun, noun[len(noun)-1] == 's'
+			}
+			u.holder.place = p
+			return
+		}
+		if n := f.nationAt(g, d, i); n != noPlace {
+			nation = n
+			continue
+		}
+		w, t := d.Word(i), &d.Tokens[i]
+		switch {
+		case w == "," || w == "(":
+			if i != start {
+				break walk
+			}
+			comma = true
+		case isTie(w):
+			tied = true
+		case isUnit(w):
+			if noun == "" {
+				noun = "site" // what is so far from a place is one
+			}
+		case isPlaceNoun(w):
+			noun = w
+		case w == "'s", w == "’s", t.UPOS == dragoman.DET, t.UPOS == dragoman.NUM, t.UPOS == dragoman.ADJ, t.UPOS == dragoman.ADV, isDirection(w), w == "-", w == "located", w == "situated",
+			t.Deprel == dragoman.RelAmod, t.Deprel == dragoman.RelCompound:
+		default:
+			break walk
+		}
+	}
+	if nation != noPlace && noun != "" && (comma || tied) {
+		u.noun, u.holder.nation = noun, nation
+	}
+}
+
+// holderBefore reads what stands before a name: "the Somali town of …", "the Niger State village of …", "Kabul's …", "a village called".
+func (f *finder) holderBefore(d *dragoman.Document, g *Gazetteer, u *unknown, s *dragoman.Sentence) {
+	i, tied := u.first-1, false
+	if i-1 >= s.First && isPlaceNoun(d.Word(i-1)) {
+		switch d.Word(i) {
+		case "of", "called", "named":
+			if u.noun == "" {
+				u.noun = d.Word(i - 1)
+			}
+			i, tied = i-2, true
+		}
+	}
+	if u.holder.place >= 0 {
+		return
+	}
+	for ; i >= max(s.First, u.first-shareGap); i-- {
+		if p := f.placeAt(d, i); p >= 0 {
+			if tied {
+				u.holder.place = p
+			}
+			return
+		}
+		if n := f.nationAt(g, d, i); n != noPlace {
+			if tied {
+				u.holder.nation = n
+			}
+			return
+		}
+		w, t := d.Word(i), &d.Tokens[i]
+		switch {
+		case w == "'s" || w == "’s":
+			tied = true
+		case t.UPOS == dragoman.ADJ, isDirection(w), w == "-", t.Deprel == dragoman.RelAmod, t.Deprel == dragoman.RelCompound:
+		default:
+			return
+		}
+	}
+}
+
+// share lets one holder be that of all names of a list: "in Foo and Bar, two villages of Niger State".
+func (f *finder) share(d *dragoman.Document) {
+	for i := len(f.unknowns) - 2; i >= 0; i-- {
+		a, b := &f.unknowns[i], &f.unknowns[i+1]
+		if a.holder.ok() || !b.holder.ok() || !b.placed || f.cover[a.first] == coverPerson {
+			continue
+		}
+		list, verbs := true, false
+		for t := a.end; t < b.first; t++ {
+			w := d.Word(t)
+			list = list && (w == "," || w == "and" || w == "or")
+			verbs = verbs || d.Tokens[t].UPOS == dragoman.VERB || d.Tokens[t].UPOS == dragoman.AUX
+		}
+		if list || b.shared && !verbs && b.first-a.end <= shareGap && a.first > 0 && d.Tokens[a.first-1].UPOS == dragoman.ADP {
+			a.holder, a.noun, a.placed, a.shared = b.holder, b.noun, true, b.shared
+		}
+	}
+}
+
+// fallBack gives the names that a mention says are places, and the text puts nowhere, the country of all other places of the sentence:
+// "in Beirut, within sight of Ain al-Rummaneh". Some place within it must be named: a country alone may act elsewhere.
+func (f *finder) fallBack(d *dragoman.Document, g *Gazetteer, sentence int32) {
+	land := uint32(noPlace)
+	for i := range f.unknowns {
+		u := &f.unknowns[i]
+		if u.holder.ok() || f.cover[u.first] != coverPlace || u.noun == "" && !u.located {
+			continue
+		}
+		if land == noPlace {
+			if land = f.only(d, g, sentence); land == noPlace {
+				return
+			}
+		}
+		u.holder.nation = land
+	}
+}
+
+// only returns the country that all places of a sentence lie in, if it is one.
+func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32 {
+	code, inside := "", false
+	for i := range d.Places[:f.known] {
+		switch p := &d.Places[i]; {
+		case p.Sentence != sentence || p.Country == "":
+		case code == "":
+			code = p.Country
+		case code != p.Country:
+			return noPlace
+		}
+		inside = inside || d.Places[i].Sentence == sentence && d.Places[i].Feature != "country" && d.Places[i].Country != ""
+	}
+	if !inside {
+		return noPlace
+	}
+	if f.lands == nil {
+		f.lands = g.lands()
+	}
+	for _, at := range f.lands {
+		if g.code(g.places[at*placeSize+6]) == code {
+			return at
+		}
+	}
+	return noPlace
+}
+
+// nearby is the mention of an unknown name.
+func (f *finder) nearby(d *dragoman.Document, g *Gazetteer, u *unknown, sentence int32) dragoman.PlaceMention {
+	by, score := dragoman.Place{}, float32(1)
+	if u.holder.place >= 0 {
+		by, score = d.Places[u.holder.place].Place, d.Places[u.holder.place].Score
+	} else {
+		by = g.public(u.holder.nation)
+	}
+	span := d.TokenSpan(u.first, u.end)
+	p := dragoman.Place{Name: d.Slice(span), Country: by.Country, Admin1: by.Admin1, Feature: featureOf(u.noun), Near: by.Name}
+	if by.Feature != "country" || isTiny(by.Country) {
+		p.Lat, p.Lon = by.Lat, by.Lon
+	}
+	return dragoman.PlaceMention{Place: p, Span: span, First: u.first, End: u.end, Sentence: sentence, Score: score * nearScore}
+}
+
+// placeAt returns the known place that token t is in, -1 for none. A sea or a continent holds no name.
+func (f *finder) placeAt(d *dragoman.Document, t int32) int32 {
+	i, found := slices.BinarySearchFunc(d.Places[:f.known], t, func(p dragoman.PlaceMention, t int32) int { return cmp.Compare(p.First, t) })
+	if !found {
+		i--
+	}
+	if i < 0 || t >= d.Places[i].End {
+		return -1
+	}
+	return int32(i)
+}
+
+// matchAt returns the match that token t is in, nil for none.
+func (f *finder) matchAt(t int32) *match {
+	i, found := slices.BinarySearchFunc(f.matches, t, func(m match, t int32) int { return cmp.Compare(m.first, t) })
+	if !found {
+		i--
+	}
+	if i < 0 || t >= f.matches[i].end {
+		return nil
+	}
+	return &f.matches[i]
+}
+
+// nationAt returns the country whose people token t names, of several the one that the report is most about: "Congolese".
+func (f *finder) nationAt(g *Gazetteer, d *dragoman.Document, t int32) uint32 {
+	m := f.matchAt(t)
+	if m == nil || m.cue&peopleOnly == 0 && (!m.silent || d.Tokens[t].UPOS != dragoman.ADJ) {
+		return noPlace
+	}
+	best, most := uint32(noPlace), float32(-1)
+	for e := m.entry; e < m.to; e++ {
+		at, _ := g.entry(e)
+		row := g.places[at*placeSize:]
+		if Feature(row[7]) == Country && f.world[row[6]] > most {
+			best, most = at, f.world[row[6]]
+		}
+	}
+	return best
+}
+
+// isLand reports whether a feature may follow a name and a comma, as what it lies in: "Papiri, Niger State".
+func isLand(feature string) bool {
+	return feature == "country" || feature == "admin1" || feature == "admin2"
+}
+
+// isTie reports whether a word ties a name to what it lies in or by.
+func isTie(w string) bool {
+	switch w {
+	case "in", "of", "near", "outside", "inside", "within", "on", "from", "at", "around":
+		return true
+	}
+	return false
+}
+
+// isUnit reports whether a word measures a way.
+func isUnit(w string) bool {
+	switch w {
+	case "km", "kilometres", "kilometers", "miles", "mile", "kilometre", "kilometer", "metres", "meters", "hours", "hour", "minutes", "drive", "outskirts", "edge", "foot":
+		return true
+	}
+	return false
+}
+
+// isPlaceNoun reports whether a noun says of a name beside it that it is a place.
+func isPlaceNoun(w string) bool {
+	switch w {
+	case "roundabout", "street", "road", "bridge", "market", "mosque", "church", "hospital", "prison", "base", "airport", "mine", "river", "lake",
+		"mountain", "hill", "hills", "valley", "forest", "dam", "crossing", "checkpoint", "square", "hotel", "palace", "park", "junction", "coast",
+		"bank", "side", "shore", "stronghold", "enclave", "oasis", "island", "islands", "peninsula", "area", "areas", "region", "province",
+		"capital", "port", "county", "bastion", "outpost", "territory", "plain", "plateau", "border", "centre", "center", "site", "resort":
+		return true
+	}
+	return featureOf(w) != ""
+}
+
+// featureOf returns the feature that a noun says a place has, "" where it says none of ours.
+func featureOf(noun string) string {
+	switch noun {
+	case "village", "villages", "town", "towns", "city", "cities", "hamlet", "hamlets", "township", "townships", "municipality", "settlement",
+		"settlements", "community", "communities", "commune":
+		return "city"
+	case "district", "districts", "neighbourhood", "neighbourhoods", "neighborhood", "neighborhoods", "suburb", "suburbs", "quarter", "quarters",
+		"slum", "slums", "borough", "boroughs":
+		return "quarter"
+	case "camp", "camps":
+		return "camp"
+	}
+	return ""
+}
+
+// isTiny reports whether a country is so small, under 3,000 square kilometres, that its point is near all of it.
+func isTiny(country string) bool {
+	switch country {
+	case "AND", "ATG", "BHR", "BRB", "DMA", "GIB", "GRD", "HKG", "KNA", "LCA", "LIE", "LUX", "MAC", "MCO", "MLT", "MUS", "NRU", "SGP", "SMR", "VAT", "VCT":
+		return true
+	}
+	return false
+}
