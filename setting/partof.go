@@ -1,10 +1,6 @@
 package setting
 
-import (
-	"slices"
-
-	"dragoman"
-)
+import "dragoman"
 
 // A name may stand in a longer one that names no place: "Bank of England", "Qatar Airways", "Vienna Convention", "Ain" in
 // "Ain al-Rummaneh". What is built at a place or governs it still tells where it is: "Tripoli airport", "California Department of
@@ -56,7 +52,7 @@ func bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	for i := m.end; i < min(s.End, m.end+maxRun); i++ {
 		w := d.Word(i)
 		switch {
-		case isBody(w), !land && isForce(w) && !(i+1 < s.End && isCapital(d.Word(i+1)) && !isForceEnd(d.Word(i+1))):
+		case isBody(w), w == "Air" && !(i+1 < s.End && isCapital(d.Word(i+1))), !land && isForce(w) && !(i+1 < s.End && isCapital(d.Word(i+1)) && !isForceEnd(d.Word(i+1))):
 			return true
 		case isCapital(w), i > m.end && (w == "'s" || w == "’s" || w == "'" || w == "’"):
 		default:
@@ -105,7 +101,7 @@ func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 // "the London-Paris train"; so is a country's before any other: "Israel-Hamas".
 func joinedAfter(d *dragoman.Document, g *Gazetteer, m *match, s *dragoman.Sentence) bool {
 	i := m.end
-	if i < s.End && isArticle(d.Word(i)) && isHyphen(d, i+1, s.End) {
+	if isHyphen(d, i+1, s.End) && isArticle(d.Word(i)) {
 		return isCapital(d.Word(i + 2))
 	}
 	if !isHyphen(d, i, s.End) {
@@ -142,10 +138,12 @@ func knows(g *Gazetteer, w string) bool {
 
 // isArticle reports whether a word is an article of Arabic or a particle like it, which a hyphen ties to its noun.
 func isArticle(w string) bool {
-	return slices.Contains(articles, w)
+	switch w {
+	case "al", "el", "ul", "il", "as", "ar", "az", "an", "at", "ad", "ash", "esh", "es", "er", "ez", "en", "et", "ed", "ech", "eth", "ud", "ur", "us":
+		return true
+	}
+	return false
 }
-
-var articles = []string{"al", "el", "ul", "il", "as", "ar", "az", "an", "at", "ad", "ash", "esh", "es", "er", "ez", "en", "et", "ed", "ech", "eth", "ud", "ur", "us"}
 
 // isPrefix reports whether a capitalised word before a hyphen is no part of the name after it.
 func isPrefix(w string) bool {
@@ -165,7 +163,8 @@ func isBody(w string) bool {
 		"Independent", "Globe", "Philharmonic", "Orchestra", "Institute", "Liberation", "Bank", "Holdings", "Group", "Inc", "Inc.", "Corp", "Corp.", "Corporation", "Ltd", "Ltd.", "Company", "Co.", "PLC", "Petroleum", "Motors",
 		"Industries", "Club", "FC", "F.C.", "Rovers", "Wanderers", "Albion", "Hotspur", "Athletic", "Cartel", "Foundation", "Association",
 		"Alliance", "Coalition", "Movement", "Party", "League", "Federation", "Union", "Brigade", "Brigades", "Front", "Press", "Radio",
-		"Television", "TV", "Broadcasting", "Insider", "Review", "Monitor", "Initiative", "Project", "Society", "Trust", "Exchange":
+		"Television", "TV", "Broadcasting", "Insider", "Review", "Monitor", "Initiative", "Project", "Society", "Trust", "Exchange", "Medal",
+		"Prize", "Award", "Policy", "Doctrine", "Principles", "Consensus", "Communique", "Communiqué", "Statute", "Manifesto", "Format":
 		return true
 	}
 	return false

@@ -21,6 +21,12 @@ const shareGap = 8
 // nearScore is what the choice of a name's holder leaves of the holder's own score.
 const nearScore = 0.5
 
+// A report is of one country where it speaks so often of countries at all, and for this share of that one.
+const (
+	mainLeast = 3
+	mainShare = 0.75
+)
+
 // An unknown is a name that the gazetteer lacks.
 type unknown struct {
 	first, end int32
@@ -83,10 +89,10 @@ func (f *finder) unknownIn(d *dragoman.Document, g *Gazetteer, s *dragoman.Sente
 func nameRun(d *dragoman.Document, i, end int32) int32 {
 	j := i
 	switch {
-	case isNameWord(d, i), isCapital(d.Word(i)) && i > 0 && d.Tokens[i-1].UPOS == dragoman.ADP,
+	case isNameWord(d, i), isCapital(d.Word(i)) && i > 0 && (d.Tokens[i-1].UPOS == dragoman.ADP || d.Tokens[i-1].UPOS == dragoman.DET),
 		isCapital(d.Word(i)) && i+1 < end && isNameWord(d, i+1) && d.Tokens[i].UPOS == dragoman.ADJ: // "the Old Bailey"
 		j++
-	case isArticle(d.Word(i)) && isHyphen(d, i+1, end) && isCapital(d.Word(i+2)):
+	case isHyphen(d, i+1, end) && isArticle(d.Word(i)) && isCapital(d.Word(i+2)):
 		j += 3
 	default:
 		return i
@@ -145,7 +151,10 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 	bodies := true
 	for i := first; i < end; i++ {
 		w := d.Word(i)
-		if m := f.matchAt(i); m != nil && (m.cue&(peopleOnly|plainCountry) != 0 || m.silent) || f.placeAt(d, i) >= 0 || lookUp(w).kind != 0 && isCapital(w) || isBody(w) || allCapitals(w) && len(w) > 1 {
+		if f.placeAt(d, i) >= 0 || isBody(w) || allCapitals(w) && len(w) > 1 || isCapital(w) && lookUp(w).kind != 0 {
+			return false
+		}
+		if m := f.matchAt(i); m != nil && (m.silent || m.cue&(peopleOnly|plainCountry) != 0) {
 			return false
 		}
 		bodies = bodies && isInstitution(w)
@@ -159,7 +168,8 @@ func (f *finder) isPlaced(d *dragoman.Document, u *unknown, s *dragoman.Sentence
 	if at >= s.First && d.Word(at) == "the" {
 		at--
 	}
-	u.located = at >= s.First && (isLocative(d.Word(at)) || d.Word(at) == "on") ||
+	u.located = at >= s.First && (isLocative(d.Word(at)) || isTaking(d.Word(at))) ||
+		at-1 >= s.First && (d.Word(at) == "and" || d.Word(at) == "or" || d.Word(at) == ",") && f.placeAt(d, at-1) >= 0 ||
 		at-1 >= s.First && d.Word(at) == "of" && (officeOf(d.Word(at-1)) != NoFeature || isPlaceNoun(d.Word(at-1)) || d.Word(at-1) == "sight")
 	at = u.first - 1
 	inside := at >= s.First && (isInside(d.Word(at)) || d.Word(at) == "at")
@@ -295,7 +305,8 @@ func (f *finder) share(d *dragoman.Document) {
 }
 
 // fallBack gives the names that a mention says are places, and the text puts nowhere, the country of all other places of the sentence:
-// "in Beirut, within sight of Ain al-Rummaneh". Some place within it must be named: a country alone may act elsewhere.
+// "in Beirut, within sight of Ain al-Rummaneh". Some place within it must be named, for a country alone may act elsewhere, or else the
+// whole report must be of one country.
 func (f *finder) fallBack(d *dragoman.Document, g *Gazetteer, sentence int32) {
 	land := uint32(noPlace)
 	for i := range f.unknowns {
@@ -312,7 +323,7 @@ func (f *finder) fallBack(d *dragoman.Document, g *Gazetteer, sentence int32) {
 	}
 }
 
-// only returns the country that all places of a sentence lie in, if it is one.
+// only returns the country that all places of a sentence lie in, or that the report is of, if it is one.
 func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32 {
 	code, inside := "", false
 	for i := range d.Places[:f.known] {
@@ -325,14 +336,12 @@ func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32
 		}
 		inside = inside || d.Places[i].Sentence == sentence && d.Places[i].Feature != "country" && d.Places[i].Country != ""
 	}
-	if !inside {
-		return noPlace
-	}
 	if f.lands == nil {
 		f.lands = g.lands()
 	}
 	for _, at := range f.lands {
-		if g.code(g.places[at*placeSize+6]) == code {
+		land := g.places[at*placeSize+6]
+		if inside && g.code(land) == code || !inside && f.total >= mainLeast && f.world[land] > mainShare*f.total {
 			return at
 		}
 	}
@@ -405,6 +414,16 @@ func isLand(feature string) bool {
 func isTie(w string) bool {
 	switch w {
 	case "in", "of", "near", "outside", "inside", "within", "on", "from", "at", "around":
+		return true
+	}
+	return false
+}
+
+// isTaking reports whether a word before a name says that something happens there, besides the locative prepositions.
+func isTaking(w string) bool {
+	switch w {
+	case "on", "hit", "struck", "shelled", "bombed", "captured", "retook", "recaptured", "stormed", "raided", "besieged", "fled", "pounded", "overran",
+		"liberated", "flooded", "shook", "devastated":
 		return true
 	}
 	return false
