@@ -60,6 +60,10 @@ func (f *finder) isPerson(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		f.notePerson(d, m)
 		return true
 	}
+	if words == 1 && m.end < s.End && f.cover[m.end] == coverPerson && isGivenName(d.Word(m.first)) { // "Chad Daybell"
+		f.notePerson(d, m)
+		return true
+	}
 	if f.cover[m.first] == coverPlace || words > 2 {
 		return false
 	}

@@ -61,6 +61,7 @@ const (
 	opens                        // begins its sentence
 	common                       // is a word of English as well
 	capitals                     // printed in capitals
+	aside                        // only says where another thing is from: "London-based"
 	typedPlace                   // a typed mention says it is a place
 )
 
@@ -110,7 +111,7 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 		m.dropped = m.dropped || m.silent && m.cue&plainCountry == 0 || f.isJoined(d, g, m) || f.isPerson(d, g, m)
 	}
 	f.gather(d, g)
-	f.link(d)
+	f.link(d, g)
 	f.dropPeople()
 	f.choose(d, g, false)
 	f.choose(d, g, true)
@@ -300,6 +301,9 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 		if head.Deprel == dragoman.RelNsubj && head.Head >= 0 && d.Tokens[head.Head].UPOS == dragoman.VERB {
 			m.cue |= speaks
 		}
+	}
+	if isHyphen(d, m.end, s.End) && d.Word(m.end+1) == "based" {
+		m.cue |= aside
 	}
 	if m.cue&capitals != 0 && m.only == NoFeature { // a dateline names a town: "NEW YORK, March 2"
 		m.only = City

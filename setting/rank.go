@@ -35,6 +35,9 @@ const (
 	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
 	aloneSize      = 19   // half a million: papers name such a town without its state
+	knownPrior     = 20   // a town of half a million after "in"
+	maxBetween     = 7    // words between two names that are tied
+	regionReach    = 1.5  // degrees of latitude
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
 )
 
@@ -135,7 +138,7 @@ func (f *finder) noteRegion(region uint16, weight float32) {
 
 // speak lets a match speak, once, for the country and the region of a candidate.
 func (f *finder) speak(m *match, c *candidate, weight float32) {
-	if m.spoke != 0 || c.country == 0 {
+	if m.cue&aside != 0 || m.spoke != 0 || c.country == 0 {
 		return
 	}
 	m.spoke, m.own = c.country, weight
@@ -177,28 +180,35 @@ func (f *finder) two(m *match, by func(*candidate) float32) (best, second int32)
 	return best, second
 }
 
-// link lets neighbours speak for each other: "Tripoli, Lebanon", "London (Ontario)", "Lebanon's Tripoli".
-func (f *finder) link(d *dragoman.Document) {
+// link lets neighbours speak for each other: "Tripoli, Lebanon", "London (Ontario)", "Lebanon's Tripoli", "Palma, on the Spanish island of
+// Mallorca". A little place that lies nowhere in what the text puts it in is another, which no list has.
+func (f *finder) link(d *dragoman.Document, g *Gazetteer) {
 	for i := 0; i+1 < len(f.matches); i++ {
-		a, b := &f.matches[i], &f.matches[i+1]
+		j := i + 1
+		for j+1 < len(f.matches) && f.matches[j].cue&peopleOnly != 0 && f.matches[j].from == f.matches[j].till {
+			j++
+		}
+		a, b := &f.matches[i], &f.matches[j]
 		if a.sentence != b.sentence || a.from == a.till || b.from == b.till {
 			continue
 		}
-		switch between(d, a.end, b.first) {
+		switch f.between(d, a.end, b.first) {
 		case joinComma:
-			f.linkPair(a, b, linkBonus)
+			f.linkPair(g, a, b, linkBonus)
 			f.linkList(a, b)
 		case joinAnd:
 			f.linkList(a, b)
 		case joinIn:
-			f.linkPair(a, b, nearLinkBonus)
+			if !f.linkPair(g, a, b, nearLinkBonus) && f.isElsewhere(a, b) {
+				a.dropped = true
+			}
 		case joinNothing:
-			if !f.linkLand(b, a) && !f.linkLand(a, b) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0 || isOneWord(d, b)) && a.cue&plainCountry == 0 {
+			if !f.linkLand(g, b, a) && !f.linkLand(g, a, b) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0 || isOneWord(d, b)) && a.cue&plainCountry == 0 {
 				a.dropped, b.dropped = true, true // "Washington Irving"
 				f.people = append(f.people, a.key, b.key)
 			}
 		case joinOf: // "Lebanon's Tripoli", "the Lebanese city of Tripoli"
-			f.linkPair(b, a, nearLinkBonus)
+			f.linkPair(g, b, a, nearLinkBonus)
 		}
 	}
 }
@@ -225,7 +235,7 @@ const (
 )
 
 // between says how the words from a's end to b's first tie two names.
-func between(d *dragoman.Document, end, first int32) join {
+func (f *finder) between(d *dragoman.Document, end, first int32) join {
 	switch first - end {
 	case 0:
 		return joinNothing
@@ -241,7 +251,7 @@ func between(d *dragoman.Document, end, first int32) join {
 			return joinOf
 		}
 	}
-	if first-end > 6 {
+	if first-end > maxBetween {
 		return joinNone
 	}
 	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo"
@@ -252,11 +262,13 @@ func between(d *dragoman.Document, end, first int32) join {
 			possessive = i == end
 		case "in", "of", "on": // "Portland, on the Dorset coast"
 			in = true
-		case ",", "the", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
+		case ",", "the", "department", "canton", "county", "governorate", "coast", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
 			"eastern", "western", "central", "north", "south", "east", "west", "coastal", "largest", "second", "southeastern", "northeastern",
 			"northwestern", "southwestern", "island":
 		default:
-			return joinNone
+			if m := f.matchAt(i); m == nil || m.cue&peopleOnly == 0 {
+				return joinNone
+			}
 		}
 	}
 	switch {
@@ -269,15 +281,15 @@ func between(d *dragoman.Document, end, first int32) join {
 }
 
 // linkPair gives candidates of inner that lie in a candidate of outer, and those, what the tie is worth.
-func (f *finder) linkPair(inner, outer *match, bonus float32) (linked bool) {
+func (f *finder) linkPair(g *Gazetteer, inner, outer *match, bonus float32) (linked bool) {
 	for o := outer.from; o < outer.till; o++ {
 		co := &f.candidates[o]
-		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 {
+		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 && co.feature != Island {
 			continue
 		}
 		for i := inner.from; i < inner.till; i++ {
 			ci := &f.candidates[i]
-			if ci.place == co.place || ci.feature == Country || !within(ci, co) {
+			if ci.place == co.place || ci.feature == Country || !g.within(ci, co) {
 				continue
 			}
 			linked = true
@@ -290,10 +302,10 @@ func (f *finder) linkPair(inner, outer *match, bonus float32) (linked bool) {
 }
 
 // linkLand ties two names with nothing between: "Aleppo Syria". Only a country or a first region follows so, not "Paris Saint-Germain".
-func (f *finder) linkLand(inner, outer *match) bool {
+func (f *finder) linkLand(g *Gazetteer, inner, outer *match) bool {
 	for _, c := range f.candidates[outer.from:outer.till] {
 		if c.feature == Country || c.feature == Admin1 && c.how != AltName {
-			return f.linkPair(inner, outer, nearLinkBonus)
+			return f.linkPair(g, inner, outer, nearLinkBonus)
 		}
 	}
 	return false
@@ -311,7 +323,16 @@ func (f *finder) linkList(a, b *match) {
 	}
 }
 
-func within(inner, outer *candidate) bool {
+// isElsewhere reports whether no place of the name a is known enough to be it against the word of the text, and b is a land.
+func (f *finder) isElsewhere(a, b *match) bool {
+	best, _ := f.two(a, func(c *candidate) float32 { return c.prior })
+	outer, _ := f.two(b, func(c *candidate) float32 { return c.prior })
+	land := f.candidates[outer].feature
+	return f.candidates[best].feature <= Quarter && f.candidates[best].prior < knownPrior && (land == Country || land == Admin1 || b.only == Admin1 || b.only == Admin2) && a.cue&plainCountry == 0
+}
+
+// within reports whether one candidate lies in another; a region and an island have no bounds, only a reach.
+func (g *Gazetteer) within(inner, outer *candidate) bool {
 	switch outer.feature {
 	case Country:
 		return inner.country == outer.country
@@ -319,6 +340,10 @@ func within(inner, outer *candidate) bool {
 		return inner.admin1 == outer.admin1 && outer.admin1 != 0
 	case Admin2:
 		return inner.admin1 == outer.admin1 && inner.admin1 != 0 && inner.country == outer.country
+	case Region, Island:
+		a, b := g.place(inner.place), g.place(outer.place)
+		lat, lon := float64(a.lat-b.lat), float64(a.lon-b.lon)*math.Cos(float64(a.lat)*math.Pi/180)
+		return inner.feature <= Quarter && (outer.country == 0 || inner.country == outer.country) && lat*lat+lon*lon < regionReach*regionReach
 	}
 	return false
 }
@@ -359,6 +384,9 @@ func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 func (f *finder) countryWeight(g *Gazetteer, c *candidate) float32 {
 	if c.feature != City && c.feature != Quarter && c.feature != Admin2 || c.linked > 0 || f.regions[c.admin1] > .5 || float32(g.places[c.place*placeSize+8])/8 > aloneSize {
 		return 1
+	}
+	if c.how == AltName && !c.longer && !c.variant {
+		return .7 // a town by another name
 	}
 	switch g.code(c.country) {
 	case "USA":

@@ -89,7 +89,7 @@ func (f *finder) unknownIn(d *dragoman.Document, g *Gazetteer, s *dragoman.Sente
 func nameRun(d *dragoman.Document, i, end int32) int32 {
 	j := i
 	switch {
-	case isNameWord(d, i), isCapital(d.Word(i)) && i > 0 && (d.Tokens[i-1].UPOS == dragoman.ADP || d.Tokens[i-1].UPOS == dragoman.DET),
+	case isNameWord(d, i), isCapital(d.Word(i)) && i > 0 && (d.Tokens[i-1].UPOS == dragoman.ADP || d.Tokens[i-1].UPOS == dragoman.DET && d.Tokens[i].UPOS == dragoman.NOUN),
 		isCapital(d.Word(i)) && i+1 < end && isNameWord(d, i+1) && d.Tokens[i].UPOS == dragoman.ADJ: // "the Old Bailey"
 		j++
 	case isHyphen(d, i+1, end) && isArticle(d.Word(i)) && isCapital(d.Word(i+2)):
@@ -191,7 +191,7 @@ func (f *finder) holderAfter(d *dragoman.Document, g *Gazetteer, u *unknown, s *
 		u.noun = d.Word(i)
 		i++
 	}
-	start, comma, tied, noun, nation := i, false, false, "", uint32(noPlace)
+	start, comma, tied, noun, nation, owner := i, false, false, "", uint32(noPlace), int32(-1)
 walk:
 	for ; i < end; i++ {
 		if p := f.placeAt(d, i); p >= 0 {
@@ -204,6 +204,9 @@ walk:
 				i = c.End - 1 // "by Lake Titicaca in Peru", "of Angola's capital Luanda"
 				continue
 			case tied:
+			case comma && i == start+1 && (next == "'s" || next == "’s"): // ", Tunisia's northern tip"
+				owner, i = p, c.End-1
+				continue
 			case comma && i == start+1 && isLand(c.Feature) && (next == "" || next == "," || next == "." || next == ")" || next == ";"):
 			case comma && i > start+1 && isPlaceNoun(next):
 				noun = next
@@ -234,7 +237,10 @@ walk:
 				noun = "site" // what is so far from a place is one
 			}
 		case isPlaceNoun(w):
-			noun = w
+			if noun = w; owner >= 0 {
+				u.noun, u.holder.place = noun, owner
+				return
+			}
 		case w == "'s", w == "’s", t.UPOS == dragoman.DET, t.UPOS == dragoman.NUM, t.UPOS == dragoman.ADJ, t.UPOS == dragoman.ADV, isDirection(w), w == "-", w == "located", w == "situated",
 			t.Deprel == dragoman.RelAmod, t.Deprel == dragoman.RelCompound:
 		default:
@@ -444,7 +450,7 @@ func isPlaceNoun(w string) bool {
 	case "roundabout", "street", "road", "bridge", "market", "mosque", "church", "hospital", "prison", "base", "airport", "mine", "river", "lake",
 		"mountain", "hill", "hills", "valley", "forest", "dam", "crossing", "checkpoint", "square", "hotel", "palace", "park", "junction", "coast",
 		"bank", "side", "shore", "stronghold", "enclave", "oasis", "island", "islands", "peninsula", "area", "areas", "region", "province",
-		"capital", "port", "county", "bastion", "outpost", "territory", "plain", "plateau", "border", "centre", "center", "site", "resort":
+		"capital", "port", "county", "bastion", "outpost", "territory", "plain", "plateau", "border", "centre", "center", "site", "resort", "tip", "cape", "headland", "summit":
 		return true
 	}
 	return featureOf(w) != ""
