@@ -21,6 +21,7 @@ const (
 	adminWordBonus = 8  // "Aleppo province"
 	linkBonus      = 14 // "Tripoli, Lebanon"
 	nearLinkBonus  = 8  // "Lebanon's Tripoli", "Tripoli in Lebanon"
+	partLinkBonus  = 9  // "Avdiivka, a suburb of Donetsk"
 	listBonus      = 6  // its neighbour in a list is of the same kind
 	listLeast      = 14 // what the neighbour must be worth
 	sameBonus      = 8  // the same name earlier in the report
@@ -34,10 +35,11 @@ const (
 	partPenalty    = 4
 	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
-	aloneSize      = 19   // half a million: papers name such a town without its state
-	knownPrior     = 20   // a town of half a million after "in"
-	maxBetween     = 7    // words between two names that are tied
-	regionReach    = 1.5  // degrees of latitude
+	aloneSize      = 19  // half a million: papers name such a town without its state
+	knownPrior     = 20  // a town of half a million after "in"
+	maxBetween     = 9   // words between two names that are tied
+	regionReach    = 1.5 // degrees of latitude
+	townReach      = 0.4
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
 )
 
@@ -199,7 +201,11 @@ func (f *finder) link(d *dragoman.Document, g *Gazetteer) {
 		case joinAnd:
 			f.linkList(a, b)
 		case joinIn:
-			if !f.linkPair(g, a, b, nearLinkBonus) && f.isElsewhere(a, b) {
+			if !f.linkPair(g, a, b, nearLinkBonus) && f.isElsewhere(a, b, false) {
+				a.dropped = true
+			}
+		case joinPart:
+			if !f.linkPair(g, a, b, partLinkBonus) && f.isElsewhere(a, b, true) {
 				a.dropped = true
 			}
 		case joinNothing:
@@ -229,6 +235,7 @@ const (
 	joinNone join = iota
 	joinComma
 	joinIn
+	joinPart // "a suburb of"
 	joinOf
 	joinAnd
 	joinNothing
@@ -254,18 +261,20 @@ func (f *finder) between(d *dragoman.Document, end, first int32) join {
 	if first-end > maxBetween {
 		return joinNone
 	}
-	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo"
-	possessive, in := false, false
+	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo", "Moura, a village in the Mopti region"
+	possessive, in, part := false, false, false
 	for i := end; i < first; i++ {
 		switch w := d.Word(i); w {
 		case "'s", "’s":
 			possessive = i == end
 		case "in", "of", "on": // "Portland, on the Dorset coast"
 			in = true
-		case ",", "the", "department", "canton", "county", "governorate", "coast", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
-			"eastern", "western", "central", "north", "south", "east", "west", "coastal", "largest", "second", "southeastern", "northeastern",
-			"northwestern", "southwestern", "island":
+		case ",", "largest", "second", "main":
 		default:
+			part = part || featureOf(w) == "quarter"
+			if isPlaceNoun(w) || isDirection(w) || d.Tokens[i].UPOS == dragoman.DET || d.Tokens[i].UPOS == dragoman.NUM || d.Tokens[i].UPOS == dragoman.ADJ {
+				continue
+			}
 			if m := f.matchAt(i); m == nil || m.cue&peopleOnly == 0 {
 				return joinNone
 			}
@@ -274,6 +283,8 @@ func (f *finder) between(d *dragoman.Document, end, first int32) join {
 	switch {
 	case possessive:
 		return joinOf
+	case in && part:
+		return joinPart
 	case in:
 		return joinIn
 	}
@@ -284,7 +295,7 @@ func (f *finder) between(d *dragoman.Document, end, first int32) join {
 func (f *finder) linkPair(g *Gazetteer, inner, outer *match, bonus float32) (linked bool) {
 	for o := outer.from; o < outer.till; o++ {
 		co := &f.candidates[o]
-		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 && co.feature != Island {
+		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 && co.feature != Island && (bonus != partLinkBonus || co.feature > Capital) {
 			continue
 		}
 		for i := inner.from; i < inner.till; i++ {
@@ -323,12 +334,13 @@ func (f *finder) linkList(a, b *match) {
 	}
 }
 
-// isElsewhere reports whether no place of the name a is known enough to be it against the word of the text, and b is a land.
-func (f *finder) isElsewhere(a, b *match) bool {
+// isElsewhere reports whether no place of the name a is known enough to be it against the word of the text, and b is a land, or a town
+// that a is said to be a part of.
+func (f *finder) isElsewhere(a, b *match, part bool) bool {
 	best, _ := f.two(a, func(c *candidate) float32 { return c.prior })
 	outer, _ := f.two(b, func(c *candidate) float32 { return c.prior })
 	land := f.candidates[outer].feature
-	return f.candidates[best].feature <= Quarter && f.candidates[best].prior < knownPrior && (land == Country || land == Admin1 || b.only == Admin1 || b.only == Admin2) && a.cue&plainCountry == 0
+	return f.candidates[best].feature <= Quarter && f.candidates[best].prior < knownPrior && (part || land == Country || land == Admin1 || b.only == Admin1 || b.only == Admin2) && a.cue&plainCountry == 0
 }
 
 // within reports whether one candidate lies in another; a region and an island have no bounds, only a reach.
@@ -340,10 +352,14 @@ func (g *Gazetteer) within(inner, outer *candidate) bool {
 		return inner.admin1 == outer.admin1 && outer.admin1 != 0
 	case Admin2:
 		return inner.admin1 == outer.admin1 && inner.admin1 != 0 && inner.country == outer.country
-	case Region, Island:
+	case Region, Island, City, Capital:
 		a, b := g.place(inner.place), g.place(outer.place)
 		lat, lon := float64(a.lat-b.lat), float64(a.lon-b.lon)*math.Cos(float64(a.lat)*math.Pi/180)
-		return inner.feature <= Quarter && (outer.country == 0 || inner.country == outer.country) && lat*lat+lon*lon < regionReach*regionReach
+		reach := regionReach
+		if outer.feature <= Capital {
+			reach = townReach
+		}
+		return inner.feature <= Quarter && (outer.country == 0 || inner.country == outer.country) && lat*lat+lon*lon < reach*reach
 	}
 	return false
 }

@@ -450,7 +450,8 @@ func isPlaceNoun(w string) bool {
 	case "roundabout", "street", "road", "bridge", "market", "mosque", "church", "hospital", "prison", "base", "airport", "mine", "river", "lake",
 		"mountain", "hill", "hills", "valley", "forest", "dam", "crossing", "checkpoint", "square", "hotel", "palace", "park", "junction", "coast",
 		"bank", "side", "shore", "stronghold", "enclave", "oasis", "island", "islands", "peninsula", "area", "areas", "region", "province",
-		"capital", "port", "county", "bastion", "outpost", "territory", "plain", "plateau", "border", "centre", "center", "site", "resort", "tip", "cape", "headland", "summit":
+		"capital", "port", "county", "bastion", "outpost", "territory", "plain", "plateau", "centre", "center", "site", "resort", "tip", "cape", "headland", "summit",
+		"department", "canton", "governorate", "prefecture", "oblast", "state", "republic":
 		return true
 	}
 	return featureOf(w) != ""
