@@ -119,13 +119,7 @@ func isNameWord(d *dragoman.Document, i int32) bool {
 }
 
 // matched reports whether a token lies in a match.
-func (f *finder) matched(t int32) bool {
-	i, found := slices.BinarySearchFunc(f.matches, t, func(m match, t int32) int { return int(m.first - t) })
-	if found {
-		return true
-	}
-	return i > 0 && t < f.matches[i-1].end
-}
+func (f *finder) matched(t int32) bool { return f.matchAt(t) != nil }
 
 // neighboursInCapitals reports whether the words beside a match are printed in capitals too.
 func neighboursInCapitals(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
