@@ -89,6 +89,9 @@ type Place struct {
 	Lon      float64 `json:"lon,omitempty"`
 	GeoNames int64   `json:"geonames,omitempty"`
 	Feature  string  `json:"feature,omitempty"` // "city", "country", "admin1", "building", "sea", …
+	// Near is the known place in or by which the text puts one that no gazetteer knows: Country, Admin1, Lat and Lon are then its, and
+	// Name is the words. A country gives no point, unless it is tiny.
+	Near string `json:"near,omitempty"`
 }
 
 // A PlaceMention is words that name a place.

@@ -33,7 +33,7 @@ const terms = `{"@context":{` +
 	`"authority":{"@id":"d:authority","@type":"@id"},"speaker":{"@id":"d:speaker","@type":"@id"},"derivedFrom":{"@id":"prov:wasDerivedFrom","@type":"@id"},` +
 	`"eventType":"d:eventType","eventMode":"d:eventMode","cameo":"d:cameo","quad":"d:quad","intensity":"d:intensity","goldstein":"d:goldstein",` +
 	`"contexts":"d:context","relation":"d:relation","value":"d:value","change":"d:change","modality":"d:modality","score":"d:score",` +
-	`"quote":"d:quote","rule":"d:rule","sentence":"d:sentence","magnitudes":"d:magnitude","kind":"d:kind","low":"d:low","high":"d:high","unit":"d:unit"` +
+	`"quote":"d:quote","rule":"d:rule","sentence":"d:sentence","magnitudes":"d:magnitude","kind":"d:kind","low":"d:low","high":"d:high","unit":"d:unit","near":"d:near"` +
 	`},"@graph":[`
 
 // Write writes the nodes of a record.
@@ -256,6 +256,7 @@ func (j *jsonLD) place(p *dragoman.Where) {
 	j.text("name", p.Name)
 	j.text("region", p.Admin1)
 	j.text("country", p.Country)
+	j.text("near", p.Near)
 	if hasPoint(&p.Place) {
 		j.raw("geo", `{"@type":"schema:GeoCoordinates"`)
 		j.raw("latitude", number(p.Lat))

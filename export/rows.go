@@ -65,6 +65,8 @@ type eventRow struct {
 	Magnitudes    string   `parquet:"magnitudes,optional"`      // all of them, as JSON
 
 	told
+
+	PlaceNear string `parquet:"place_near,optional,dict"` // the known place that lat and lon are of
 }
 
 // standingRow is a standing as a row.
@@ -165,6 +167,7 @@ func (w *eventRow) fill(r *Record) {
 	w.TargetSectors, w.TargetRole, w.TargetWikidata, w.TargetText = joined(t.Sectors), t.Role, t.Wikidata, t.Text
 	if p := e.Where; p != nil {
 		w.Place, w.PlaceCountry, w.PlaceAdmin1, w.GeoNames, w.PlaceFeature = p.Name, p.Country, p.Admin1, p.GeoNames, p.Feature
+		w.PlaceNear = p.Near
 		if hasPoint(&p.Place) {
 			w.Lat, w.Lon = &p.Lat, &p.Lon
 		}

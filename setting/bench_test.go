@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"dragoman"
+	"dragoman/mention"
 	"dragoman/segment"
 	"dragoman/setting"
 	"dragoman/syntax"
@@ -17,7 +18,7 @@ Residents of the Bekaa Valley told reporters that the clashes began at about 5 p
 The United Nations refugee agency has registered more than 20,000 families from Homs, Hama and Idlib in recent weeks, a spokeswoman in Geneva said.
 The country went through 15 years of civil war between 1975 and 1990, and analysts in Paris and Washington fear a new round early next year.`
 
-func prepared(t testing.TB) *dragoman.Document {
+func prepared(t testing.TB, extra ...dragoman.Stage) *dragoman.Document {
 	t.Helper()
 	m, err := syntax.English()
 	if err != nil {
@@ -25,7 +26,7 @@ func prepared(t testing.TB) *dragoman.Document {
 	}
 	d := new(dragoman.Document)
 	d.Reset(dragoman.Article{Text: report, Published: dragoman.NewDate(2025, 11, 12)})
-	for _, s := range []dragoman.Stage{segment.New().Stage(), syntax.New(m).Stage()} {
+	for _, s := range append([]dragoman.Stage{segment.New().Stage(), syntax.New(m).Stage()}, extra...) {
 		if err := s.Run(d); err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +53,7 @@ func BenchmarkSetting(b *testing.B) {
 
 // TestAllocations holds that a warm Document is grounded without allocation.
 func TestAllocations(t *testing.T) {
-	d := prepared(t)
+	d := prepared(t, mention.New(mention.English()).Stage())
 	g, err := setting.Standard()
 	if err != nil {
 		t.Fatal(err)

@@ -171,6 +171,16 @@ func (g *Gazetteer) code(country uint8) string {
 // Len returns how many places there are.
 func (g *Gazetteer) Len() int { return len(g.places) / placeSize }
 
+// lands returns the places that are countries.
+func (g *Gazetteer) lands() (lands []uint32) {
+	for i := range uint32(g.Len()) {
+		if Feature(g.places[i*placeSize+7]) == Country {
+			lands = append(lands, i)
+		}
+	}
+	return lands
+}
+
 // entries returns the index entries of a key: the first and one past the last.
 func (g *Gazetteer) entries(key uint64) (first, end uint32) {
 	bucket := int(key >> 48)
@@ -223,7 +233,7 @@ func (g *Gazetteer) candidate(e uint32, text string) candidate {
 		name := g.name(&p)
 		c.longer = len(name) > len(text) && name[:len(text)] == text && name[len(text)] == ' '
 		c.strange = !sameStart(name, text)
-		c.variant = variantOf(name, text)
+		c.variant = variantOf(name, text) || p.level >= 3 && sameStem(name, text) // "Geneva", a canton's seat
 	}
 	return c
 }

@@ -18,6 +18,10 @@ const (
 func (f *finder) coverMentions(d *dragoman.Document) {
 	f.cover = slices.Grow(f.cover[:0], len(d.Tokens))[:len(d.Tokens)]
 	clear(f.cover)
+	f.body = slices.Grow(f.body[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(f.body)
+	f.site = slices.Grow(f.site[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(f.site)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if m.Kind != dragoman.Name {
@@ -29,8 +33,14 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 			kind = coverPerson
 		case dragoman.OrganizationEntity:
 			kind = coverOrganization
+			for t := m.First; t < m.End; t++ {
+				f.body[t] = max(f.body[t], m.End)
+			}
 		case dragoman.PlaceEntity:
 			kind = coverPlace
+			for t := m.First; t < m.End; t++ {
+				f.site[t] = max(f.site[t], m.End)
+			}
 		}
 		// Mentions come outermost first or last; the narrower one speaks.
 		for t := m.First; t < m.End; t++ {
@@ -43,10 +53,14 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 
 // isPerson reports whether a match is rather part of a person's name: "Jordan Smith", "President Lincoln", or a name that was
 // part of one before: "Smith said Jackson had left".
-func (f *finder) isPerson(d *dragoman.Document, m *match) bool {
+func (f *finder) isPerson(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	s := &d.Sentences[m.sentence]
 	words := m.end - m.first
-	if f.cover[m.first] == coverPerson && m.cue&located == 0 {
+	if f.cover[m.first] == coverPerson && m.cue&located == 0 && !f.isBareSite(d, g, m) {
+		f.notePerson(d, m)
+		return true
+	}
+	if words == 1 && m.end < s.End && f.cover[m.end] == coverPerson && isGivenName(d.Word(m.first)) { // "Chad Daybell"
 		f.notePerson(d, m)
 		return true
 	}
@@ -78,6 +92,20 @@ func (f *finder) isPerson(d *dragoman.Document, m *match) bool {
 	return false
 }
 
+// isBareSite reports whether a match taken for a person is the whole of the name, and one that only places bear which are no
+// towns: "Al-Tanf", "the Koreas".
+func (f *finder) isBareSite(d *dragoman.Document, g *Gazetteer, m *match) bool {
+	if m.cue&(common|capitals) != 0 || m.first > 0 && f.cover[m.first-1] == coverPerson || int(m.end) < len(f.cover) && f.cover[m.end] == coverPerson {
+		return false
+	}
+	for e := m.entry; e < m.to; e++ {
+		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) < Region {
+			return false
+		}
+	}
+	return !isGivenName(d.Word(m.first))
+}
+
 func (f *finder) notePerson(d *dragoman.Document, m *match) {
 	for t := m.first; t < m.end; t++ {
 		f.people = append(f.people, Key(d.Word(t)))
@@ -91,13 +119,7 @@ func isNameWord(d *dragoman.Document, i int32) bool {
 }
 
 // matched reports whether a token lies in a match.
-func (f *finder) matched(t int32) bool {
-	i, found := slices.BinarySearchFunc(f.matches, t, func(m match, t int32) int { return int(m.first - t) })
-	if found {
-		return true
-	}
-	return i > 0 && t < f.matches[i-1].end
-}
+func (f *finder) matched(t int32) bool { return f.matchAt(t) != nil }
 
 // neighboursInCapitals reports whether the words beside a match are printed in capitals too.
 func neighboursInCapitals(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {

@@ -26,6 +26,7 @@ type match struct {
 	home       uint16  // the first region it spoke for
 	only       Feature // an admin word beside it says what it is, NoFeature where none does
 	dropped    bool
+	silent     bool // is part of another name: a country that tells what the report is about, and is not placed
 }
 
 // A candidate is a place that a match may name.
@@ -60,6 +61,7 @@ const (
 	opens                        // begins its sentence
 	common                       // is a word of English as well
 	capitals                     // printed in capitals
+	aside                        // only says where another thing is from: "London-based"
 	typedPlace                   // a typed mention says it is a place
 )
 
@@ -75,6 +77,11 @@ type finder struct {
 	regions    []float32    // how much of it is about each first region
 	noted      []uint16     // the regions that are not 0
 	cover      []uint8      // for each token, what a typed mention says
+	body       []int32      // for each token, where the name of an organisation that it is in ends
+	site       []int32      // the same of a place
+	unknowns   []unknown    // of one sentence
+	known      int          // how many places the gazetteer gave
+	lands      []uint32     // the places that are countries, once they were asked for
 }
 
 type settlement struct {
@@ -99,13 +106,16 @@ func (f *finder) find(d *dragoman.Document, g *Gazetteer) {
 		f.scan(d, g, int32(s))
 	}
 	for i := range f.matches {
-		f.matches[i].dropped = f.matches[i].dropped || f.isPerson(d, &f.matches[i])
+		m := &f.matches[i]
+		m.silent = f.isPartOfOther(d, m)
+		m.dropped = m.dropped || m.silent && m.cue&plainCountry == 0 || f.isJoined(d, g, m) || f.isPerson(d, g, m)
 	}
 	f.gather(d, g)
-	f.link(d)
+	f.link(d, g)
 	f.dropPeople()
 	f.choose(d, g, false)
 	f.choose(d, g, true)
+	f.placeUnknown(d, g)
 }
 
 // scan finds the longest names of one sentence that the gazetteer knows.
@@ -192,6 +202,9 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "of" && m.cue&common != 0 { // "University of Texas"
+			return false
+		}
+		if m.end < s.End && m.cue&(common|opens) == common|opens && d.Tokens[m.end].UPOS == dragoman.DET { // "Reading the report"
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "-" && isParticle(strings.ToLower(text)) { // "Al-Shabaab" is not in Ål
@@ -288,6 +301,9 @@ func (f *finder) context(d *dragoman.Document, m *match, s *dragoman.Sentence) {
 		if head.Deprel == dragoman.RelNsubj && head.Head >= 0 && d.Tokens[head.Head].UPOS == dragoman.VERB {
 			m.cue |= speaks
 		}
+	}
+	if isHyphen(d, m.end, s.End) && d.Word(m.end+1) == "based" {
+		m.cue |= aside
 	}
 	if m.cue&capitals != 0 && m.only == NoFeature { // a dateline names a town: "NEW YORK, March 2"
 		m.only = City

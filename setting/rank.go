@@ -21,6 +21,7 @@ const (
 	adminWordBonus = 8  // "Aleppo province"
 	linkBonus      = 14 // "Tripoli, Lebanon"
 	nearLinkBonus  = 8  // "Lebanon's Tripoli", "Tripoli in Lebanon"
+	partLinkBonus  = 9  // "Avdiivka, a suburb of Donetsk"
 	listBonus      = 6  // its neighbour in a list is of the same kind
 	listLeast      = 14 // what the neighbour must be worth
 	sameBonus      = 8  // the same name earlier in the report
@@ -34,6 +35,11 @@ const (
 	partPenalty    = 4
 	acronymPenalty = 12 // "SC" is a state only after a town
 	demonymWeight  = 0.7
+	aloneSize      = 19  // half a million: papers name such a town without its state
+	knownPrior     = 20  // a town of half a million after "in"
+	maxBetween     = 9   // words between two names that are tied
+	regionReach    = 1.5 // degrees of latitude
+	townReach      = 0.4
 	threshold      = 14.5 // a town of 23,000 with nothing around it that speaks for it
 )
 
@@ -134,7 +140,7 @@ func (f *finder) noteRegion(region uint16, weight float32) {
 
 // speak lets a match speak, once, for the country and the region of a candidate.
 func (f *finder) speak(m *match, c *candidate, weight float32) {
-	if m.spoke != 0 || c.country == 0 {
+	if m.cue&aside != 0 || m.spoke != 0 || c.country == 0 {
 		return
 	}
 	m.spoke, m.own = c.country, weight
@@ -176,132 +182,6 @@ func (f *finder) two(m *match, by func(*candidate) float32) (best, second int32)
 	return best, second
 }
 
-// link lets neighbours speak for each other: "Tripoli, Lebanon", "London (Ontario)", "Lebanon's Tripoli".
-func (f *finder) link(d *dragoman.Document) {
-	for i := 0; i+1 < len(f.matches); i++ {
-		a, b := &f.matches[i], &f.matches[i+1]
-		if a.sentence != b.sentence || a.from == a.till || b.from == b.till {
-			continue
-		}
-		switch between(d, a.end, b.first) {
-		case joinComma:
-			f.linkPair(a, b, linkBonus)
-			f.linkList(a, b)
-		case joinAnd:
-			f.linkList(a, b)
-		case joinIn:
-			f.linkPair(a, b, nearLinkBonus)
-		case joinNothing:
-			if !f.linkPair(b, a, nearLinkBonus) && !f.linkPair(a, b, nearLinkBonus) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0) && a.cue&plainCountry == 0 {
-				a.dropped, b.dropped = true, true // "Washington Irving"
-				f.people = append(f.people, a.key, b.key)
-			}
-		case joinOf: // "Lebanon's Tripoli", "the Lebanese city of Tripoli"
-			f.linkPair(b, a, nearLinkBonus)
-		}
-	}
-}
-
-type join uint8
-
-const (
-	joinNone join = iota
-	joinComma
-	joinIn
-	joinOf
-	joinAnd
-	joinNothing
-)
-
-// between says how the words from a's end to b's first tie two names.
-func between(d *dragoman.Document, end, first int32) join {
-	switch first - end {
-	case 0:
-		return joinNothing
-	case 1:
-		switch d.Word(end) {
-		case ",", "(", "/":
-			return joinComma
-		case "in":
-			return joinIn
-		case "and", "or", "&":
-			return joinAnd
-		case "'s", "’s", "'", "’":
-			return joinOf
-		}
-	}
-	if first-end > 6 {
-		return joinNone
-	}
-	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo"
-	possessive, in := false, false
-	for i := end; i < first; i++ {
-		switch w := d.Word(i); w {
-		case "'s", "’s":
-			possessive = i == end
-		case "in", "of":
-			in = true
-		case ",", "the", "city", "town", "village", "capital", "province", "state", "region", "port", "district", "northern", "southern",
-			"eastern", "western", "central", "north", "south", "east", "west", "coastal", "largest", "second", "southeastern", "northeastern",
-			"northwestern", "southwestern", "island":
-		default:
-			return joinNone
-		}
-	}
-	switch {
-	case possessive:
-		return joinOf
-	case in:
-		return joinIn
-	}
-	return joinNone
-}
-
-// linkPair gives candidates of inner that lie in a candidate of outer, and those, what the tie is worth.
-func (f *finder) linkPair(inner, outer *match, bonus float32) (linked bool) {
-	for o := outer.from; o < outer.till; o++ {
-		co := &f.candidates[o]
-		if co.feature != Country && co.feature != Admin1 && co.feature != Region && co.feature != Admin2 {
-			continue
-		}
-		for i := inner.from; i < inner.till; i++ {
-			ci := &f.candidates[i]
-			if ci.place == co.place || ci.feature == Country || !within(ci, co) {
-				continue
-			}
-			linked = true
-			ci.linked = max(ci.linked, bonus)
-			// The outer place is as sure as the inner one is likely.
-			co.linked = max(co.linked, min(bonus, max(0, ci.prior-6)))
-		}
-	}
-	return linked
-}
-
-// linkList lets the names of a list be of one kind: "Oregon, Washington and Utah" are states.
-func (f *finder) linkList(a, b *match) {
-	for i := a.from; i < a.till; i++ {
-		for j := b.from; j < b.till; j++ {
-			x, y := &f.candidates[i], &f.candidates[j]
-			if x.feature == Admin1 && y.feature == Admin1 && x.country == y.country && x.how != AltName && y.how != AltName {
-				x.listed, y.listed = max(x.listed, min(listBonus, max(0, y.prior-listLeast))), max(y.listed, min(listBonus, max(0, x.prior-listLeast)))
-			}
-		}
-	}
-}
-
-func within(inner, outer *candidate) bool {
-	switch outer.feature {
-	case Country:
-		return inner.country == outer.country
-	case Admin1:
-		return inner.admin1 == outer.admin1 && outer.admin1 != 0
-	case Admin2:
-		return inner.admin1 == outer.admin1 && inner.admin1 != 0 && inner.country == outer.country
-	}
-	return false
-}
-
 // choose settles each match by all that speaks for its candidates: once to hear what each speaks for, and for good.
 func (f *finder) choose(d *dragoman.Document, g *Gazetteer, last bool) {
 	f.settled = f.settled[:0]
@@ -333,6 +213,24 @@ func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 	}
 }
 
+// countryWeight is how much the naming of its country says for a candidate. Towns of the new world bear the names of more famous
+// ones, and papers add the state to them; an American in Geneva is in Switzerland unless the report names Illinois.
+func (f *finder) countryWeight(g *Gazetteer, c *candidate) float32 {
+	if c.feature != City && c.feature != Quarter && c.feature != Admin2 || c.linked > 0 || f.regions[c.admin1] > .5 || float32(g.places[c.place*placeSize+8])/8 > aloneSize {
+		return 1
+	}
+	if c.how == AltName && !c.longer && !c.variant {
+		return .7 // a town by another name
+	}
+	switch g.code(c.country) {
+	case "USA":
+		return .35
+	case "CAN", "AUS", "NZL":
+		return .7
+	}
+	return 1
+}
+
 func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool) {
 	total := f.total + 1
 	before := f.before(m.key)
@@ -340,17 +238,17 @@ func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool)
 		c := &f.candidates[i]
 		c.score = c.prior + c.linked + c.listed
 		if c.country != 0 {
-			said := f.world[c.country]
+			said, weight := f.world[c.country], f.countryWeight(g, c)
 			if m.spoke == c.country {
 				said -= m.own // a name does not speak for itself
 			}
-			c.score += documentBonus * max(0, said) / total
+			c.score += weight * documentBonus * max(0, said) / total
 			if c.feature != Country {
 				here := f.sentence[c.country]
 				if m.spoke == c.country && here < 1 {
 					here -= m.own
 				}
-				c.score += sentenceBonus * max(0, here)
+				c.score += weight * sentenceBonus * max(0, here)
 			}
 		}
 		if c.admin1 != 0 {
@@ -378,6 +276,9 @@ func (f *finder) settle(d *dragoman.Document, g *Gazetteer, m *match, last bool)
 	}
 	if !last {
 		f.speak(m, c, .25)
+		return
+	}
+	if m.silent {
 		return
 	}
 	d.Places = append(d.Places, dragoman.PlaceMention{

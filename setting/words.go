@@ -135,7 +135,8 @@ func isInstitution(w string) bool {
 		"Office", "Embassy", "Consulate", "Legislature", "Assembly", "Senate", "House", "Regional", "Water", "Power", "Electric", "Railway",
 		"Airlines", "Airways", "Press", "Radio", "Television", "TV", "Commission", "Committee", "Community", "Children", "Cup", "Open", "Time", "Standard",
 		"Civil", "Red", "Crescent", "Cross", "Human", "Rights", "Observatory", "Club", "Country", "Countries", "Cathedral", "Church", "Mosque", "Territory", "Veterinary",
-		"Research", "Centers", "Division", "Agriculture", "Security", "Intelligence", "Communist", "Party", "Liberation", "Front", "Academy", "Chamber", "Federation":
+		"Research", "Centers", "Division", "Agriculture", "Security", "Intelligence", "Communist", "Party", "Liberation", "Front", "Academy", "Chamber", "Federation", "Board",
+		"Administration", "Authority", "Agency", "Service", "Services", "Bureau":
 		return true
 	}
 	return false
@@ -178,6 +179,21 @@ func sameStart(name, text string) bool {
 	return a.hash == b.hash
 }
 
+// sameStem reports whether two names part only in their last letters, or in marks: "Geneva", Genève.
+func sameStem(name, text string) bool {
+	same := 0
+	for i, j := 0, 0; i < len(name) && j < len(text); same++ {
+		ra, na := utf8.DecodeRuneInString(name[i:])
+		rb, nb := utf8.DecodeRuneInString(text[j:])
+		if ra != rb && !sameStart(name[i:i+na], text[j:j+nb]) {
+			break
+		}
+		i, j = i+na, j+nb
+	}
+	longer := max(utf8.RuneCountInString(name), utf8.RuneCountInString(text))
+	return same >= 4 && longer-same <= 2 && same*3 >= longer*2
+}
+
 // variantOf reports whether two names of more than four letters differ only by one letter that is doubled: "Odessa", Odesa.
 func variantOf(name, text string) bool {
 	if len(name) > len(text) {
@@ -199,7 +215,7 @@ func officeOf(w string) Feature {
 	switch w {
 	case "governor", "Governor", "governorship", "legislature", "Legislature":
 		return Admin1
-	case "mayor", "Mayor", "residents", "outskirts", "suburb", "suburbs", "streets", "centre", "center", "port", "siege", "archbishop", "bishop":
+	case "mayor", "Mayor", "residents", "outskirts", "suburb", "suburbs", "streets", "centre", "center", "port", "siege", "archbishop", "bishop", "Archbishop", "Bishop":
 		return City
 	}
 	return NoFeature

@@ -100,7 +100,8 @@ type whereCmd struct{ readFlags }
 
 // Help is printed below the flags.
 func (whereCmd) Help() string {
-	return `Prints JSON Lines: ref, name, span, lat, lon, country, geonames.
+	return `Prints JSON Lines: ref, name, span, lat, lon, country, geonames; near, where the point is that of the place that the text puts an unknown name in
+or by.
 Example:
   dragoman where report.txt`
 }

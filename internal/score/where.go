@@ -69,7 +69,10 @@ func Geovirus(r io.Reader, run func(*dragoman.Document) error) (Where, error) {
 			w.Toponyms++
 			miss := Miss{Name: l.Name, Before: a.Text[max(0, span.Start-40):span.Start], Page: l.Page, Lat: l.Lat, Lon: l.Lon}
 			p := placeAt(&d, span)
-			if p == nil {
+			if p == nil || p.Near != "" && p.Lat == 0 && p.Lon == 0 { // a country alone is no point
+				if p != nil {
+					miss.Got = p.Place
+				}
 				w.Misses = append(w.Misses, miss)
 				continue
 			}
