@@ -12,6 +12,8 @@ import (
 // notRole reports whether a noun that can be a body is an act here: "the movement of foreign fighters".
 func (r *Resolver) notRole(h int32) bool {
 	switch r.d.Lemmas[h] {
+	case "house":
+		return h == 0 || !strings.EqualFold(r.d.Word(h-1), "the") && r.d.Tokens[h-1].UPOS != dragoman.ADJ // "a house in Makeen" is no parliament
 	case "movement", "network", "association", "service", "force", "security", "mission", "service member", "side", "industry", "market", "campaign", "front", "line", "body", "people":
 	default:
 		return false

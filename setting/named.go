@@ -91,7 +91,7 @@ func (c *clock) isBodyDate(i, end int32) bool {
 	if c.at(i).kind == tMonth && c.at(i-1).kind == tNumber { // "17 [November] group"
 		i--
 	}
-	return end == i+2 && isBody(c.word(end)) && !(end+1 < c.end && c.d.Tokens[end+1].UPOS == dragoman.NOUN) && isArticled(c, i)
+	return end == i+2 && isDatedBody(c.word(end)) && !(end+1 < c.end && c.d.Tokens[end+1].UPOS == dragoman.NOUN) && isArticled(c, i)
 }
 
 // isArticled reports whether a date stands within a phrase, not after a preposition: "the disbanded November 17 group".
@@ -109,8 +109,8 @@ func isArticled(c *clock, i int32) bool {
 	return false
 }
 
-// isBody reports whether a noun after a day and month makes them the name of a body.
-func isBody(w string) bool {
+// isDatedBody reports whether a noun after a day and month makes them the name of a body.
+func isDatedBody(w string) bool {
 	switch w {
 	case "group", "movement", "alliance", "coalition", "bloc", "brigade", "brigades", "battalion", "faction", "front", "organisation", "organization", "network",
 		"party", "column", "cell", "committee", "commission", "panel", "club", "militia", "guerrillas", "rebels",
