@@ -19,7 +19,7 @@ func TestBlind(t *testing.T) {
 	for _, c := range []struct {
 		file  string
 		floor float64
-	}{{"testdata/blind1.txt", 0.85}, {"testdata/blind2.txt", 0.74}} {
+	}{{"testdata/blind1.txt", 0.85}, {"testdata/blind2.txt", 0.74}, {"testdata/blind3.txt", 0.5}, {"testdata/blind4.txt", 0.5}} {
 		share := blind(t, run, c.file)
 		if share < c.floor {
 			t.Errorf("%s: %.3f right, the floor is %.2f", c.file, share, c.floor)

@@ -47,12 +47,19 @@ func isParticle(w []byte) bool {
 // keptWord is the length up to which a word is kept as it is: abbreviations ("AAP") differ from each other by a letter.
 const keptWord = 4
 
+// american are words as Americans spell them, and as the British do.
+var american = map[string][]byte{"labor": []byte("labour"), "defense": []byte("defence"), "program": []byte("programme"), "center": []byte("centre"), "theater": []byte("theatre"),
+	"harbor": []byte("harbour"), "honor": []byte("honour"), "neighbor": []byte("neighbour"), "fiber": []byte("fibre")}
+
 // squeeze appends a word with what transliterations spell in several ways in one: doubled letters once, y and i alike,
-// ou and oo as u, ee, ei and ie as i.
+// ou and oo as u, ee, ei and ie as i, and what the British and Americans do: "organization", "labor".
 func squeeze(out, word []byte) []byte {
 	start := len(out)
 	if len(word) <= keptWord {
 		return append(out, word...)
+	}
+	if w, ok := american[string(word)]; ok {
+		word = w
 	}
 	for i := 0; i < len(word); i++ {
 		c, next := word[i], byte(0)
@@ -68,6 +75,8 @@ func squeeze(out, word []byte) []byte {
 			i++
 		case c == 'y':
 			c = 'i'
+		case c == 'z' && bytes.HasPrefix(word[i+1:], []byte("ation")):
+			c = 's'
 		}
 		if len(out) > start && out[len(out)-1] == c && (c < '0' || c > '9') {
 			continue

@@ -54,7 +54,7 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 		if land := r.landBehind(end); land >= 0 && !r.heldOf(p, land) {
 			s = 0
 		}
-		if s == 0 && len(persons) == 1 && title == "" && r.ledOnce(p, m) {
+		if s == 0 && len(persons) == 1 && title == "" && (r.ledOnce(p, m) || r.ofNote(p, m)) {
 			s = 1
 		}
 		if s > rank {
@@ -186,21 +186,39 @@ func (r *Resolver) standing(p int32, title, class string, of int32, polite bool)
 	return best
 }
 
+// ofNote reports whether a person who held no office was of note on the day in a country that the report names, and the report gives no other full name with the
+// surname: "Mr Odinga" in Kenya.
+func (r *Resolver) ofNote(p int32, m *dragoman.Mention) bool {
+	e := &r.dir.Entries[p]
+	return e.Role != "" && r.day != 0 && e.Days.Holds(r.day) && r.seen[e.Country] > 0 && m.Type == dragoman.PersonEntity && !r.namedInFull(m)
+}
+
 // ledOnce reports whether a person whose surname is no other's led a country that the report names, whenever before it, and the report never
 // gives the name in full, as it would an unknown person's: "Gorbachev", in 2009.
 func (r *Resolver) ledOnce(p int32, m *dragoman.Mention) bool {
 	if m.Type != dragoman.PersonEntity || m.Chain < 0 || r.day == 0 {
 		return false
 	}
-	for i := r.d.Chains[m.Chain].First; i >= 0; i = r.d.Mentions[i].Next {
-		o := &r.d.Mentions[i]
-		if first, end := r.nameTokens(o); o.Kind == dragoman.Name && end-first > 1 {
-			return false
-		}
+	if r.namedInFull(m) {
+		return false
 	}
 	for _, i := range r.dir.held[p] {
 		t := &r.dir.Terms[i]
 		if t.Leads && t.Days.From <= r.day && r.dir.isCountry(t.Of) && r.seen[r.dir.Entries[t.Of].Country] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namedInFull reports whether a mention's chain has a name of more than one word.
+func (r *Resolver) namedInFull(m *dragoman.Mention) bool {
+	if m.Chain < 0 {
+		return false
+	}
+	for i := r.d.Chains[m.Chain].First; i >= 0; i = r.d.Mentions[i].Next {
+		o := &r.d.Mentions[i]
+		if first, end := r.nameTokens(o); o.Kind == dragoman.Name && end-first > 1 {
 			return true
 		}
 	}
@@ -327,7 +345,7 @@ func (r *Resolver) nameTokens(m *dragoman.Mention) (first, end int32) {
 		end--
 	}
 	for first < end-1 {
-		if r.d.Tokens[first].UPOS == dragoman.DET || polite(r.d.Word(first)) {
+		if t := &r.d.Tokens[first]; t.UPOS == dragoman.DET || t.XPOS == dragoman.JJ && r.d.Word(first)[0] >= 'a' || polite(r.d.Word(first)) { // "a frail Mobutu"
 			first++
 			continue
 		}
@@ -358,8 +376,11 @@ func polite(w string) bool {
 	return false
 }
 
-// politeBefore reports whether a form of address stands right before token i.
+// politeBefore reports whether a form of address stands right before token i, or before the "de" or "van der" before it.
 func (r *Resolver) politeBefore(i int32) bool {
+	for i > 0 && r.inName(i-1) && r.d.Word(i - 1)[0] >= 'a' && r.d.Word(i-1) != "-" {
+		i--
+	}
 	return i > 0 && polite(r.d.Word(i-1)) && r.sentenceOf(i).First < i
 }
 

@@ -138,7 +138,7 @@ func (r *Resolver) context() {
 		r.votes[code] = n - r.abroad[code]
 	}
 	for i := range r.d.Places { // a town speaks for its country
-		if p := &r.d.Places[i]; r.hitAt[p.End-1] < 0 && p.Feature != "country" && p.Country != "" {
+		if p := &r.d.Places[i]; r.hitAt[p.End-1] < 0 && p.Feature != "country" && p.Country != "" && !r.goneTo(p.End-1) {
 			r.votes[p.Country]++
 		}
 	}
@@ -201,13 +201,20 @@ func (r *Resolver) patron(h *hit) bool {
 }
 
 // refuge reports whether a country is only where somebody goes: "Soldiers woke the president and flew him to Costa Rica".
+// Of several countries it is such only by name, not by its capital, where whoever flees may be at home.
 func (r *Resolver) refuge(h *hit) bool {
-	top := r.topOf(h.end - 1)
-	if len(r.seen) > 1 || r.caseOf(top) != "to" || r.d.Tokens[top].Head < 0 {
+	return (len(r.seen) == 1 || len(h.countries) > 0 && h.countries[0].Kind == country.Name) && r.goneTo(h.end-1)
+}
+
+// goneTo reports whether the place whose last word is token i is where somebody goes: "on his way to Peking", "flees to South Africa".
+func (r *Resolver) goneTo(i int32) bool {
+	top := r.topOf(i)
+	head := r.d.Tokens[top].Head
+	if head < 0 || r.caseOf(top) != "to" {
 		return false
 	}
-	switch r.d.Lemmas[r.d.Tokens[top].Head] {
-	case "fly", "flee", "escape", "travel", "go", "sail", "defect", "deport", "extradite", "exile", "banish", "run":
+	switch r.d.Lemmas[head] {
+	case "fly", "flee", "escape", "travel", "go", "sail", "defect", "deport", "extradite", "exile", "banish", "run", "way", "trip", "tour", "journey", "flight", "visit":
 		return true
 	}
 	return false
