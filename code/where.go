@@ -1,6 +1,7 @@
 package code
 
 import (
+	"math"
 	"slices"
 
 	"dragoman"
@@ -10,10 +11,8 @@ import (
 // it, and of a clause under it; then the place of sentences before that "there" or "the town" takes up.
 func (r *reader) where(x *reading) *dragoman.Where {
 	p := r.bestPlace(x, r.placeRank)
-	if p == nil || wide(p) {
-		if site := r.bestPlace(x, r.siteRank); site != nil && (p == nil || p.Country == site.Country) {
-			p = site
-		}
+	if site := r.bestPlace(x, r.siteRank); site != nil && (p == nil || p.Country == site.Country && (wide(p) || inTown(site, p))) {
+		p = site
 	}
 	if p == nil {
 		if w := r.placeBefore(x); w != nil {
@@ -22,6 +21,17 @@ func (r *reader) where(x *reading) *dragoman.Where {
 		return r.placeBeside(x)
 	}
 	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
+}
+
+// inTown reports whether a place may lie in a town: "In Monrovia, shells hit a church in Mamba Point".
+func inTown(site, town *dragoman.PlaceMention) bool {
+	switch site.Feature {
+	case "", "quarter", "site", "building", "camp", "airport", "crossing", "base":
+	default:
+		return false
+	}
+	const near = 0.4 // degrees
+	return site.Near != "" || math.Abs(site.Lat-town.Lat) < near && math.Abs(site.Lon-town.Lon) < near
 }
 
 // bestPlace is the place of a reading's sentence that ranks highest, the first of equals; nil for none.
