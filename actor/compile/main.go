@@ -39,6 +39,7 @@ func run(out, tables, shared string) error {
 		{b.persons, filepath.Join(tables, "persons.txt")},
 		{b.factbook, filepath.Join(shared, "data/factbook/history.jsonl")},
 		{b.leaders, filepath.Join(shared, "data/leaders/reign_leaders_2021-03.csv")},
+		{b.bynames, filepath.Join(tables, "bynames.txt")},
 		{b.armed, filepath.Join(shared, "data/petrarch/Phoenix.MilNonState.actors.txt")},
 		{b.numbers, filepath.Join(tables, "wikidata.txt")},
 	} {

@@ -112,6 +112,22 @@ func (b *builder) persons(path string) error {
 	})
 }
 
+// bynames reads what news calls people of other sources: "country | name | names".
+func (b *builder) bynames(path string) error {
+	return lines(path, func(line string) error {
+		f := strings.Split(line, " | ")
+		if len(f) != 3 {
+			return fmt.Errorf("%d columns, want 3", len(f))
+		}
+		e := b.people[f[0]+" "+country.Fold(f[1])]
+		if e == nil {
+			return fmt.Errorf("%s has no %s", f[0], f[1])
+		}
+		b.alias(e, f[0], strings.Split(f[2], ";"))
+		return nil
+	})
+}
+
 // numbers reads Wikidata's numbers: "id number".
 func (b *builder) numbers(path string) error {
 	return lines(path, func(line string) error {
