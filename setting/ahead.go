@@ -16,6 +16,9 @@ func (c *clock) ahead(i, v int32) int8 {
 	if t := c.aheadOfNoun(i, v); t != unknownTense {
 		return t
 	}
+	if v >= 0 && c.isCalledOff(i, v) {
+		return futureTense
+	}
 	if w := c.word(c.begin - 1); p == tUntil && (w == "has" || w == "have" || w == "had") { // "had until Friday to answer"
 		return futureTense
 	}
@@ -34,12 +37,11 @@ func (c *clock) ahead(i, v int32) int8 {
 		if c.isModifier(i) {
 			break
 		}
-		k, next := c.at(i).kind, c.at(i+1).kind
-		if k == tWeekday || k == tNumber || k == tMonth && (next == tNumber || next == tOrdinal) || v >= 0 && (c.setsTime(v, p) || c.phraseHead(i) == v && c.isPresent(v)) {
+		if c.namesDay(i) || v >= 0 && (c.setsTime(v, p) || c.phraseHead(i) == v && c.isPresent(v)) {
 			return futureTense // "due for Monday", where "data for May" look back
 		}
 	case tIn, tDuring:
-		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && c.d.Blocks[c.d.Sentences[c.now].Block].Kind != dragoman.Headline {
+		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && !c.inHeadline() {
 			return futureTense // "farmers need more hands in May"
 		}
 	}
@@ -68,7 +70,7 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 	for j := c.begin - 1; j >= max(c.first, c.begin-reach); j-- {
 		switch w := c.word(j); {
 		case w == "ahead" && c.at(j+1).kind == tOf:
-			if c.at(i).kind == tWeekday && (int(c.anchor.Weekday())-int(c.at(i).n)+7)%7 == 1 {
+			if c.isYesterday(i) {
 				return unknownTense // of yesterday's vote as well
 			}
 			return futureTense
@@ -88,7 +90,7 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 			return futureTense
 		case c.at(j).kind == tUntil && v >= 0 && (c.setsTime(v, tUntil) || c.isPresent(v)):
 			return futureTense // "asked for patience until the budget in October"
-		case w == "after" || w == "following" || w == "follows" || w == "over":
+		case w == "after" || w == "following" || w == "follows" || w == "over" && c.d.Tokens[j].XPOS != dragoman.RP: // but "hands over on Friday"
 			if v >= 0 && c.isPresent(v) {
 				return pastTense
 			}
@@ -99,6 +101,66 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 		}
 	}
 	return unknownTense
+}
+
+// namesDay reports whether a date that begins at token i is of a day: "Monday", "3 May", "May 3".
+func (c *clock) namesDay(i int32) bool {
+	k, next := c.at(i).kind, c.at(i+1).kind
+	return k == tWeekday || k == tNumber || k == tMonth && (next == tNumber || next == tOrdinal)
+}
+
+// isYesterday reports whether the day of the week at token i was that of the day before the report.
+func (c *clock) isYesterday(i int32) bool {
+	return c.at(i).kind == tWeekday && (int(c.anchor.Weekday())-int(c.at(i).n)+7)%7 == 1
+}
+
+func (c *clock) inHeadline() bool {
+	return c.d.Blocks[c.d.Sentences[c.now].Block].Kind == dragoman.Headline
+}
+
+// isToCome reports whether the verb in the present tense that a day hangs on tells of what is to be: "the bank publishes its forecast
+// on Wednesday". In a headline the present tense tells of what was.
+func (c *clock) isToCome(i, v int32) bool {
+	if !c.namesDay(i) || c.isYesterday(i) || c.inHeadline() {
+		return false
+	}
+	if v < 0 {
+		return false
+	}
+	if h := c.phraseHead(i); h != v && !(h >= c.first && c.d.Tokens[h].Head == v && c.d.Tokens[h].Deprel == dragoman.RelConj) {
+		return false // but "receives rebels on Thursday and bishops on Friday"
+	}
+	x := c.d.Tokens[v].XPOS
+	return (x == dragoman.VBZ || x == dragoman.VBP) && !isEvidence(c.lemma(v))
+}
+
+// isCalledOff reports whether a day is that of the thing that verb v calls off or forbids: "has called off Sunday's matches".
+func (c *clock) isCalledOff(i, v int32) bool {
+	const steps = 4
+	switch c.lemma(v) {
+	case "cancel", "scrap", "ban", "forbid", "prohibit", "outlaw", "postpone":
+	case "call":
+		if !c.hasChild(v, "off") {
+			return false
+		}
+	default:
+		return false
+	}
+	if !c.namesDay(i) || c.isYesterday(i) {
+		return false
+	}
+	h := c.phraseHead(i)
+	for range steps {
+		if h < c.first || h >= c.end || h == v {
+			break
+		}
+		t := &c.d.Tokens[h]
+		if t.Head == v {
+			return t.Deprel == dragoman.RelObj || t.Deprel == dragoman.RelNsubjPass || t.Deprel == dragoman.RelOblUnmarked
+		}
+		h = t.Head
+	}
+	return false
 }
 
 // isModifier reports whether a date stands before a noun, "Sunday's vote", "the Friday prayers".
@@ -259,8 +321,8 @@ func isOrdered(lemma string) bool {
 // isStopped reports whether a verb stops something, for which "until" gives the end.
 func isStopped(lemma string) bool {
 	switch lemma {
-	case "suspend", "close", "closed", "shut", "ban", "bar", "halt", "stop", "cancel", "freeze", "pause", "ground", "recess", "restrict", "prohibit", "remand", "jail", "reserve",
-		"appoint", "ration", "blockade":
+	case "suspend", "close", "closed", "shut", "ban", "bar", "halt", "stop", "cancel", "freeze", "pause", "ground", "recess", "restrict", "prohibit", "forbid", "outlaw", "scrap", "remand",
+		"jail", "reserve", "appoint", "ration", "blockade":
 		return true
 	}
 	return false
@@ -279,7 +341,7 @@ func isOrigin(lemma string) bool {
 func isEvidence(lemma string) bool {
 	switch lemma {
 	case "say", "tell", "show", "see", "suggest", "indicate", "reveal", "depict", "claim", "allege", "recall", "remember", "know", "think", "believe", "deny",
-		"report", "write", "note", "cite", "follow", "accuse", "link":
+		"report", "write", "note", "cite", "follow", "accuse", "link", "blame", "concern", "describe", "condemn", "mourn", "fear", "insist", "praise", "confirm":
 		return true
 	}
 	return false

@@ -348,6 +348,24 @@ func (c *clock) fromEvent(a amount, sign int, j int32) reading {
 	return r
 }
 
+// isRecord reports whether the amount after "in" at token i is how long there was none such: "the first election in 29 years", "its
+// highest in a month". A first may be held in two weeks, but hardly in two years.
+func (c *clock) isRecord(i, unit int32) bool {
+	const reach = 12
+	for j := i - 1; j >= max(c.first, i-reach); j-- {
+		t := &c.d.Tokens[j]
+		switch {
+		case t.XPOS == dragoman.JJS || t.XPOS == dragoman.RBS:
+			return c.word(j-1) != "at" // "at least"
+		case c.at(j).kind == tOrdinal, c.word(j) == "only":
+			return unit >= unitYear
+		case t.UPOS == dragoman.AUX, t.UPOS == dragoman.PUNCT && t.XPOS != dragoman.HYPH, t.XPOS == dragoman.VBD, t.XPOS == dragoman.VBZ, t.XPOS == dragoman.VBP:
+			return false
+		}
+	}
+	return false
+}
+
 // length reads an amount after "in" or "within": ahead of the report in the future tense, else a length.
 func (c *clock) length(i, next int32, preposition termKind) reading {
 	if preposition == tFor {
@@ -363,7 +381,7 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 	if k := c.at(a.end).kind; k == tAgo || k == tLater || k == tEarlier || k == tAfter || k == tBefore {
 		return reading{}
 	}
-	if c.tense(i) != futureTense {
+	if c.tense(i) != futureTense || preposition == tIn && c.isRecord(i, a.unit) {
 		if r := c.amountTail(next, a); !r.duration {
 			return r
 		}

@@ -58,6 +58,9 @@ func (c *clock) plain(i int32) reading {
 	case tThe:
 		return c.afterThe(i)
 	case tLast, tPast, tNext, tThis, tPrevious, tFollowing, tSame, tRecent:
+		if t.kind == tLast && c.isLasting(i) {
+			return reading{}
+		}
 		return c.pointed(i)
 	case tPart:
 		return c.part(i)
@@ -89,6 +92,14 @@ func (c *clock) plain(i int32) reading {
 		return c.partOfDay(i)
 	}
 	return reading{}
+}
+
+// isLasting reports whether "last" is the verb: "may last 20 days".
+func (c *clock) isLasting(i int32) bool {
+	if i == c.first || c.at(i-1).kind == tThe || c.at(i+1).kind == tWeekday {
+		return false
+	}
+	return c.d.Tokens[i].UPOS == dragoman.VERB || c.d.Tokens[i-1].XPOS == dragoman.MD
 }
 
 // midWord reads "mid-May", "mid-2024", "the mid-1990s".
@@ -244,16 +255,41 @@ func (c *clock) month(i int32) reading {
 	r := reading{end: i + 1, relative: true}
 	if c.anchor != 0 {
 		y, now, _ := ymd(c.anchor)
-		if c.tense(i) == futureTense {
-			if m < now {
-				y++
-			}
-		} else if m > now {
+		switch forward := c.tense(i) == futureTense; {
+		case !forward && c.isNearest(i):
+			y += nearest(m - now)
+		case forward && m < now:
+			y++
+		case !forward && m > now:
 			y--
 		}
 		r.v = months(y, m, 1, dragoman.ByMonth)
 	}
 	return r
+}
+
+// isNearest reports whether no tense tells the year of a month, so that it is the nearest one: "united for September's elections".
+func (c *clock) isNearest(i int32) bool {
+	if c.tensed == unsureTense {
+		return true
+	}
+	switch c.at(c.begin - 1).kind {
+	case tFor, tTo:
+		return c.isModifier(i)
+	}
+	return c.at(c.begin).kind == tBefore && c.isModifier(i)
+}
+
+// nearest is how many years to move a month, so many months after that of the report, to be nearest to it.
+func nearest(months int) int {
+	const half = 6
+	switch {
+	case months >= half:
+		return -1
+	case months < -half:
+		return 1
+	}
+	return 0
 }
 
 func isDigit(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }

@@ -49,10 +49,10 @@ func (c *clock) isOfName(t int32, m *dragoman.Mention) bool {
 	return t == m.First-2 && t > 0 && lookUp(c.d.Word(t-1)).kind == tThe && !isNounAt(c.d, m.End, c.d.Sentences[m.Sentence].End)
 }
 
-// hasOtherWord reports whether a name has a word with a capital that is of no date.
+// hasOtherWord reports whether a name has a word with a capital that is of no date, as that of "Christmas Eve" is.
 func (c *clock) hasOtherWord(m *dragoman.Mention) bool {
 	for t := m.First; t < m.End; t++ {
-		if w := c.d.Word(t); isCapital(w) && lookUp(w).kind == noTerm {
+		if w := c.d.Word(t); isCapital(w) && w != "Eve" && lookUp(w).kind == noTerm {
 			return true
 		}
 	}

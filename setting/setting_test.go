@@ -61,6 +61,7 @@ func TestDates(t *testing.T) {
 		{"testdata/dates.txt", 0.99, true},
 		{"testdata/dates-blind.txt", 0.97, false},
 		{"testdata/dates-blind2.txt", 0.89, false},
+		{"testdata/dates-blind3.txt", 0.97, false},
 	} {
 		t.Run(c.file, func(t *testing.T) { testDates(t, c.file, c.floor, c.exact) })
 	}

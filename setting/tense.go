@@ -28,11 +28,12 @@ func (c *clock) tenseOf(i int32) int8 {
 		return t
 	}
 	t := unsureTense
-	if v < 0 {
-		if t = c.tenseNear(i); t != futureTense && c.hidesVerb(i) {
-			t = futureTense
-		}
-	} else {
+	switch {
+	case c.hidesVerb(i), c.isToCome(i, v):
+		return futureTense
+	case v < 0:
+		t = c.tenseNear(i)
+	default:
 		t = c.verbTense(v)
 	}
 	if p := c.preposition(); t == unsureTense && (p == tUntil || p == tBy) {
@@ -120,7 +121,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 	switch {
 	case perfect:
 		return pastTense
-	case to && (t.XPOS == dragoman.VB || t.XPOS == dragoman.VBN): // "is to be taken"
+	case to && (t.XPOS == dragoman.VB || t.XPOS == dragoman.VBN || c.hasCopula(v)): // "is to be taken", "promised to be back"
 		return c.purpose(v, steps)
 	}
 	switch t.XPOS {
@@ -216,7 +217,7 @@ func isScheduled(lemma string) bool {
 
 func isExpected(w string) bool {
 	switch w {
-	case "expected", "scheduled", "planned", "due", "slated", "set", "supposed", "poised", "tipped":
+	case "expected", "scheduled", "planned", "due", "slated", "set", "supposed", "meant", "poised", "tipped":
 		return true
 	}
 	return false
@@ -226,11 +227,29 @@ func isExpected(w string) bool {
 // Sunday", "Fiji votes in April".
 func (c *clock) hidesVerb(i int32) bool {
 	h := c.phraseHead(i)
-	if h < c.first || h >= c.end || c.d.Tokens[h].Deprel != dragoman.RelRoot || h == c.first || c.d.Tokens[h-1].XPOS == dragoman.DT {
+	if h <= c.first || h >= c.end || c.d.Tokens[h-1].XPOS == dragoman.DT || c.hasCopula(h) {
 		return false
 	}
-	x := c.d.Tokens[h].XPOS
-	return (x == dragoman.NNS || x == dragoman.JJ) && isScheduled(c.lemma(h))
+	switch x := c.d.Tokens[h].XPOS; x {
+	case dragoman.NNS, dragoman.JJ, dragoman.NN:
+		if x != dragoman.NN && c.d.Tokens[h].Deprel == dragoman.RelRoot && isScheduled(c.lemma(h)) {
+			return true
+		}
+		return !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS)
+	}
+	return false
+}
+
+// hasSubject reports whether a noun stands before token h as the subject of its verb, in the plural or any.
+func (c *clock) hasSubject(h int32, plural bool) bool {
+	const reach = 10
+	for j := max(c.first, h-reach); j < h; j++ {
+		t := &c.d.Tokens[j]
+		if t.Head == h && t.Deprel == dragoman.RelNsubj {
+			return !plural || t.XPOS == dragoman.NNS || t.XPOS == dragoman.NNPS || t.XPOS == dragoman.PRP
+		}
+	}
+	return false
 }
 
 // tenseNear guesses the tense from the words before token i, where there is no tree.
