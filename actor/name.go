@@ -229,7 +229,7 @@ func (r *Resolver) namedInFull(m *dragoman.Mention) bool {
 func rank(title string) bool {
 	switch strings.ToLower(title) {
 	case "general", "gen.", "gen", "colonel", "col.", "col", "senior general", "lieutenant general", "major general", "marshal", "field marshal", "admiral", "captain", "major",
-		"sheikh", "ayatollah", "imam", "prince", "dr.", "lt. gen.", "maj. gen.", "commander":
+		"sheikh", "ayatollah", "imam", "prince", "lt. gen.", "maj. gen.", "commander":
 		return true
 	}
 	return false
@@ -345,7 +345,7 @@ func (r *Resolver) nameTokens(m *dragoman.Mention) (first, end int32) {
 		end--
 	}
 	for first < end-1 {
-		if t := &r.d.Tokens[first]; t.UPOS == dragoman.DET || t.XPOS == dragoman.JJ && r.d.Word(first)[0] >= 'a' || polite(r.d.Word(first)) { // "a frail Mobutu"
+		if t := &r.d.Tokens[first]; t.UPOS == dragoman.DET || t.XPOS == dragoman.JJ && r.d.Word(first)[0] >= 'a' && r.d.Word(first)[0] <= 'z' || polite(r.d.Word(first)) { // "a frail Mobutu"
 			first++
 			continue
 		}
@@ -378,7 +378,7 @@ func polite(w string) bool {
 
 // politeBefore reports whether a form of address stands right before token i, or before the "de" or "van der" before it.
 func (r *Resolver) politeBefore(i int32) bool {
-	for i > 0 && r.inName(i-1) && r.d.Word(i - 1)[0] >= 'a' && r.d.Word(i-1) != "-" {
+	for i > 0 && r.inName(i-1) && r.d.Word(i - 1)[0] >= 'a' && r.d.Word(i - 1)[0] <= 'z' {
 		i--
 	}
 	return i > 0 && polite(r.d.Word(i-1)) && r.sentenceOf(i).First < i
@@ -418,7 +418,7 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 		if s := r.statusBefore(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
 			f.sectors = eliSectors
 		}
-		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && len(f.sectors) > 0 && ofState(f.sectors[0]) && !r.otherLand(m) {
+		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && len(f.sectors) > 0 && ofState(f.sectors[0]) && !r.otherLand(m) && (f.sectors[0] != "MIL" || len(r.votes) < 2) {
 			f.country = r.home // "General Williams Kaliman", in a report on Bolivia
 		}
 		return f

@@ -124,7 +124,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" && !(r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]) {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (len(n.sectors) == 0 || n.sectors[0] != "IGO") && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" && !(r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]) {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -447,16 +447,20 @@ var machines = wordSet(`jet warplane plane aircraft drone bomber missile rocket 
 // isSettlement reports whether a noun only says what a place is that stands beside it: "the town of Rafah", "Adamawa state".
 func (r *Resolver) isSettlement(head int32) bool {
 	switch r.d.Lemmas[head] {
-	case "town", "village", "city", "state", "community", "neighbourhood", "neighborhood", "district", "province", "municipality", "camp":
+	case "town", "village", "city", "state", "neighbourhood", "neighborhood", "district", "province", "municipality", "camp":
 	default:
 		return false
 	}
-	if head > 0 && r.placeAt[head-1] >= 0 && r.d.Tokens[head-1].Head == head {
+	if head > 0 && r.placeAt[head-1] >= 0 && r.hitAt[head-1] < 0 && r.d.Tokens[head-1].Head == head {
 		return true
 	}
 	of := head + 1
 	return int(of)+1 < len(r.d.Tokens) && r.d.Lemmas[of] == "of" && r.placeAt[of+1] >= 0 && r.hitAt[of+1] < 0
 }
+
+// strangers are those who come to help, to watch or to speak for others, and may be of any country.
+var strangers = wordSet(`envoy ambassador diplomat emissary consul attaché attache mediator negotiator representative delegate adviser advisor aide commissioner
+	monitor observer volunteer medic charity agency organisation organization group tourist`)
 
 // local reports whether people are of a trade or a standing that is of the country a report is about unless it says otherwise: "nurses walked out". Who comes to
 // help or to watch may be of any, and who is in a town that no list knows is of that town's.
@@ -473,13 +477,8 @@ func (r *Resolver) local(m *dragoman.Mention, n roleNoun) bool {
 	default:
 		return false
 	}
-	switch r.d.Lemmas[m.Head] {
-	case "envoy", "ambassador", "diplomat", "emissary", "consul", "attaché", "attache", "mediator", "negotiator", "representative", "delegate", "adviser", "advisor", "aide", "commissioner":
+	if w := r.d.Lemmas[m.Head]; strangers[w] || n.sectors[0] != "LAB" && w == "worker" {
 		return false
-	case "monitor", "observer", "worker", "volunteer", "medic", "aid", "charity", "agency", "organisation", "organization", "group":
-		if n.sectors[0] != "LAB" {
-			return false
-		}
 	}
 	for j := m.Head + 1; j < r.sentenceOf(m.Head).End && j < m.Head+6; j++ {
 		if t := &r.d.Tokens[j]; t.Head == m.Head && t.UPOS == dragoman.PROPN && t.Deprel.Universal() == dragoman.RelNmod && r.caseOf(j) != "of" {

@@ -13,7 +13,7 @@ import (
 func (r *Resolver) notRole(h int32) bool {
 	switch r.d.Lemmas[h] {
 	case "house":
-		return h == 0 || !strings.EqualFold(r.d.Word(h-1), "the") && r.d.Tokens[h-1].UPOS != dragoman.ADJ // "a house in Makeen" is no parliament
+		return r.d.Word(h)[0] >= 'a' && (h == 0 || r.d.Lemmas[h-1] != "lower" && r.d.Lemmas[h-1] != "upper" && r.d.Lemmas[h-1] != "full") // a building
 	case "movement", "network", "association", "service", "force", "security", "mission", "service member", "side", "industry", "market", "campaign", "front", "line", "body", "people":
 	default:
 		return false

@@ -48,6 +48,9 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 
 // townOf is the country of the town or the region that a role is of: "a court in Graz", "the Kirkuk police", "workers at a Mandalay shipyard". "" for none.
 func (r *Resolver) townOf(first, roleEnd, head int32) string {
+	if w := r.d.Lemmas[head]; machines[w] || foreigners[w] || strangers[w] {
+		return ""
+	}
 	s := r.sentenceOf(head)
 	for j := max(first, s.First); j < s.End && j < roleEnd+8; j++ {
 		k := r.placeAt[j]
@@ -55,7 +58,7 @@ func (r *Resolver) townOf(first, roleEnd, head int32) string {
 			continue
 		}
 		switch r.caseOf(r.topOf(j)) {
-		case "", "of", "in", "at", "from", "near":
+		case "", "of", "in", "at", "from":
 			return r.d.Places[k].Country
 		}
 	}
@@ -70,7 +73,8 @@ func (r *Resolver) landOfPeople(k int32) *hit {
 		return h
 	}
 	before := &r.hits[r.hitAt[h.first-1]]
-	if len(before.countries) == 0 || r.d.Tokens[h.first].Flags&dragoman.NoSpaceBefore != 0 {
+	if len(before.countries) == 0 || r.d.Tokens[h.first].Flags&dragoman.NoSpaceBefore != 0 || !modifies(r.d.Tokens[before.end-1].Deprel) ||
+		before.first > 0 && r.d.Tokens[before.first-1].UPOS == dragoman.ADP { // "In Iraq British troops"
 		return h
 	}
 	switch h.countries[0].Kind {

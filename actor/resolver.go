@@ -39,7 +39,7 @@ func New(d *Directory) *Resolver {
 
 // Stage returns the resolver as a stage of the pipeline.
 func (r *Resolver) Stage() dragoman.Stage {
-	return dragoman.Stage{Name: "actor", Needs: dragoman.LayerTokens | dragoman.LayerTree | dragoman.LayerMentions, Adds: dragoman.LayerParties, Run: r.Run}
+	return dragoman.Stage{Name: "actor", Needs: dragoman.LayerTokens | dragoman.LayerTree | dragoman.LayerMentions | dragoman.LayerSetting, Adds: dragoman.LayerParties, Run: r.Run}
 }
 
 // A finding is what a mention says of who is meant.
@@ -135,7 +135,9 @@ func (r *Resolver) context() {
 	}
 	clear(r.votes)
 	for code, n := range r.seen {
-		r.votes[code] = n - r.abroad[code]
+		if n > r.abroad[code] {
+			r.votes[code] = n - r.abroad[code]
+		}
 	}
 	for i := range r.d.Places { // a town speaks for its country
 		if p := &r.d.Places[i]; r.hitAt[p.End-1] < 0 && p.Feature != "country" && p.Country != "" && !r.goneTo(p.End-1) {
@@ -146,12 +148,12 @@ func (r *Resolver) context() {
 	total, most := 0, 0
 	for code, n := range r.votes {
 		total += n
-		if n > most || n > 0 && n == most && code < r.home {
+		if n > most || n == most && code < r.home {
 			most, r.home = n, code
 		}
 	}
 	switch {
-	case total == 0 && len(r.votes) == 0:
+	case total == 0:
 		r.home = r.homeOfLeaders()
 	case most*2 < total || most*2 == total && len(r.votes) > 1:
 		r.home = ""

@@ -1,19 +1,18 @@
 package code
 
-import "dragoman"
+import (
+	"cmp"
+	"slices"
+
+	"dragoman"
+)
 
 // when is the time of a reading: what its own clause names, else what the sentence does, else the day of the report. A time so far
 // back that it is history dates only its own clause.
 func (r *reader) when(x *reading) *dragoman.When {
 	best, rank := -1, 0
-	for i := range r.d.Times {
+	for i := r.firstTime(x.sent); i < len(r.d.Times) && r.d.Times[i].Sentence == x.sent; i++ {
 		t := &r.d.Times[i]
-		if t.Sentence < x.sent {
-			continue
-		}
-		if t.Sentence > x.sent {
-			break
-		}
 		if t.Duration || t.Interval.IsZero() {
 			continue
 		}
@@ -47,6 +46,12 @@ func (r *reader) when(x *reading) *dragoman.When {
 		return nil
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
+}
+
+// firstTime is the index of the first time of a sentence or of those after it.
+func (r *reader) firstTime(sent int32) int {
+	i, _ := slices.BinarySearchFunc(r.d.Times, sent, func(t dragoman.Time, sent int32) int { return cmp.Compare(t.Sentence, sent) })
+	return i
 }
 
 // whenClause reports whether a reading is told in a clause with "when" on a time, which is its own day even where the time begins a longer one: "the
@@ -270,7 +275,7 @@ func (r *reader) narrative(x *reading) *dragoman.When {
 	return nil
 }
 
-// goesOn is the day of the sentence before in the same paragraph, where a reading in the past tense tells on from it, with "then" or by a pronoun for somebody
+// goesOn is the day of the sentence or two before in the same paragraph, where a reading in the past tense tells on from it, with "then" or by a pronoun for somebody
 // of that sentence: a day of the two weeks before the report.
 func (r *reader) goesOn(x *reading) *dragoman.When {
 	if x.modality != dragoman.Done || r.d.Published == 0 || !r.pastTense(x) || !r.tellsOn(x) {
@@ -304,10 +309,10 @@ func (r *reader) goesOn(x *reading) *dragoman.When {
 
 // dayBefore is the last time that the sentence before one names in its block, nil for none: what happened then is no event of a type.
 func (r *reader) dayBefore(sent int32, block int32) *dragoman.When {
-	for i := len(r.d.Times) - 1; i >= 0; i-- {
+	for i := r.firstTime(sent) - 1; i >= 0; i-- {
 		t := &r.d.Times[i]
 		switch {
-		case t.Sentence >= sent || t.Duration || t.History || t.Interval.IsZero():
+		case t.Duration || t.History || t.Interval.IsZero():
 		case t.Sentence < sent-1 || r.d.Sentences[t.Sentence].Block != block:
 			return nil
 		default:
@@ -317,25 +322,42 @@ func (r *reader) dayBefore(sent int32, block int32) *dragoman.When {
 	return nil
 }
 
-// tellsOn reports whether the sentence of a reading joins on to the one before.
+// tellsOn reports whether the clause of a reading joins on to the two sentences before: by "then", or by a pronoun for somebody whom they name.
 func (r *reader) tellsOn(x *reading) bool {
 	s := &r.d.Sentences[x.sent]
+	clause := r.clauseOf(x.trigger)
+	shared := clause // "They burned a clinic and shot two nurses"
+	if r.tree.rel(clause) == dragoman.RelConj && r.tree.child(clause, dragoman.RelNsubj) < 0 {
+		shared = r.tree.head(clause)
+	}
 	for i := s.First; i < s.End; i++ {
-		if sequels[r.tree.lemma(i)] && r.tree.upos(i) == dragoman.ADV {
-			return true
-		}
 		k := r.mentionAt[i]
-		if k < 0 || r.d.Mentions[k].Kind != dragoman.Pronoun || r.d.Mentions[k].Person != 3 {
+		sequel := sequels[r.tree.lemma(i)] && r.tree.upos(i) == dragoman.ADV
+		if pronoun := k >= 0 && r.d.Mentions[k].Kind == dragoman.Pronoun && r.d.Mentions[k].Person == 3; !sequel && !pronoun || r.clauseOf(i) != clause && r.clauseOf(i) != shared {
 			continue
 		}
-		if first := r.d.Chains[r.d.Mentions[k].Chain].First; r.d.Mentions[first].Sentence < x.sent {
+		if sequel || r.toldBefore(k, x.sent) {
 			return true
 		}
 	}
 	return r.tree.is(s.First, "within") || r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
 }
 
-var sequels = setOf(`then later meanwhile afterwards afterward subsequently thereupon eventually soon`)
+// toldBefore reports whether one of the two sentences before has a mention of the chain of mention k.
+func (r *reader) toldBefore(k, sent int32) bool {
+	c := r.d.Mentions[k].Chain
+	if c < 0 {
+		return false
+	}
+	for i := r.d.Chains[c].First; i >= 0 && r.d.Mentions[i].Sentence < sent; i = r.d.Mentions[i].Next {
+		if r.d.Mentions[i].Sentence >= sent-2 {
+			return true
+		}
+	}
+	return false
+}
+
+var sequels = setOf(`then later meanwhile afterwards afterward subsequently thereupon`)
 
 // pastTense reports whether the clause of a reading is finite and in the simple past.
 func (r *reader) pastTense(x *reading) bool {

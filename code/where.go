@@ -1,6 +1,7 @@
 package code
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -23,7 +24,7 @@ func (r *reader) where(x *reading) *dragoman.Where {
 	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
 }
 
-// inTown reports whether a place may lie in a town: "In Monrovia, shells hit a church in Mamba Point".
+// inTown reports whether a place may lie in a town, or is of no known point: "In Monrovia, shells hit a church in Mamba Point".
 func inTown(site, town *dragoman.PlaceMention) bool {
 	switch site.Feature {
 	case "", "quarter", "site", "building", "camp", "airport", "crossing", "base":
@@ -31,25 +32,26 @@ func inTown(site, town *dragoman.PlaceMention) bool {
 		return false
 	}
 	const near = 0.4 // degrees
-	return site.Near != "" || math.Abs(site.Lat-town.Lat) < near && math.Abs(site.Lon-town.Lon) < near
+	unknown := site.Near != "" && site.Lat == 0 && site.Lon == 0
+	return unknown || math.Abs(site.Lat-town.Lat) < near && math.Abs(site.Lon-town.Lon) < near
 }
 
 // bestPlace is the place of a reading's sentence that ranks highest, the first of equals; nil for none.
 func (r *reader) bestPlace(x *reading, rank func(*reading, *dragoman.PlaceMention) int) (best *dragoman.PlaceMention) {
 	most := 0
-	for i := range r.d.Places {
+	for i := r.firstPlace(x.sent); i < len(r.d.Places) && r.d.Places[i].Sentence == x.sent; i++ {
 		p := &r.d.Places[i]
-		if p.Sentence < x.sent {
-			continue
-		}
-		if p.Sentence > x.sent {
-			break
-		}
 		if got := rank(x, p); got > most {
 			best, most = p, got
 		}
 	}
 	return best
+}
+
+// firstPlace is the index of the first place of a sentence or of those after it.
+func (r *reader) firstPlace(sent int32) int {
+	i, _ := slices.BinarySearchFunc(r.d.Places, sent, func(p dragoman.PlaceMention, sent int32) int { return cmp.Compare(p.Sentence, sent) })
+	return i
 }
 
 // placeBeside is the place of what is told right before by the verb that a reading's verb is joined to: "stormed the village of Duékoué and killed nine".
@@ -197,19 +199,25 @@ func admin(p *dragoman.PlaceMention) bool { return p.Feature == "admin1" || p.Fe
 
 func narrow(p *dragoman.PlaceMention) bool { return !wide(p) }
 
-// lastPlace is the last place before token i of a kind, not more than three sentences back; nil for none.
+// lastPlace is the last place before token i of a kind, not more than three sentences back; nil for none. A country named since then has another capital, and a
+// capital that acts is a power.
 func (r *reader) lastPlace(sent, i int32, fits func(*dragoman.PlaceMention) bool) *dragoman.PlaceMention {
 	var last *dragoman.PlaceMention
-	for k := range r.d.Places {
-		p := &r.d.Places[k]
-		if p.First >= i {
-			break
-		}
-		if sent-p.Sentence <= 3 && fits(p) {
+	for k := r.firstPlace(sent - 3); k < len(r.d.Places) && r.d.Places[k].First < i; k++ {
+		switch p := &r.d.Places[k]; {
+		case fits(p) && !r.acts(p):
 			last = p
+		case last != nil && p.Feature == "country" && p.Country != last.Country:
+			last = nil
 		}
 	}
 	return last
+}
+
+// acts reports whether a place stands for a party, as "Moscow" in "Moscow condemned the coup".
+func (r *reader) acts(p *dragoman.PlaceMention) bool {
+	m := r.mentionAt[p.End-1]
+	return p.Feature == "capital" && m >= 0 && r.d.Mentions[m].Chain >= 0 && r.d.Chains[r.d.Mentions[m].Chain].Party >= 0
 }
 
 // located reports whether a locative preposition stands in the phrase before its head, on whatever word.
