@@ -235,7 +235,7 @@ func (c *clock) hidesVerb(i int32) bool {
 		if x != dragoman.NN && c.d.Tokens[h].Deprel == dragoman.RelRoot && isScheduled(c.lemma(h)) {
 			return true
 		}
-		return !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS)
+		return x != dragoman.JJ && !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS) && (isScheduled(c.lemma(h)) || isAnnounced(c.lemma(h)))
 	}
 	return false
 }
