@@ -17,7 +17,11 @@ func (h holder) ok() bool { return h.place >= 0 || h.nation != noPlace }
 func (f *finder) holderAfter(d *dragoman.Document, g *Gazetteer, u *unknown, s *dragoman.Sentence) {
 	i, end := u.end, min(s.End, u.end+maxGap)
 	if i < end && isPlaceNoun(d.Word(i)) {
-		u.noun = d.Word(i)
+		// A camp, a palace or a bridge may be named for a man, a district seldom is: "the Wagner camp".
+		w := d.Word(i)
+		if k := featureOf(w); f.cover[u.first] == coverPlace || f.cover[u.first] == coverNone && (k == "city" || k == "quarter") {
+			u.noun = w
+		}
 		i++
 	}
 	start, comma, tied, on, noun, nation, owner := i, false, false, false, "", uint32(noPlace), int32(-1)

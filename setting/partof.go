@@ -64,14 +64,14 @@ func (f *finder) bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence)
 }
 
 // isBodyAt reports whether a word that may end the name of a body, or of what stands in a town, or of nothing, is of a body that a match
-// begins: "wrote in the Bangkok Post", but "in Paris Today", "outside the Karachi Press Club", "Peshawar Police Post".
+// begins: "wrote in the Bangkok Post", but "in Paris Today", "in Kabul Bank Attack", "outside the Karachi Press Club", "Peshawar Police Post".
 func (f *finder) isBodyAt(d *dragoman.Document, m *match, s *dragoman.Sentence, i int32) bool {
 	if d.Word(i) == "Post" && i > m.end && isGuard(d.Word(i-1)) {
 		return false
 	}
 	switch wordBefore(d, m, s) {
 	case "in", "In":
-		return f.body[m.first] > i && !(i+1 < s.End && isCapital(d.Word(i+1)))
+		return (m.cue&articled != 0 || f.body[m.first] > i) && !(i+1 < s.End && isCapital(d.Word(i+1)))
 	case "inside", "outside", "near", "Inside", "Outside", "Near":
 		return false
 	}

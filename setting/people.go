@@ -82,7 +82,7 @@ func (f *finder) isPerson(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		f.notePerson(d, m)
 		return true
 	}
-	if after < s.End && isNameWord(d, after) && !allCapitals(d.Word(after)) && !isInstitution(d.Word(after)) && !isTitle(d.Word(after)) && !f.matched(after) && adminWord(d.Word(after)) == NoFeature && !(isSite(d.Word(after)) && !f.isBodyAt(d, m, s, after)) {
+	if after < s.End && isNameWord(d, after) && !allCapitals(d.Word(after)) && !isInstitution(d.Word(after)) && !isTitle(d.Word(after)) && !f.matched(after) && adminWord(d.Word(after)) == NoFeature {
 		f.notePerson(d, m)
 		return true
 	}

@@ -33,6 +33,10 @@ func (f *finder) link(d *dragoman.Document, g *Gazetteer) {
 				a.dropped = true
 			}
 		case joinNothing:
+			if isSite(d.Word(b.first)) {
+				b.dropped = true // "Kabul Bank"
+				continue
+			}
 			if !f.linkLand(g, b, a) && !f.linkLand(g, a, b) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0 || isOneWord(d, b)) && a.cue&plainCountry == 0 {
 				a.dropped, b.dropped = true, true // "Washington Irving"
 				f.people = append(f.people, a.key, b.key)
