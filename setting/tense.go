@@ -196,8 +196,29 @@ func (c *clock) purpose(v int32, steps int) int8 {
 			return futureTense
 		}
 		return c.tenseWithin(h, steps-1)
+	case "send", "deploy", "dispatch", "cause", "lead", "allow", "enable", "take", "prompt": // "caused a dam to burst on Tuesday"
+		if c.tenseWithin(h, steps-1) == pastTense {
+			return pastTense
+		}
+	default:
+		if up := c.verbOf(h); c.isRanked(h) && up >= 0 && up != v {
+			return c.tenseWithin(up, steps-1)
+		}
 	}
 	return futureTense
+}
+
+// isRanked reports whether a noun is told by its place among others: "the first woman to win the race".
+func (c *clock) isRanked(h int32) bool {
+	if u := c.d.Tokens[h].UPOS; u != dragoman.NOUN && u != dragoman.PROPN {
+		return false
+	}
+	for j := max(c.first, h-4); j < h; j++ {
+		if w := c.word(j); c.d.Tokens[j].Head == h && (c.at(j).kind == tOrdinal || w == "last" || w == "latest" || w == "only" || w == "first") {
+			return true
+		}
+	}
+	return false
 }
 
 func isStart(w string) bool {
