@@ -347,10 +347,10 @@ func isStopped(lemma string) bool {
 // isOrigin reports whether what a verb tells of began at a time: "the wall dates from 1961".
 func isOrigin(lemma string) bool {
 	switch lemma {
-	case "date", "stem", "derive", "originate", "survive", "cover", "span", "come", "be", "say", "show", "tell":
+	case "date", "stem", "derive", "originate", "survive", "cover", "span", "come", "be":
 		return true
 	}
-	return false
+	return isEvidence(lemma)
 }
 
 // isEvidence reports whether a verb in the present tense tells of what was.
@@ -378,7 +378,7 @@ func isAnnounced(lemma string) bool {
 // isFigure reports whether a noun is of what was counted or read for a time: "the toll for Monday".
 func isFigure(lemma string) bool {
 	switch lemma {
-	case "figure", "data", "toll", "number", "result", "total", "estimate", "report", "count", "reading", "tally", "statistics", "return", "record":
+	case "figure", "data", "toll", "number", "result", "total", "estimate", "report", "count", "reading", "tally", "statistics":
 		return true
 	}
 	return false

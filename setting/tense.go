@@ -277,15 +277,11 @@ func (c *clock) hasSubject(h int32, plural bool) bool {
 func (c *clock) tenseNear(i int32) int8 {
 	const reach = 12
 	for j := i - 1; j >= max(c.first, i-reach); j-- {
-		switch w := c.word(j); w {
-		case "will", "shall", "would", "scheduled", "expected", "due", "planned", "set", "slated", "upcoming", "starting":
+		switch w := c.word(j); {
+		case w == "will", w == "shall", w == "would", w == "upcoming", w == "starting", isExpected(w):
 			return futureTense
-		case "said", "was", "were", "did", "had", "told", "has", "have":
+		case w == "said", w == "was", w == "were", w == "did", w == "had", w == "told", w == "has", w == "have", len(w) > 4 && w[len(w)-2:] == "ed":
 			return pastTense
-		default:
-			if len(w) > 4 && w[len(w)-2:] == "ed" {
-				return pastTense
-			}
 		}
 	}
 	for j := i + 1; j < min(c.end, i+8); j++ {
