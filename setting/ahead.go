@@ -369,7 +369,7 @@ func isAnnounced(lemma string) bool {
 	case "publish", "release", "announce", "present", "unveil", "issue", "submit", "introduce", "deliver", "premiere", "broadcast", // what is made public
 		"appear", "testify", "address", "speak", "answer", "plead", "rule", "hear", "consider", "review", "discuss", "weigh", // courts and parliaments
 		"receive", "welcome", "join", "attend", "assemble", "ask", "invite", "swear", "inaugurate", "install", "crown", "bury", "honour", "honor", "commemorate",
-		"march", "rally", "protest", "demonstrate", "picket", "strike", "observe", "stage", "hand", "step", "succeed", "sign", "ratify", "cease", "switch", "sail", "tour", "compete", "race", "defend": // rites and offices
+		"march", "rally", "protest", "demonstrate", "picket", "strike", "observe", "stage", "hand", "sign", "ratify", "cease", "switch", "sail", "tour", "compete", "race", "defend": // rites and offices
 		return true
 	}
 	return false
