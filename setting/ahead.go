@@ -34,7 +34,7 @@ func (c *clock) ahead(i, v int32) int8 {
 			return futureTense
 		}
 	case tFor:
-		if c.isModifier(i) {
+		if c.isModifier(i) || isFigure(c.lemma(c.phraseHead(i))) {
 			break
 		}
 		if c.namesDay(i) || v >= 0 && (c.setsTime(v, p) || c.phraseHead(i) == v && c.isPresent(v)) {
@@ -42,7 +42,7 @@ func (c *clock) ahead(i, v int32) int8 {
 		}
 	case tIn, tDuring:
 		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && !c.inHeadline() {
-			return futureTense // "farmers need more hands in May"
+			return unsureTense // "farmers need more hands in May"
 		}
 	}
 	return unknownTense
@@ -81,8 +81,12 @@ func (c *clock) aheadOfNoun(i, v int32) int8 {
 				return unknownTense
 			}
 			switch c.word(j - 1) {
-			case "was", "were", "been", "than", "as": // "rose more than expected in May"
+			case "was", "were", "been", "than", "as", "had": // "rose more than expected in May"
 				return unknownTense
+			case "has", "have": // "has set a record on Sunday"
+				if w == "set" || w == "meant" {
+					return unknownTense
+				}
 			}
 			if w == "due" && c.word(j+1) == "to" {
 				return unknownTense // "due to a storm on Monday"
@@ -119,7 +123,7 @@ func (c *clock) inHeadline() bool {
 }
 
 // isToCome reports whether the verb in the present tense that a day hangs on tells of what is to be: "the bank publishes its forecast
-// on Wednesday". In a headline the present tense tells of what was.
+// on Wednesday". In a headline, and of an act that nobody fixes beforehand, the present tense tells of what was: "rebels attack".
 func (c *clock) isToCome(i, v int32) bool {
 	if !c.namesDay(i) || c.isYesterday(i) || c.inHeadline() {
 		return false
@@ -130,8 +134,20 @@ func (c *clock) isToCome(i, v int32) bool {
 	if h := c.phraseHead(i); h != v && !(h >= c.first && c.d.Tokens[h].Head == v && c.d.Tokens[h].Deprel == dragoman.RelConj) {
 		return false // but "receives rebels on Thursday and bishops on Friday"
 	}
-	x := c.d.Tokens[v].XPOS
-	return (x == dragoman.VBZ || x == dragoman.VBP) && !isEvidence(c.lemma(v))
+	x, lemma := c.d.Tokens[v].XPOS, c.lemma(v)
+	if lemma == "strike" && c.hasObject(v) {
+		return false // "drones strike the port"
+	}
+	return (x == dragoman.VBZ || x == dragoman.VBP) && (isScheduled(lemma) || isAnnounced(lemma))
+}
+
+func (c *clock) hasObject(v int32) bool {
+	for j := v + 1; j < min(c.end, v+8); j++ {
+		if t := &c.d.Tokens[j]; t.Head == v && t.Deprel == dragoman.RelObj {
+			return true
+		}
+	}
+	return false
 }
 
 // isCalledOff reports whether a day is that of the thing that verb v calls off or forbids: "has called off Sunday's matches".
@@ -146,8 +162,8 @@ func (c *clock) isCalledOff(i, v int32) bool {
 	default:
 		return false
 	}
-	if !c.namesDay(i) || c.isYesterday(i) {
-		return false
+	if x := c.d.Tokens[v].XPOS; !c.namesDay(i) || c.isYesterday(i) || x == dragoman.VBD || x == dragoman.VBN && !c.hasChild(v, "has", "have", "'ve", "’ve", "is", "are") {
+		return false // "cancelled Saturday's match because of snow"
 	}
 	h := c.phraseHead(i)
 	for range steps {
@@ -331,10 +347,10 @@ func isStopped(lemma string) bool {
 // isOrigin reports whether what a verb tells of began at a time: "the wall dates from 1961".
 func isOrigin(lemma string) bool {
 	switch lemma {
-	case "date", "stem", "derive", "originate", "survive", "cover", "span", "come", "be", "say", "show", "tell":
+	case "date", "stem", "derive", "originate", "survive", "cover", "span", "come", "be":
 		return true
 	}
-	return false
+	return isEvidence(lemma)
 }
 
 // isEvidence reports whether a verb in the present tense tells of what was.
@@ -342,6 +358,27 @@ func isEvidence(lemma string) bool {
 	switch lemma {
 	case "say", "tell", "show", "see", "suggest", "indicate", "reveal", "depict", "claim", "allege", "recall", "remember", "know", "think", "believe", "deny",
 		"report", "write", "note", "cite", "follow", "accuse", "link", "blame", "concern", "describe", "condemn", "mourn", "fear", "insist", "praise", "confirm":
+		return true
+	}
+	return false
+}
+
+// isAnnounced reports whether a verb is of an act whose day is made known before, besides those of isScheduled.
+func isAnnounced(lemma string) bool {
+	switch lemma {
+	case "publish", "release", "announce", "present", "unveil", "issue", "submit", "introduce", "deliver", "premiere", "broadcast", // what is made public
+		"appear", "testify", "address", "speak", "answer", "plead", "rule", "hear", "consider", "review", "discuss", "weigh", // courts and parliaments
+		"receive", "welcome", "join", "attend", "assemble", "ask", "invite", "swear", "inaugurate", "install", "crown", "bury", "honour", "honor", "commemorate",
+		"march", "rally", "protest", "demonstrate", "picket", "strike", "observe", "stage", "hand", "sign", "ratify", "cease", "switch", "sail", "tour", "compete", "race", "defend": // rites and offices
+		return true
+	}
+	return false
+}
+
+// isFigure reports whether a noun is of what was counted or read for a time: "the toll for Monday".
+func isFigure(lemma string) bool {
+	switch lemma {
+	case "figure", "data", "toll", "number", "result", "total", "estimate", "report", "count", "reading", "tally", "statistics":
 		return true
 	}
 	return false

@@ -176,9 +176,6 @@ func (c *clock) amountTail(i int32, a amount) reading {
 	case tOld:
 		return reading{}
 	case tLater, tEarlier:
-		if c.word(a.end) == "on" {
-			break
-		}
 		sign := 1
 		if next.kind == tEarlier {
 			sign = -1

@@ -257,7 +257,10 @@ func (c *clock) month(i int32) reading {
 		y, now, _ := ymd(c.anchor)
 		switch forward := c.tense(i) == futureTense; {
 		case !forward && c.isNearest(i):
-			y += nearest(m - now)
+			by := nearest(m - now)
+			if y += by; c.tensed == unsureTense && (by > 0 || by == 0 && m > now) {
+				c.tensed = futureTense // and so for the "May" of "in April and May"
+			}
 		case forward && m < now:
 			y++
 		case !forward && m > now:

@@ -17,10 +17,14 @@ func (h holder) ok() bool { return h.place >= 0 || h.nation != noPlace }
 func (f *finder) holderAfter(d *dragoman.Document, g *Gazetteer, u *unknown, s *dragoman.Sentence) {
 	i, end := u.end, min(s.End, u.end+maxGap)
 	if i < end && isPlaceNoun(d.Word(i)) {
-		u.noun = d.Word(i)
+		// A camp, a palace or a bridge may be named for a man, a district seldom is: "the Wagner camp".
+		w := d.Word(i)
+		if k := featureOf(w); f.cover[u.first] == coverPlace || f.cover[u.first] == coverNone && (k == "city" || k == "quarter") {
+			u.noun = w
+		}
 		i++
 	}
-	start, comma, tied, noun, nation, owner := i, false, false, "", uint32(noPlace), int32(-1)
+	start, comma, tied, on, noun, nation, owner := i, false, false, false, "", uint32(noPlace), int32(-1)
 walk:
 	for ; i < end; i++ {
 		if p := f.placeAt(d, i); p >= 0 {
@@ -29,10 +33,10 @@ walk:
 				next = d.Word(c.End)
 			}
 			switch {
-			case c.Feature == "continent" || c.Country == "", tied && (next == "'s" || next == "’s"):
+			case c.Feature == "continent" || c.Country == "", (tied || on) && (next == "'s" || next == "’s"):
 				i = c.End - 1 // "by Lake Titicaca in Peru", "of Angola's capital Luanda"
 				continue
-			case tied:
+			case tied, on && (isShore(noun) || isShore(next)):
 			case comma && i == start+1 && (next == "'s" || next == "’s"): // ", Tunisia's northern tip"
 				owner, i = p, c.End-1
 				continue
@@ -59,6 +63,8 @@ walk:
 				break walk
 			}
 			comma = true
+		case w == "on":
+			on = true
 		case isTie(w):
 			tied = true
 		case isUnit(w):
@@ -76,7 +82,7 @@ walk:
 			break walk
 		}
 	}
-	if nation != noPlace && noun != "" && (comma || tied) {
+	if nation != noPlace && noun != "" && (comma || tied || on && isShore(noun)) {
 		u.noun, u.holder.nation = noun, nation
 	}
 }
@@ -128,7 +134,17 @@ func isLand(feature string) bool {
 // isTie reports whether a word ties a name to what it lies in or by.
 func isTie(w string) bool {
 	switch w {
-	case "in", "of", "near", "outside", "inside", "within", "on", "from", "at", "around":
+	case "in", "of", "near", "outside", "inside", "within", "from", "at", "around":
+		return true
+	}
+	return false
+}
+
+// isShore reports whether what is said to be on something of this name lies in or by it: "on the Dorset coast".
+func isShore(w string) bool {
+	switch w {
+	case "coast", "coastline", "shore", "shores", "bank", "banks", "side", "border", "frontier", "island", "islands", "isle", "peninsula", "archipelago", "river", "lake",
+		"plateau", "plain", "outskirts", "edge", "cape", "atoll", "mainland", "tip", "hill", "mountain":
 		return true
 	}
 	return false

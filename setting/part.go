@@ -117,7 +117,7 @@ func (c *clock) part(i int32) reading {
 func (c *clock) earlier(i int32) reading {
 	before := c.at(i).kind == tEarlier
 	j := i + 1
-	if w := c.word(i); w == "on" || w == "On" || w == "beforehand" || w == "afterwards" || w == "afterward" {
+	if w := c.word(i); w == "beforehand" || w == "afterwards" || w == "afterward" {
 		return reading{}
 	}
 	if k := c.at(j).kind; k == tIn || k == tOn {

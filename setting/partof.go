@@ -15,7 +15,7 @@ func (f *finder) isPartOfOther(d *dragoman.Document, m *match) bool {
 	if m.cue&plainCountry != 0 && m.end == m.first+1 && d.Tokens[m.first].UPOS == dragoman.ADJ { // "the Argentine north-west"
 		return true
 	}
-	return m.cue&acronym == 0 && (bodyAfter(d, m, s) || bodyBefore(d, m, s) || f.isInBody(d, m))
+	return m.cue&acronym == 0 && (f.bodyAfter(d, m, s) || f.bodyBefore(d, m, s) || f.isInBody(d, m))
 }
 
 // isJoined reports whether a match is part of a longer name of a place that is not known.
@@ -44,7 +44,7 @@ func (f *finder) isInPlace(d *dragoman.Document, g *Gazetteer, m *match) bool {
 }
 
 // bodyAfter reads "Qatar Airways", "Sudan Doctors Network", "West Midlands Police", "the Oslo accords".
-func bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
+func (f *finder) bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	land := m.cue&plainCountry != 0
 	if m.end < s.End && !land && isPact(d.Word(m.end)) {
 		return true
@@ -52,6 +52,7 @@ func bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	for i := m.end; i < min(s.End, m.end+maxRun); i++ {
 		w := d.Word(i)
 		switch {
+		case isSite(w) && !f.isBodyAt(d, m, s, i):
 		case isBody(w), w == "Air" && !(i+1 < s.End && isCapital(d.Word(i+1))), !land && isForce(w) && !(i+1 < s.End && isCapital(d.Word(i+1)) && !isForceEnd(d.Word(i+1))):
 			return true
 		case isCapital(w), i > m.end && (w == "'s" || w == "’s" || w == "'" || w == "’"):
@@ -62,6 +63,33 @@ func bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	return false
 }
 
+// isBodyAt reports whether a word that may end the name of a body, or of what stands in a town, or of nothing, is of a body that a match
+// begins: "wrote in the Bangkok Post", but "in Paris Today", "in Kabul Bank Attack", "outside the Karachi Press Club", "Peshawar Police Post".
+func (f *finder) isBodyAt(d *dragoman.Document, m *match, s *dragoman.Sentence, i int32) bool {
+	if d.Word(i) == "Post" && i > m.end && isGuard(d.Word(i-1)) {
+		return false
+	}
+	switch wordBefore(d, m, s) {
+	case "in", "In":
+		return (m.cue&articled != 0 || f.body[m.first] > i) && !(i+1 < s.End && isCapital(d.Word(i+1)))
+	case "inside", "outside", "near", "Inside", "Outside", "Near":
+		return false
+	}
+	return true
+}
+
+// wordBefore is the word before a match, or before its article.
+func wordBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) string {
+	i := m.first - 1
+	if i >= s.First && (d.Word(i) == "the" || d.Word(i) == "The") {
+		i--
+	}
+	if i < s.First {
+		return ""
+	}
+	return d.Word(i)
+}
+
 // isInBody reports whether a match begins the name of an organisation, as the mentions have it, whose other words are not those of
 // an office: "the Vienna Symphony", but "the Texas Department of Health".
 func (f *finder) isInBody(d *dragoman.Document, m *match) bool {
@@ -70,7 +98,7 @@ func (f *finder) isInBody(d *dragoman.Document, m *match) bool {
 		return false
 	}
 	for i := m.end; i < end; i++ {
-		if w := d.Word(i); isInstitution(w) || !isCapital(w) || isTitle(w) || f.matched(i) {
+		if w := d.Word(i); isInstitution(w) || !isCapital(w) || isTitle(w) || f.matched(i) || isSite(w) && !f.isBodyAt(d, m, &d.Sentences[m.sentence], i) {
 			return false
 		}
 	}
@@ -78,7 +106,7 @@ func (f *finder) isInBody(d *dragoman.Document, m *match) bool {
 }
 
 // bodyBefore reads "Bank of England", "Duke of York", "Air France", "the destroyer Sheffield".
-func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
+func (f *finder) bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 	i := m.first - 1
 	if i >= s.First && d.Word(i) == "the" {
 		i--
@@ -90,7 +118,7 @@ func bodyBefore(d *dragoman.Document, m *match, s *dragoman.Sentence) bool {
 		return true
 	}
 	for i = m.first - 1; i >= max(s.First, m.first-3) && isCapital(d.Word(i)); i-- { // "Radio Free Europe"
-		if isBodyFirst(d.Word(i)) {
+		if isBodyFirst(d.Word(i)) && (i == m.first-1 || f.body[i] >= m.end) { // but "Air Raid Hits Raqqa"
 			return true
 		}
 	}
@@ -165,6 +193,24 @@ func isBody(w string) bool {
 		"Alliance", "Coalition", "Movement", "Party", "League", "Federation", "Union", "Brigade", "Brigades", "Front", "Press", "Radio",
 		"Television", "TV", "Broadcasting", "Insider", "Review", "Monitor", "Initiative", "Project", "Society", "Trust", "Exchange", "Medal",
 		"Prize", "Award", "Policy", "Doctrine", "Principles", "Consensus", "Communique", "Communiqué", "Statute", "Manifesto", "Format":
+		return true
+	}
+	return false
+}
+
+// isSite reports whether a word of isBody may as well be of a building in a town, or of the day.
+func isSite(w string) bool {
+	switch w {
+	case "Today", "Post", "Club", "Bank", "Press":
+		return true
+	}
+	return false
+}
+
+// isGuard reports whether a word before "Post" makes it one where men keep watch.
+func isGuard(w string) bool {
+	switch w {
+	case "Police", "Army", "Military", "Border", "Security", "Guard", "Check":
 		return true
 	}
 	return false

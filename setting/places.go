@@ -197,8 +197,7 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		m.short = text
 	}
 	if m.end == m.first+1 {
-		switch lookUp(text).kind {
-		case tWeekday, tMonth, tHoliday, tSeason:
+		if isOfCalendar(text) {
 			return false
 		}
 		if m.end < s.End && d.Word(m.end) == "of" && m.cue&common != 0 { // "University of Texas"
@@ -225,6 +224,15 @@ func (f *finder) accept(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	}
 	f.context(d, m, s)
 	return true
+}
+
+// isOfCalendar reports whether a word names a day, a month, a holiday or a season.
+func isOfCalendar(w string) bool {
+	switch lookUp(w).kind {
+	case tWeekday, tMonth, tHoliday, tSeason:
+		return true
+	}
+	return false
 }
 
 func (f *finder) hasDemonym(g *Gazetteer, m *match) bool {

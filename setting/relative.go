@@ -58,7 +58,7 @@ func (c *clock) theUnit(i, j int32) reading {
 	u := c.at(j).n
 	next := c.at(j + 1)
 	switch {
-	case u == unitWeekend && next.kind == tOf, next.kind == tOf && u != unitQuarter:
+	case next.kind == tOf && u != unitQuarter:
 		x := c.core(j + 2)
 		if x.end <= j+2 || x.duration {
 			return reading{}
@@ -107,8 +107,6 @@ func (c *clock) theUnit(i, j int32) reading {
 			return c.sinceTold(a, sign, j+2)
 		}
 		return r
-	case c.at(j+1).kind == tEarlier || c.at(j+1).kind == tLater:
-		return reading{}
 	}
 	return reading{}
 }

@@ -196,8 +196,29 @@ func (c *clock) purpose(v int32, steps int) int8 {
 			return futureTense
 		}
 		return c.tenseWithin(h, steps-1)
+	case "send", "deploy", "dispatch", "cause", "lead", "allow", "enable", "take", "prompt": // "caused a dam to burst on Tuesday"
+		if c.tenseWithin(h, steps-1) == pastTense {
+			return pastTense
+		}
+	default:
+		if up := c.verbOf(h); c.isRanked(h) && up >= 0 && up != v {
+			return c.tenseWithin(up, steps-1)
+		}
 	}
 	return futureTense
+}
+
+// isRanked reports whether a noun is told by its place among others: "the first woman to win the race".
+func (c *clock) isRanked(h int32) bool {
+	if u := c.d.Tokens[h].UPOS; u != dragoman.NOUN && u != dragoman.PROPN {
+		return false
+	}
+	for j := max(c.first, h-4); j < h; j++ {
+		if w := c.word(j); c.d.Tokens[j].Head == h && (c.at(j).kind == tOrdinal || w == "last" || w == "latest" || w == "only" || w == "first") {
+			return true
+		}
+	}
+	return false
 }
 
 func isStart(w string) bool {
@@ -235,7 +256,7 @@ func (c *clock) hidesVerb(i int32) bool {
 		if x != dragoman.NN && c.d.Tokens[h].Deprel == dragoman.RelRoot && isScheduled(c.lemma(h)) {
 			return true
 		}
-		return !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS)
+		return x != dragoman.JJ && !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS) && (isScheduled(c.lemma(h)) || isAnnounced(c.lemma(h)))
 	}
 	return false
 }
@@ -256,15 +277,11 @@ func (c *clock) hasSubject(h int32, plural bool) bool {
 func (c *clock) tenseNear(i int32) int8 {
 	const reach = 12
 	for j := i - 1; j >= max(c.first, i-reach); j-- {
-		switch w := c.word(j); w {
-		case "will", "shall", "would", "scheduled", "expected", "due", "planned", "set", "slated", "upcoming", "starting":
+		switch w := c.word(j); {
+		case w == "will", w == "shall", w == "would", w == "upcoming", w == "starting", isExpected(w):
 			return futureTense
-		case "said", "was", "were", "did", "had", "told", "has", "have":
+		case w == "said", w == "was", w == "were", w == "did", w == "had", w == "told", w == "has", w == "have", len(w) > 4 && w[len(w)-2:] == "ed":
 			return pastTense
-		default:
-			if len(w) > 4 && w[len(w)-2:] == "ed" {
-				return pastTense
-			}
 		}
 	}
 	for j := i + 1; j < min(c.end, i+8); j++ {

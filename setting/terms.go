@@ -89,7 +89,6 @@ const (
 	unitYear
 	unitDecade
 	unitCentury
-	unitSeason
 )
 
 // The parts of a span of time.
@@ -97,8 +96,6 @@ const (
 	partEarly = iota
 	partMid
 	partLate
-	partEarlier // "earlier this month": up to the report
-	partLater
 )
 
 // longestTerm bounds the words that are looked up.
@@ -304,7 +301,7 @@ var vocabulary = sync.OnceValue(func() map[string]term {
 	all(tZone, 0, "gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "ist", "jst", "kst", "msk", "et", "pt", "cst", "cdt", "mst", "eet", "eest", "aest", "aedt",
 		"hkt", "sgt", "pkt", "wib", "cat", "eat", "wat", "sast")
 	all(tAgo, 0, "ago", "back")
-	all(tLater, 0, "later", "afterward", "afterwards", "on")
+	all(tLater, 0, "later", "afterward", "afterwards")
 	all(tEarlier, 0, "earlier", "beforehand")
 	all(tAfter, 0, "after")
 	all(tBefore, 0, "before")

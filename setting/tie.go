@@ -18,7 +18,7 @@ func (f *finder) link(d *dragoman.Document, g *Gazetteer) {
 		if a.sentence != b.sentence || a.from == a.till || b.from == b.till {
 			continue
 		}
-		switch f.between(d, a.end, b.first) {
+		switch f.between(d, a.end, b) {
 		case joinComma:
 			f.linkPair(g, a, b, linkBonus)
 			f.linkList(a, b)
@@ -33,6 +33,10 @@ func (f *finder) link(d *dragoman.Document, g *Gazetteer) {
 				a.dropped = true
 			}
 		case joinNothing:
+			if isSite(d.Word(b.first)) {
+				b.dropped = true // "Kabul Bank"
+				continue
+			}
 			if !f.linkLand(g, b, a) && !f.linkLand(g, a, b) && a.end == a.first+1 && (b.end == b.first+1 || a.cue&common != 0 || isOneWord(d, b)) && a.cue&plainCountry == 0 {
 				a.dropped, b.dropped = true, true // "Washington Irving"
 				f.people = append(f.people, a.key, b.key)
@@ -65,8 +69,9 @@ const (
 	joinNothing
 )
 
-// between says how the words from a's end to b's first tie two names.
-func (f *finder) between(d *dragoman.Document, end, first int32) join {
+// between says how the words from a's end to the name b tie the two.
+func (f *finder) between(d *dragoman.Document, end int32, b *match) join {
+	first := b.first
 	switch first - end {
 	case 0:
 		return joinNothing
@@ -86,16 +91,18 @@ func (f *finder) between(d *dragoman.Document, end, first int32) join {
 		return joinNone
 	}
 	// "Tripoli, in northern Lebanon", "Goma, capital of North Kivu", "Syria's northern city of Aleppo", "Moura, a village in the Mopti region"
-	possessive, in, part := false, false, false
+	possessive, in, part, on, shore := false, false, false, false, int(b.end) < len(d.Tokens) && isShore(d.Word(b.end))
 	for i := end; i < first; i++ {
 		switch w := d.Word(i); w {
 		case "'s", "’s":
 			possessive = i == end
-		case "in", "of", "on": // "Portland, on the Dorset coast"
+		case "in", "of":
 			in = true
+		case "on": // "Portland, on the Dorset coast", but "met in Davos on Ukraine"
+			on = true
 		case ",", "largest", "second", "main":
 		default:
-			part = part || featureOf(w) == "quarter"
+			part, shore = part || featureOf(w) == "quarter", shore || isShore(w)
 			if isPlaceNoun(w) || isDirection(w) || d.Tokens[i].UPOS == dragoman.DET || d.Tokens[i].UPOS == dragoman.NUM || d.Tokens[i].UPOS == dragoman.ADJ {
 				continue
 			}
@@ -104,7 +111,10 @@ func (f *finder) between(d *dragoman.Document, end, first int32) join {
 			}
 		}
 	}
+	in = in || on
 	switch {
+	case on && !shore:
+		return joinNone
 	case possessive:
 		return joinOf
 	case in && part:

@@ -13,9 +13,7 @@ func (c *clock) units(i int32) reading {
 	case tAgo:
 		return c.ago(a, i+2)
 	case tLater, tEarlier:
-		if c.word(i+1) != "on" {
-			return reading{end: i + 2, relative: true}
-		}
+		return reading{end: i + 2, relative: true}
 	case tAfter, tBefore:
 		if c.isLength(i) {
 			return reading{end: i + 1, duration: true}

@@ -141,7 +141,7 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 	bodies := true
 	for i := first; i < end; i++ {
 		w := d.Word(i)
-		if f.placeAt(d, i) >= 0 || isBody(w) || allCapitals(w) && len(w) > 1 || isCapital(w) && lookUp(w).kind != 0 {
+		if f.placeAt(d, i) >= 0 || isBody(w) || allCapitals(w) && len(w) > 1 || isCapital(w) && isOfCalendar(w) {
 			return false
 		}
 		if m := f.matchAt(i); m != nil && (m.silent || m.cue&(peopleOnly|plainCountry) != 0) {
@@ -229,7 +229,7 @@ func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32
 	}
 	for _, at := range f.lands {
 		land := g.places[at*placeSize+6]
-		if inside && g.code(land) == code || !inside && f.total >= mainLeast && f.world[land] > mainShare*f.total {
+		if inside && g.code(land) == code || !inside && (code == "" || g.code(land) == code) && f.total >= mainLeast && f.world[land] > mainShare*f.total {
 			return at
 		}
 	}

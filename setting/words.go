@@ -48,12 +48,11 @@ func allCapitals(s string) bool {
 // isParticle reports whether a word may stand, in lower case, inside a name of a place.
 func isParticle(w string) bool {
 	switch w {
-	case "of", "the", "and", "de", "la", "le", "les", "el", "al", "du", "da", "do", "dos", "das", "des", "del", "della", "di", "d'", "l'",
-		"an", "am", "ad", "as", "ar", "at", "bei", "ben", "bin", "e", "en", "es", "et", "ez", "i", "im", "in", "on", "sur", "sous", "upon",
-		"under", "van", "von", "y", "los", "las", "lo", "a", "&", "no", "na", "nad", "ye", "ul", "ud", "abu", "bani", "to":
+	case "of", "the", "and", "d'", "l'", "an", "am", "ad", "as", "ar", "at", "bei", "ben", "bin", "e", "en", "es", "et", "ez", "i", "im", "in", "on",
+		"sous", "upon", "under", "y", "lo", "a", "&", "no", "na", "nad", "ye", "ul", "ud", "abu", "bani", "to":
 		return true
 	}
-	return false
+	return isLink(w)
 }
 
 // isGenericWord reports whether a word in lower case may end a name of a place: "the Zaporizhzhia nuclear power plant".
