@@ -26,6 +26,7 @@ type lineView struct {
 	From      string               `json:"from,omitempty"`
 	To        string               `json:"to,omitempty"`
 	Place     string               `json:"place,omitempty"`
+	Near      string               `json:"near,omitempty"` // the known place whose point an unknown one has
 	Lat       float64              `json:"lat,omitempty"`
 	Lon       float64              `json:"lon,omitempty"`
 	Modality  string               `json:"modality"`
@@ -73,7 +74,7 @@ func (v *lineView) event(e *dragoman.Event) {
 	v.What = strings.TrimSpace(strings.ToLower(e.Type) + " " + e.Mode)
 	v.Quad, v.Intensity, v.Numbers = e.Quad, e.Intensity, e.Magnitudes
 	if e.Where != nil {
-		v.Place, v.Lat, v.Lon = e.Where.Name, e.Where.Lat, e.Where.Lon
+		v.Place, v.Near, v.Lat, v.Lon = e.Where.Name, e.Where.Near, e.Where.Lat, e.Where.Lon
 	}
 }
 
