@@ -94,6 +94,15 @@ func (r *Resolver) Run(d *dragoman.Document) error {
 	for i := range d.Mentions {
 		r.found[i] = r.resolve(int32(i))
 	}
+	if len(r.votes) == 0 {
+		if r.home = r.homeOfLeaders(); r.home != "" { // who is of no country is of theirs
+			for i := range d.Mentions {
+				if f := &r.found[i]; f.entry < 0 && f.country == "" {
+					*f = r.resolve(int32(i))
+				}
+			}
+		}
+	}
 	r.chains()
 	r.possessors()
 	r.takenUp()
@@ -152,24 +161,17 @@ func (r *Resolver) context() {
 			most, r.home = n, code
 		}
 	}
-	switch {
-	case total == 0:
-		r.home = r.homeOfLeaders()
-	case most*2 < total || most*2 == total && len(r.votes) > 1:
+	if most*2 < total || most*2 == total && len(r.votes) > 1 {
 		r.home = ""
 	}
 }
 
-// homeOfLeaders is the one country that the persons lead whom the report names in full, for a report that names no country.
+// homeOfLeaders is the one country that the persons lead whom the mentions were found to mean, for a report that names no country.
 func (r *Resolver) homeOfLeaders() string {
 	home := ""
-	for i := range r.hits {
-		h := &r.hits[i]
-		if len(h.entries) == 0 || h.end-h.first < 2 || r.day == 0 {
-			continue
-		}
-		e, amb := r.chooseEntry(h)
-		if e < 0 || amb || r.dir.Entries[e].Type != dragoman.PersonEntity {
+	for i := range r.found {
+		e := r.found[i].entry
+		if e < 0 || r.found[i].ambiguous || r.day == 0 || r.dir.Entries[e].Type != dragoman.PersonEntity {
 			continue
 		}
 		t := r.dir.termOn(e, r.day)
