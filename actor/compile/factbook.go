@@ -276,7 +276,13 @@ func sameName(e *entry, full, surname string) bool {
 		return false
 	}
 	x, y := givenNames(a, surname), givenNames(c, e.surname)
-	return x == "" || y == "" || x[:1] == y[:1] || strings.Contains(" "+x+" ", " "+strings.Fields(y)[0]+" ")
+	return x == "" || y == "" || x[:1] == y[:1] && alike(strings.Fields(x)[0], strings.Fields(y)[0]) || strings.Contains(" "+x+" ", " "+strings.Fields(y)[0]+" ")
+}
+
+// alike reports whether two given names may be one: by two letters or by the consonants of the shorter, "joe" and "joseph", "m" and "mohammed".
+func alike(x, y string) bool {
+	a, b := consonants(x), consonants(y)
+	return len(x) > 1 && len(y) > 1 && x[:2] == y[:2] || strings.HasPrefix(a, b) || strings.HasPrefix(b, a) || x == "tom" && y == "thomas" || x == "thomas" && y == "tom"
 }
 
 // givenNames is a folded name without its surname, which may stand first: "kim min seok" is "min seok".
