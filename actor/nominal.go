@@ -124,7 +124,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if r.isLand(m.Head) {
 		return r.land(m, f, home)
 	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && (len(n.sectors) == 0 || n.sectors[0] != "IGO") && (n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)) && r.home != "" && !(r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]) {
+	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && r.atHome(m, n) {
 		home = r.home
 		of = r.dir.countryEntry(home)
 	}
@@ -440,6 +440,15 @@ var (
 
 // roleText is the words of a role noun.
 func (r *Resolver) roleText(first, end int32) string { return r.d.Slice(r.d.TokenSpan(first, end)) }
+
+// atHome reports whether a role that says no country may be of the one that the report is about.
+func (r *Resolver) atHome(m *dragoman.Mention, n roleNoun) bool {
+	switch {
+	case r.home == "", len(n.sectors) > 0 && n.sectors[0] == "IGO", r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]:
+		return false
+	}
+	return n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)
+}
 
 // machines are what comes from abroad as often as not: that a town was bombed does not tell whose jets did it.
 var machines = wordSet(`jet warplane plane aircraft drone bomber missile rocket helicopter gunship warship gunboat submarine destroyer frigate ship fleet artillery tank`)
