@@ -1,8 +1,6 @@
 package actor_test
 
 import (
-	"bufio"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -34,77 +32,37 @@ func TestBlind(t *testing.T) {
 
 // blind returns the share of the mentions of a file that are right.
 func blind(t *testing.T, run []dragoman.Stage, path string) float64 {
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
 	right, all, offices, office := 0, 0, 0, 0
-	var d dragoman.Document
-	in := bufio.NewScanner(file)
-	for in.Scan() {
-		line := in.Text()
-		if line == "" || line[0] == '#' {
-			continue
+	eachMark(t, run, path, func(when string, d *dragoman.Document, m goldMark) {
+		all++
+		want := m.actor
+		if m.role != "" {
+			want += ";" + m.role
 		}
-		when, sentence, _ := strings.Cut(line, " | ")
-		day, err := dragoman.ParseDate(when)
-		if err != nil {
-			t.Fatal(err)
+		got, ok, sameOffice, asked := checkBlind(d, m, want)
+		if !ok {
+			t.Logf("%s %q in %q: %s, want %s", when, d.Text[m.first:m.end], d.Text, got, want)
+			return
 		}
-		text, marks := parseGold(sentence)
-		d.Reset(dragoman.Article{Text: text, Published: day})
-		for _, s := range run {
-			if err := s.Run(&d); err != nil {
-				t.Fatal(err)
-			}
+		right++
+		if asked {
+			offices++
 		}
-		for _, m := range marks {
-			all++
-			want := m.actor
-			if m.role != "" {
-				want += ";" + m.role
-			}
-			got, ok, sameOffice, asked := checkBlind(&d, m, want)
-			if !ok {
-				t.Logf("%s %q in %q: %s, want %s", when, text[m.first:m.end], text, got, want)
-				continue
-			}
-			right++
-			if asked {
-				offices++
-			}
-			if sameOffice {
-				office++
-			}
+		if sameOffice {
+			office++
 		}
-	}
+	})
 	t.Logf("%s: %d of %d mentions right: %.1f%%; offices of those %d of %d", path, right, all, 100*float64(right)/float64(all), office, offices)
 	return float64(right) / float64(all)
 }
 
-// checkBlind compares the party of the mention that shares most of a mark; asked is true where an office is, and sameOffice where it is the party's role.
+// checkBlind compares the party of the mention that a mark is of; asked is true where an office is, and sameOffice where it is the party's role.
 func checkBlind(d *dragoman.Document, g goldMark, want string) (got string, ok, sameOffice, asked bool) {
-	best, most := int32(-1), 0
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		h := d.Tokens[m.Head].Span
-		if m.Kind == dragoman.Pronoun || int(h.Start) < g.first || int(h.End) > g.end {
-			continue
-		}
-		s := d.TokenSpan(m.First, m.End)
-		n := min(int(s.End), g.end) - max(int(s.Start), g.first)
-		if c := d.Chains[m.Chain].Party; c >= 0 && want != "-" && fits(&d.Parties[c], want) {
-			n += 1000
-		}
-		if n > most {
-			best, most = int32(i), n
-		}
-	}
-	if best < 0 {
+	m := marked(d, g, func(p *dragoman.Party) bool { return want != "-" && fits(p, want) })
+	if m == nil {
 		return "no mention", want == "-", false, false
 	}
-	c := d.Chains[d.Mentions[best].Chain]
+	c := d.Chains[m.Chain]
 	if a, b, two := strings.Cut(want, " + "); two {
 		seen := 0
 		for _, x := range d.Members[c.Parts[0]:c.Parts[1]] {

@@ -49,14 +49,7 @@ func blindReports(t *testing.T, path string) (all []blindReport) {
 // TestBlindReports reads when and where events happen in reports of writers who do not know the code. The rules were written with the misses of the second
 // file in view, never those of the first.
 func TestBlindReports(t *testing.T) {
-	models, err := Load(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := standard(t)
 	for _, c := range []struct {
 		file        string
 		when, where float64 // floors

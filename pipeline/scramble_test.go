@@ -59,14 +59,7 @@ func TestScrambled(t *testing.T) {
 	}
 	traps := strings.Fields(`no as many as more than between and half a million - six forty , ; “ ” $ bn said according to including the one in by at least
 		up F 16 called for plans who that is was have been killed dead toll its own President head of`)
-	models, err := Load(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := standard(t)
 	r := rand.New(rand.NewPCG(11, 28))
 	d := new(dragoman.Document)
 	for i := range 3000 {
@@ -93,14 +86,7 @@ func TestScrambled(t *testing.T) {
 
 // TestNotation codes what is no prose, in which the halves of hyphened nouns hang on each other's phrases: every walk up a tree ends.
 func TestNotation(t *testing.T) {
-	models, err := Load(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := standard(t)
 	d := new(dragoman.Document)
 	d.Reset(dragoman.Article{Ref: "notation", Published: dragoman.NewDate(2019, 6, 4), Text: "= a 2019-06-04\n" +
 		"Sudanese paramilitaries broke up the sit-in outside army headquarters in Khartoum with gunfire, leaving dozens dead.\n" +
@@ -116,4 +102,18 @@ func TestNotation(t *testing.T) {
 	case <-time.After(30 * time.Second):
 		t.Fatal("still coding after 30 s: a walk up the tree goes round")
 	}
+}
+
+// standard is the standard pipeline.
+func standard(t *testing.T) *Pipeline {
+	t.Helper()
+	models, err := Load(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Pipeline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
