@@ -1,8 +1,7 @@
 package code
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"dragoman"
 )
@@ -50,8 +49,7 @@ func (r *reader) when(x *reading) *dragoman.When {
 
 // firstTime is the index of the first time of a sentence or of those after it.
 func (r *reader) firstTime(sent int32) int {
-	i, _ := slices.BinarySearchFunc(r.d.Times, sent, func(t dragoman.Time, sent int32) int { return cmp.Compare(t.Sentence, sent) })
-	return i
+	return sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].Sentence >= sent })
 }
 
 // whenClause reports whether a reading is told in a clause with "when" on a time, which is its own day even where the time begins a longer one: "the

@@ -1,9 +1,9 @@
 package code
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"dragoman"
 )
@@ -50,8 +50,7 @@ func (r *reader) bestPlace(x *reading, rank func(*reading, *dragoman.PlaceMentio
 
 // firstPlace is the index of the first place of a sentence or of those after it.
 func (r *reader) firstPlace(sent int32) int {
-	i, _ := slices.BinarySearchFunc(r.d.Places, sent, func(p dragoman.PlaceMention, sent int32) int { return cmp.Compare(p.Sentence, sent) })
-	return i
+	return sort.Search(len(r.d.Places), func(i int) bool { return r.d.Places[i].Sentence >= sent })
 }
 
 // placeBeside is the place of what is told right before by the verb that a reading's verb is joined to: "stormed the village of Duékoué and killed nine".

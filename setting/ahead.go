@@ -41,7 +41,7 @@ func (c *clock) ahead(i, v int32) int8 {
 			return futureTense // "due for Monday", where "data for May" look back
 		}
 	case tIn, tDuring:
-		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && !c.inHeadline() {
+		if v >= 0 && c.at(i).kind == tMonth && c.phraseHead(i) == v && c.isPresent(v) && !isEvidence(c.lemma(v)) && !c.isHeadline(c.now) {
 			return unsureTense // "farmers need more hands in May"
 		}
 	}
@@ -118,27 +118,29 @@ func (c *clock) isYesterday(i int32) bool {
 	return c.at(i).kind == tWeekday && (int(c.anchor.Weekday())-int(c.at(i).n)+7)%7 == 1
 }
 
-func (c *clock) inHeadline() bool {
-	return c.d.Blocks[c.d.Sentences[c.now].Block].Kind == dragoman.Headline
+func (c *clock) isHeadline(sentence int32) bool {
+	return c.d.Blocks[c.d.Sentences[sentence].Block].Kind == dragoman.Headline
 }
 
-// isToCome reports whether the verb in the present tense that a day hangs on tells of what is to be: "the bank publishes its forecast
-// on Wednesday". In a headline, and of an act that nobody fixes beforehand, the present tense tells of what was: "rebels attack".
+// announces reports whether a verb in the present tense, of the day that begins at token i, tells of what is to be: "the bank publishes its forecast on
+// Wednesday". In a headline, and of an act that nobody fixes beforehand, it tells of what was: "rebels attack".
+func (c *clock) announces(verb string, i int32) bool {
+	return (isScheduled(verb) || isAnnounced(verb)) && c.namesDay(i) && !c.isYesterday(i) && !c.isHeadline(c.now)
+}
+
+// isToCome reports whether the verb v in the present tense that a day hangs on announces it.
 func (c *clock) isToCome(i, v int32) bool {
-	if !c.namesDay(i) || c.isYesterday(i) || c.inHeadline() {
-		return false
-	}
-	if v < 0 {
+	if v < 0 || !c.announces(c.lemma(v), i) {
 		return false
 	}
 	if h := c.phraseHead(i); h != v && !(h >= c.first && c.d.Tokens[h].Head == v && c.d.Tokens[h].Deprel == dragoman.RelConj) {
 		return false // but "receives rebels on Thursday and bishops on Friday"
 	}
-	x, lemma := c.d.Tokens[v].XPOS, c.lemma(v)
-	if lemma == "strike" && c.hasObject(v) {
+	if c.lemma(v) == "strike" && c.hasObject(v) {
 		return false // "drones strike the port"
 	}
-	return (x == dragoman.VBZ || x == dragoman.VBP) && (isScheduled(lemma) || isAnnounced(lemma))
+	x := c.d.Tokens[v].XPOS
+	return x == dragoman.VBZ || x == dragoman.VBP
 }
 
 func (c *clock) hasObject(v int32) bool {
@@ -226,22 +228,28 @@ func (c *clock) isPresent(v int32) bool {
 	return false
 }
 
-func (c *clock) hasAux(v int32) bool {
-	for j := max(c.first, v-6); j < v; j++ {
-		if t := &c.d.Tokens[j]; t.Head == v && t.UPOS == dragoman.AUX {
-			return true
+// childBefore returns the first of the words right before token i that hangs on it and passes a test, -1 for none.
+func (c *clock) childBefore(i int32, test func(*dragoman.Token) bool) int32 {
+	const reach = 6
+	for j := max(c.first, i-reach); j < i; j++ {
+		if t := &c.d.Tokens[j]; t.Head == i && test(t) {
+			return j
 		}
 	}
-	return false
+	return -1
 }
 
+func isAux(t *dragoman.Token) bool        { return t.UPOS == dragoman.AUX }
+func isCopula(t *dragoman.Token) bool     { return t.Deprel == dragoman.RelCop }
+func isPassiveAux(t *dragoman.Token) bool { return t.Deprel == dragoman.RelAuxPass }
+
+func (c *clock) hasAux(v int32) bool    { return c.childBefore(v, isAux) >= 0 }
+func (c *clock) hasCopula(v int32) bool { return c.childBefore(v, isCopula) >= 0 }
+func (c *clock) isPassive(v int32) bool { return c.childBefore(v, isPassiveAux) >= 0 }
+
 func (c *clock) hasPresentCopula(v int32) bool {
-	for j := max(c.first, v-6); j < v; j++ {
-		if t := &c.d.Tokens[j]; t.Head == v && t.Deprel == dragoman.RelCop {
-			return t.XPOS == dragoman.VBZ || t.XPOS == dragoman.VBP
-		}
-	}
-	return false
+	j := c.childBefore(v, isCopula)
+	return j >= 0 && (c.d.Tokens[j].XPOS == dragoman.VBZ || c.d.Tokens[j].XPOS == dragoman.VBP)
 }
 
 // setsTime reports whether a verb, or one above it that has no tense of its own, sets what lasts until, begins from or is moved to a
@@ -281,15 +289,6 @@ func (c *clock) setsTime(v int32, p termKind) bool {
 func (c *clock) hasChild(v int32, words ...string) bool {
 	for j := max(c.first, v-4); j < min(c.end, v+6); j++ {
 		if c.d.Tokens[j].Head == v && slices.Contains(words, c.word(j)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *clock) isPassive(v int32) bool {
-	for j := max(c.first, v-6); j < v; j++ {
-		if c.d.Tokens[j].Head == v && c.d.Tokens[j].Deprel == dragoman.RelAuxPass {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ func (c *clock) coverNames() {
 	clear(c.named)
 	for i := range c.d.Mentions {
 		m := &c.d.Mentions[i]
-		if m.Kind != dragoman.Name || m.Type == dragoman.OtherEntity && c.d.Blocks[c.d.Sentences[m.Sentence].Block].Kind == dragoman.Headline {
+		if m.Kind != dragoman.Name || m.Type == dragoman.OtherEntity && c.isHeadline(m.Sentence) {
 			continue // the capitals of a headline make no name
 		}
 		first := m.First

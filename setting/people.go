@@ -27,20 +27,17 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 		if m.Kind != dragoman.Name {
 			continue
 		}
-		kind := uint8(coverNone)
+		kind, ends := uint8(coverNone), []int32(nil)
 		switch m.Type {
 		case dragoman.PersonEntity:
 			kind = coverPerson
 		case dragoman.OrganizationEntity:
-			kind = coverOrganization
-			for t := m.First; t < m.End; t++ {
-				f.body[t] = max(f.body[t], m.End)
-			}
+			kind, ends = coverOrganization, f.body
 		case dragoman.PlaceEntity:
-			kind = coverPlace
-			for t := m.First; t < m.End; t++ {
-				f.site[t] = max(f.site[t], m.End)
-			}
+			kind, ends = coverPlace, f.site
+		}
+		for t := m.First; t < m.End && ends != nil; t++ {
+			ends[t] = max(ends[t], m.End)
 		}
 		// Mentions come outermost first or last; the narrower one speaks.
 		for t := m.First; t < m.End; t++ {

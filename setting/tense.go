@@ -58,15 +58,6 @@ func (c *clock) verbOf(i int32) int32 {
 	return -1
 }
 
-func (c *clock) hasCopula(i int32) bool {
-	for j := max(c.first, i-6); j < i; j++ {
-		if c.d.Tokens[j].Head == i && c.d.Tokens[j].Deprel == dragoman.RelCop {
-			return true
-		}
-	}
-	return false
-}
-
 // verbTense reads the tense of a verb off its form and its auxiliaries.
 func (c *clock) verbTense(v int32) int8 { return c.tenseWithin(v, tenseClimb) }
 
@@ -256,7 +247,7 @@ func (c *clock) hidesVerb(i int32) bool {
 		if x != dragoman.NN && c.d.Tokens[h].Deprel == dragoman.RelRoot && isScheduled(c.lemma(h)) {
 			return true
 		}
-		return x != dragoman.JJ && !c.inHeadline() && c.namesDay(i) && !c.isYesterday(i) && c.hasSubject(h, x != dragoman.NNS) && (isScheduled(c.lemma(h)) || isAnnounced(c.lemma(h)))
+		return x != dragoman.JJ && c.announces(c.lemma(h), i) && c.hasSubject(h, x != dragoman.NNS)
 	}
 	return false
 }

@@ -111,15 +111,14 @@ func (f *finder) between(d *dragoman.Document, end int32, b *match) join {
 			}
 		}
 	}
-	in = in || on
 	switch {
 	case on && !shore:
 		return joinNone
 	case possessive:
 		return joinOf
-	case in && part:
+	case (in || on) && part:
 		return joinPart
-	case in:
+	case in || on:
 		return joinIn
 	}
 	return joinNone

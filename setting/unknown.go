@@ -3,6 +3,7 @@ package setting
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"dragoman"
@@ -161,16 +162,14 @@ func (f *finder) isPlaced(d *dragoman.Document, u *unknown, s *dragoman.Sentence
 	u.located = at >= s.First && (isLocative(d.Word(at)) || isTaking(d.Word(at))) ||
 		at-1 >= s.First && (d.Word(at) == "and" || d.Word(at) == "or" || d.Word(at) == ",") && f.placeAt(d, at-1) >= 0 ||
 		at-1 >= s.First && d.Word(at) == "of" && (officeOf(d.Word(at-1)) != NoFeature || isPlaceNoun(d.Word(at-1)) || d.Word(at-1) == "sight")
-	at = u.first - 1
-	inside := at >= s.First && (isInside(d.Word(at)) || d.Word(at) == "at")
-	switch f.cover[u.first] {
-	case coverPlace:
+	if f.cover[u.first] == coverPlace {
 		return true
 	}
 	if f.cover[u.first] == coverPerson || slices.Contains(f.people, Key(d.Word(u.first))) {
 		return u.noun != "" && u.located
 	}
-	return u.noun != "" || inside
+	before := u.first - 1
+	return u.noun != "" || before >= s.First && (isInside(d.Word(before)) || d.Word(before) == "at")
 }
 
 // share lets one holder be that of all names of a list: "in Foo and Bar, two villages of Niger State".
@@ -254,10 +253,7 @@ func (f *finder) nearby(d *dragoman.Document, g *Gazetteer, u *unknown, sentence
 
 // placeAt returns the known place that token t is in, -1 for none.
 func (f *finder) placeAt(d *dragoman.Document, t int32) int32 {
-	i, found := slices.BinarySearchFunc(d.Places[:f.known], t, func(p dragoman.PlaceMention, t int32) int { return cmp.Compare(p.First, t) })
-	if !found {
-		i--
-	}
+	i := sort.Search(f.known, func(i int) bool { return d.Places[i].First > t }) - 1
 	if i < 0 || t >= d.Places[i].End {
 		return -1
 	}
@@ -266,10 +262,7 @@ func (f *finder) placeAt(d *dragoman.Document, t int32) int32 {
 
 // matchAt returns the match that token t is in, nil for none.
 func (f *finder) matchAt(t int32) *match {
-	i, found := slices.BinarySearchFunc(f.matches, t, func(m match, t int32) int { return cmp.Compare(m.first, t) })
-	if !found {
-		i--
-	}
+	i := sort.Search(len(f.matches), func(i int) bool { return f.matches[i].first > t }) - 1
 	if i < 0 || t >= f.matches[i].end {
 		return nil
 	}
