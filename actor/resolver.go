@@ -124,7 +124,7 @@ func (r *Resolver) places() {
 	}
 }
 
-// context counts the countries that the report names, and settles which one it is about: named at least twice, and as often as
+// context counts the countries that the report names, and settles which one it is about: named, itself or by its towns, as often as
 // all others together, or the only one. A country that only foreigners are of is not it: "The army detained a French reporter".
 func (r *Resolver) context() {
 	for _, h := range r.hits {
@@ -134,11 +134,7 @@ func (r *Resolver) context() {
 	}
 	clear(r.abroad)
 	for _, h := range r.hits {
-		if r.outlet(&h) {
-			r.abroad[r.countryOf(&h)]++ // "a lawyer told the BBC"
-		} else if int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss {
-			r.abroad[r.countryOf(&h)]++
-		} else if r.patron(&h) || r.refuge(&h) {
+		if r.outlet(&h) || r.foreigner(&h) || r.patron(&h) || r.refuge(&h) {
 			r.abroad[r.countryOf(&h)]++
 		}
 	}
@@ -187,7 +183,12 @@ func (r *Resolver) homeOfLeaders() string {
 	return home
 }
 
-// outlet reports whether a hit is the name of a paper, an agency or a station.
+// foreigner reports whether a country is named only as that of somebody who is not at home: "a French reporter".
+func (r *Resolver) foreigner(h *hit) bool {
+	return int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss
+}
+
+// outlet reports whether a hit is the name of a paper, an agency or a station: "a lawyer told the BBC".
 func (r *Resolver) outlet(h *hit) bool {
 	return len(h.entries) == 1 && slices.Contains(r.dir.Entries[h.entries[0].entry].Sectors, "JRN")
 }

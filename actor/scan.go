@@ -77,6 +77,12 @@ func (r *Resolver) starts(i int32) bool {
 	return r.dir.starts[w] || w == "al"
 }
 
+// isSmall reports whether a token begins with a small letter of English.
+func (r *Resolver) isSmall(i int32) bool {
+	c := r.d.Word(i)[0]
+	return c >= 'a' && c <= 'z'
+}
+
 // continental reports whether token i is the "American" of "South American" or the "America" of "Latin America", which are of no one country.
 func (r *Resolver) continental(i int32) bool {
 	if i == 0 {
@@ -109,7 +115,7 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 			break
 		}
 		p := r.pieceOf(j)
-		if c := r.d.Word(j)[0]; j > i && c >= 'a' && c <= 'z' && !r.dir.small[string(p)] && !isParticle(p) && !r.inName(j) {
+		if j > i && r.isSmall(j) && !r.dir.small[string(p)] && !isParticle(p) && !r.inName(j) {
 			break
 		}
 		if len(p) == 0 || isParticle(p) && j+1 < end && j+1 < i+maxNameTokens && r.article(j) {

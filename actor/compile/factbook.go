@@ -287,8 +287,7 @@ func alike(x, y string) bool {
 
 // givenNames is a folded name without its surname, which may stand first: "kim min seok" is "min seok".
 func givenNames(name, surname string) string {
-	rest := strings.Replace(" "+name+" ", " "+country.Fold(surname)+" ", " ", 1)
-	return strings.TrimSpace(rest)
+	return strings.TrimSpace(strings.Replace(" "+name+" ", " "+country.Fold(surname)+" ", " ", 1))
 }
 
 // shareWord reports whether a word of b stands in a, but for small differences of spelling: "Muhammad bin Zayid" and "Mohamed bin Zayed",
