@@ -5,10 +5,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -158,6 +160,43 @@ func TestPages(t *testing.T) {
 	}
 	if w := d.call("GET", "/nowhere", "", "Accept", "text/html"); w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "<h1>Not Found") {
 		t.Errorf("GET /nowhere: %d", w.Code)
+	}
+}
+
+// TestLinks follows the links of the pages: each leads to a page of this desk, and one that names an actor to what the ledger
+// has of it.
+func TestLinks(t *testing.T) {
+	d := openDesk(t)
+	doc, _, _ := d.aReport(t)
+	followed := map[string]bool{}
+	for _, page := range []string{"/", "/report/" + doc, "/actor?who=Syria", "/dyad?a=Syria&b=USA", "/place", "/search?text=Syria"} {
+		body := d.call("GET", page, "", "Accept", "text/html").Body.String()
+		for _, m := range regexp.MustCompile(`<a [^>]*href="(/[^"#]*)`).FindAllStringSubmatch(body, -1) {
+			link := html.UnescapeString(m[1])
+			if followed[link] {
+				continue
+			}
+			followed[link] = true
+			w := d.call("GET", link, "", "Accept", "text/html")
+			if w.Code != http.StatusOK && w.Code != http.StatusFound {
+				t.Errorf("%s: the link %s: %d", page, link, w.Code)
+			}
+			if who, ok := strings.CutPrefix(link, "/actor?"); ok {
+				var told ledger.Answer[ledger.Moment]
+				var stands ledger.Answer[ledger.Fact]
+				d.json(t, "/api/v1/timeline?"+who, &told)
+				d.json(t, "/api/v1/standings?all=true&actor="+strings.TrimPrefix(who, "who="), &stands)
+				if len(told.Items)+len(stands.Items) == 0 {
+					t.Errorf("%s: the link %s leads to an actor of whom nothing is told", page, link)
+				}
+			}
+		}
+	}
+	if len(followed) < 50 {
+		t.Errorf("%d links followed, want many more", len(followed))
+	}
+	if w := d.call("GET", "/report/"+doc, "", "Accept", "text/html"); !strings.Contains(w.Body.String(), `href="/signin?to=%2freport%2f`+doc) {
+		t.Error("the link for signing in does not lead back")
 	}
 }
 

@@ -103,7 +103,6 @@ func templateFuncs() template.FuncMap {
 		"asset":    func(path string) string { return "/static/" + path + "?v=" + assetsVersion() },
 		"percent":  func(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + "%" },
 		"fixed":    func(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) },
-		"q":        url.QueryEscape,
 		"lower":    strings.ToLower,
 		"join":     strings.Join,
 		"days":     func(from, to dragoman.Date) string { return daysOf(from.String(), to.String()) },
