@@ -127,12 +127,16 @@ func (w *walk) input(path string) bool {
 	if !info.IsDir() {
 		return w.path(path, info)
 	}
+	root := path
+	if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // WalkDir does not follow a link that it is given
+	}
 	more := true
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			more = w.lost(p, err)
-		case p != path && strings.HasPrefix(d.Name(), "."):
+		case p != root && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

@@ -127,8 +127,12 @@ func TestFolderAndStdin(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
 	day := dragoman.NewDate(2024, 1, 2)
-	got, errs := readAll(t, Options{Stdin: strings.NewReader("S."), Published: day}, dir, "-", filepath.Join(dir, "gone.txt"))
+	got, errs := readAll(t, Options{Stdin: strings.NewReader("S."), Published: day}, dir, "-", link, filepath.Join(dir, "gone.txt"))
 	var texts []string
 	for _, a := range got {
 		texts = append(texts, a.Text)
@@ -136,7 +140,7 @@ func TestFolderAndStdin(t *testing.T) {
 			t.Errorf("%s: published %v", a.Ref, a.Published)
 		}
 	}
-	if strings.Join(texts, " ") != "A. B. C. S." {
+	if strings.Join(texts, " ") != "A. B. C. S. A. B. C." {
 		t.Errorf("texts %q", texts)
 	}
 	if len(errs) != 1 || !errors.Is(errs[0], dragoman.ErrNotFound) {
