@@ -248,9 +248,52 @@ func TestWholeOrNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Abort()
+	if _, err := export.Create(dir); !errors.Is(err, dragoman.ErrConflict) {
+		t.Errorf("a file where a folder is: %v, want a conflict", err)
+	}
 	left, _ := os.ReadDir(dir)
 	if len(left) != 1 {
 		t.Errorf("%d names are left, want the one file: %v", len(left), left)
+	}
+}
+
+// TestPlaces writes to what is no file of its own: a device and a link stay what they are, an empty folder gives way.
+func TestPlaces(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := errors.Join(os.WriteFile(file, []byte("old"), 0o644), os.Symlink(file, link)); err != nil {
+		t.Fatal(err)
+	}
+	device := filepath.Join(dir, "device")
+	if err := os.Symlink(os.DevNull, device); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{link, device} {
+		f, err := export.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(f, "new")
+		if err := f.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := os.Lstat(path); err != nil || info.Mode()&os.ModeSymlink == 0 {
+			t.Errorf("%s is a link no more", path)
+		}
+	}
+	if got := readFile(t, file); got != "new" {
+		t.Errorf("behind the link is %q", got)
+	}
+	empty := filepath.Join(dir, "empty")
+	if err := os.Mkdir(empty, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	w, err := export.NewParquet(empty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Errorf("an empty folder does not give way: %v", err)
 	}
 }
 

@@ -14,11 +14,27 @@ import (
 // A File is a file that appears whole or not at all: it is written beside its place, brought to disk, and renamed.
 type File struct {
 	*os.File
-	path string
+	path string // none for a pipe or a device
 }
 
-// Create begins a file at path. What is there stays until Commit, which replaces it.
+// Create begins a file at path. A file that is there stays until Commit, which replaces it; a link to one stays a link. A pipe or a
+// device is written to as it is.
 func Create(path string) (*File, error) {
+	switch info, err := os.Stat(path); {
+	case err != nil: // nothing is there, or CreateTemp says what is wrong
+	case info.IsDir():
+		return nil, fmt.Errorf("create %s: it is a folder: name a file: %w", path, dragoman.ErrConflict)
+	case !info.Mode().IsRegular():
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, fmt.Errorf("create: %w", err)
+		}
+		return &File{f, ""}, nil
+	default:
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return nil, fmt.Errorf("create: %w", err)
+		}
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
@@ -33,6 +49,9 @@ func Create(path string) (*File, error) {
 
 // Commit puts the file in its place.
 func (f *File) Commit() error {
+	if f.path == "" {
+		return f.Close()
+	}
 	err := f.Sync()
 	if cerr := f.Close(); err == nil {
 		err = cerr
@@ -50,7 +69,9 @@ func (f *File) Commit() error {
 // Abort removes what was written.
 func (f *File) Abort() {
 	_ = f.Close()
-	_ = os.Remove(f.Name())
+	if f.path != "" {
+		_ = os.Remove(f.Name())
+	}
 }
 
 // A folder is a folder that appears whole or not at all.
@@ -100,7 +121,8 @@ func (d *folder) commit() error {
 		return syncPath(path)
 	})
 	if err == nil {
-		err = os.Rename(d.beside, d.path) // an empty folder there gives way
+		_ = os.Remove(d.path) // an empty folder there gives way
+		err = os.Rename(d.beside, d.path)
 	}
 	if err != nil {
 		d.abort()
