@@ -174,6 +174,9 @@ func (s *eventScan) restrict(ctx context.Context, f Filter) error {
 	s.c.oneOf("e.mode", modes)
 	var quads []int64
 	for _, q := range f.Quads {
+		if q < 1 || q > 4 {
+			return fmt.Errorf("quad %d: want 1 to 4: %w", q, dragoman.ErrInvalid)
+		}
 		quads = append(quads, int64(q))
 	}
 	s.c.oneOf("e.quad", quads)
@@ -192,6 +195,9 @@ func (s *eventScan) restrict(ctx context.Context, f Filter) error {
 	}
 	if err := s.restrictPlace(ctx, f); err != nil {
 		return err
+	}
+	if f.To != 0 && f.From > f.To {
+		return fmt.Errorf("from %s to %s: want the earlier day first: %w", f.From, f.To, dragoman.ErrInvalid)
 	}
 	if f.From != 0 {
 		s.c.and(s.day+" >= ?", int64(f.From-wideDays))

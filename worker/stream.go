@@ -78,7 +78,7 @@ func Connect(ctx context.Context, url string, s Settings) (*Stream, error) {
 	s.setDefaults()
 	nc, err := nats.Connect(url, nats.Name("dragoman"), nats.MaxReconnects(-1), nats.ReconnectWait(time.Second), nats.RetryOnFailedConnect(false))
 	if err != nil {
-		return nil, fmt.Errorf("connect to %s: %w: %w", url, err, dragoman.ErrUnavailable)
+		return nil, fmt.Errorf("connect to %s: no server answers there: start it, or check its address: %w: %w", url, err, dragoman.ErrUnavailable)
 	}
 	st, err := layOut(ctx, nc, s)
 	if err != nil {

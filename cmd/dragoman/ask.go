@@ -179,7 +179,7 @@ func (c *standingCmd) Run(d *door) error {
 	}
 	asOf, err := ledger.ParseDay("--as-of", c.AsOf, true)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	return c.ask(d, func(l *ledger.Ledger) error {
 		ans, err := l.Standing(d.ctx, ledger.StandingQuery{Filter: f, Page: c.page(), AsOf: asOf, All: c.All})
@@ -214,12 +214,12 @@ func (c *diffCmd) Run(d *door) error {
 		f.Actor = c.Who
 	}
 	if len(c.Between) != 2 {
-		return fmt.Errorf("--between wants two days, such as 2024-12-01,2025-12-01: %w", dragoman.ErrInvalid)
+		return ofCall(fmt.Errorf("--between wants two days, such as 2024-12-01,2025-12-01: %w", dragoman.ErrInvalid))
 	}
 	var days [2]dragoman.Date
 	for i, s := range c.Between {
 		if days[i], err = ledger.ParseDay("--between", s, i == 1); err != nil {
-			return err
+			return ofCall(err)
 		}
 	}
 	return c.ask(d, func(l *ledger.Ledger) error {

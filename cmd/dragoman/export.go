@@ -76,7 +76,7 @@ func (c *exportCmd) open(d *door) (*output, error) {
 	nothing := func() error { return nil }
 	if c.Format == "parquet" {
 		if c.Out == "-" {
-			return nil, fmt.Errorf("parquet is a folder: name it with --out: %w", dragoman.ErrInvalid)
+			return nil, ofCall(fmt.Errorf("parquet is a folder: name it with --out: %w", dragoman.ErrInvalid))
 		}
 		w, err := export.NewParquet(c.Out)
 		if err != nil {
@@ -127,7 +127,7 @@ func (x *exporting) write(r *export.Record) error {
 // lines exports JSON Lines. What only a ledger can answer is no filter for them.
 func (x *exporting) lines(d *door) error {
 	if f := x.filter; f.Text != "" || f.Where != "" || !f.KnownAt.IsZero() {
-		return fmt.Errorf("--text, --where and --known-at ask a ledger; records that are read have none: %w", dragoman.ErrInvalid)
+		return ofCall(fmt.Errorf("--text, --where and --known-at ask a ledger; records that are read have none: %w", dragoman.ErrInvalid))
 	}
 	in := d.stdin
 	if x.cmd.Records != "-" {

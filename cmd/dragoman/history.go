@@ -53,7 +53,7 @@ const maxRecord = 1 << 20
 func (c *judgeCmd) amended(d *door, j *ledger.Judgement) error {
 	if j.Verdict != ledger.Amend {
 		if c.Record != "" {
-			return fmt.Errorf("--record goes with amend: %w", dragoman.ErrInvalid)
+			return ofCall(fmt.Errorf("--record goes with amend: %w", dragoman.ErrInvalid))
 		}
 		return nil
 	}

@@ -32,7 +32,7 @@ func (f dbFlags) ask(d *door, question func(*ledger.Ledger) error) error {
 	}
 	if err := question(l); err != nil {
 		_ = l.Close() // the question's error says more
-		return err
+		return ofCall(err)
 	}
 	return l.Close()
 }
@@ -58,6 +58,7 @@ type filterFlags struct {
 }
 
 func (f *filterFlags) filter() (flt ledger.Filter, err error) {
+	defer func() { err = ofCall(err) }()
 	flt = ledger.Filter{Actor: f.Actor, Other: f.With, Types: f.Type, Modes: f.Mode, Quads: f.Quad, MinScore: f.MinScore,
 		Publishers: f.Publisher, Place: f.Place, Text: f.Text, Where: f.Where}
 	if f.Side != "any" {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strconv"
@@ -77,6 +78,19 @@ const (
 // defaultDB is the ledger where neither --db nor DRAGOMAN_DB names one.
 const defaultDB = "dragoman.db"
 
+// A wrongCall is what is wrong with the words or flags of a call: nothing was done.
+type wrongCall struct{ error }
+
+func (w wrongCall) Unwrap() error { return w.error }
+
+// ofCall says of an error of the input that the call is what gave it.
+func ofCall(err error) error {
+	if errors.Is(err, dragoman.ErrInvalid) {
+		return wrongCall{err}
+	}
+	return err
+}
+
 // errSome says that problems were reported one by one, and the rest was done.
 var errSome = errors.New("some input could not be read")
 
@@ -141,8 +155,13 @@ func report(ctx context.Context, stderr io.Writer, err error) int {
 	if hint := hintOf(err); hint != "" {
 		fmt.Fprintln(stderr, hint)
 	}
-	if errors.Is(err, dragoman.ErrInvalid) || errors.Is(err, dragoman.ErrNotFound) || errors.Is(err, dragoman.ErrConflict) {
-		return exitInput
+	if _, wrong := errors.AsType[wrongCall](err); wrong {
+		return exitUsage
+	}
+	for _, kind := range []error{dragoman.ErrInvalid, dragoman.ErrNotFound, dragoman.ErrConflict, fs.ErrNotExist, fs.ErrPermission} {
+		if errors.Is(err, kind) {
+			return exitInput
+		}
 	}
 	return exitFailure
 }
@@ -152,8 +171,6 @@ func hintOf(err error) string {
 	switch {
 	case errors.Is(err, dragoman.ErrCorrupt):
 		return "The file is left as it is. Look with: dragoman check; restore it from a backup."
-	case errors.Is(err, dragoman.ErrUnavailable):
-		return "Try again later, or look for another dragoman that holds the file."
 	case errors.Is(err, syscall.ENOSPC):
 		return "The disk is full. Free some space and run the same command again: what was recorded is kept."
 	}

@@ -104,12 +104,12 @@ func (c *watchCmd) Run(d *door) error {
 	if c.Where != "" {
 		r, err := watch.NewRule("given", c.Where)
 		if err != nil {
-			return err
+			return ofCall(err)
 		}
 		rules = append(rules, r)
 	}
 	if len(rules) == 0 {
-		return fmt.Errorf("give --rules or --where: %w", dragoman.ErrInvalid)
+		return ofCall(fmt.Errorf("give --rules or --where: %w", dragoman.ErrInvalid))
 	}
 	state := c.State
 	if state == "" && c.Rules != "" {

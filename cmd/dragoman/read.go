@@ -38,7 +38,7 @@ func (f *readFlags) documents(d *door) (documents, *pipeline.Models, error) {
 	if f.Published != "" {
 		var err error
 		if opts.Published, err = dragoman.ParseDate(f.Published); err != nil {
-			return nil, nil, fmt.Errorf("--published: %w", err)
+			return nil, nil, ofCall(fmt.Errorf("--published: %w", err))
 		}
 	}
 	if f.Language == "en" {

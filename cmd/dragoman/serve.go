@@ -23,6 +23,13 @@ type serveCmd struct {
 	Token serveTokenCmd `cmd:"" help:"Say who may write."`
 }
 
+// Help is printed below the commands.
+func (serveCmd) Help() string {
+	return `dragoman serve is dragoman serve open; its flags: dragoman serve open --help.
+Example:
+  dragoman serve --db world.db --listen 127.0.0.1:8081`
+}
+
 type serveRunCmd struct {
 	dbFlags
 	tokenFlags
@@ -93,7 +100,7 @@ func (c *serveRunCmd) serve(d *door, l *ledger.Ledger, log *slog.Logger, tokens 
 	}
 	ln, err := new(net.ListenConfig).Listen(d.ctx, "tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w: %w", c.Listen, err, dragoman.ErrInvalid)
+		return ofCall(fmt.Errorf("listen on %s: %w: %w", c.Listen, err, dragoman.ErrInvalid))
 	}
 	fmt.Fprintf(d.stderr, "dragoman: the desk is open at http://%s\n", ln.Addr())
 	ctx, stop := context.WithCancel(d.ctx)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"time"
 
@@ -25,12 +26,12 @@ func (showCmd) Help() string {
 func (c *showCmd) Run(d *door) error {
 	id, err := dragoman.ParseID(c.ID)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	var doc dragoman.ID
 	if c.Doc != "" {
 		if doc, err = dragoman.ParseID(c.Doc); err != nil {
-			return fmt.Errorf("--doc: %w", err)
+			return ofCall(fmt.Errorf("--doc: %w", err))
 		}
 	}
 	return c.ask(d, func(l *ledger.Ledger) error {
@@ -41,8 +42,9 @@ func (c *showCmd) Run(d *door) error {
 		if c.Format == "json" || c.Format == "auto" && !isTerminal(d.stdout) {
 			return writeJSON(d.stdout, h)
 		}
-		newReadable(d.stdout).history(d.stdout, h)
-		return nil
+		out := bufio.NewWriter(d.stdout)
+		newReadable(d.stdout).history(out, h)
+		return out.Flush()
 	})
 }
 
@@ -68,12 +70,12 @@ Examples:
 func (c *judgeCmd) Run(d *door) error {
 	id, err := dragoman.ParseID(c.ID)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	j := ledger.Judgement{Record: id, Person: c.As, Verdict: ledger.Verdict(c.Verdict), Reason: c.Reason}
 	if c.Doc != "" {
 		if j.Doc, err = dragoman.ParseID(c.Doc); err != nil {
-			return fmt.Errorf("--doc: %w", err)
+			return ofCall(fmt.Errorf("--doc: %w", err))
 		}
 	}
 	if err := c.amended(d, &j); err != nil {
@@ -116,7 +118,9 @@ func (c *checkCmd) Run(d *door) error {
 			return err
 		}
 		for _, p := range problems {
-			fmt.Fprintln(d.stdout, p)
+			if _, err := fmt.Fprintln(d.stdout, p); err != nil {
+				return err
+			}
 		}
 		if len(problems) > 0 {
 			return fmt.Errorf("%d problems: %w", len(problems), dragoman.ErrCorrupt)
@@ -125,8 +129,8 @@ func (c *checkCmd) Run(d *door) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(d.stdout, "sound: %d assertions, the last at %s\n", seq, recorded.Format(time.RFC3339))
-		return nil
+		_, err = fmt.Fprintf(d.stdout, "sound: %d assertions, the last at %s\n", seq, recorded.Format(time.RFC3339))
+		return err
 	})
 }
 

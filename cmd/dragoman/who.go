@@ -17,6 +17,13 @@ type whoCmd struct {
 	Import whoImportCmd `cmd:"" help:"Read actors of your own (CSV, PETRARCH, FollowTheMoney, Wikidata) and print them as entries of the directory, a line of JSON each."`
 }
 
+// Help is printed below the commands.
+func (whoCmd) Help() string {
+	return `dragoman who WORDS is dragoman who ask WORDS; its flags: dragoman who ask --help.
+Example:
+  dragoman who "the Syrian leader" --on 2025-11-10`
+}
+
 type whoAskCmd struct {
 	Words []string `arg:"" help:"A name, or words such as \"the Syrian leader\"."`
 	On    string   `help:"The day; any day where it is left out." placeholder:"DAY"`
@@ -34,7 +41,7 @@ func (whoAskCmd) Help() string {
 func (c *whoAskCmd) Run(d *door) error {
 	day, err := ledger.ParseDay("--on", c.On, false)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	dir, err := actor.Builtin()
 	if err != nil {
@@ -157,7 +164,7 @@ Example:
 func (c *baselineCmd) Run(d *door) error {
 	until, err := ledger.ParseDay("--until", c.Until, true)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	models, err := pipeline.Load(pipeline.Options{})
 	if err != nil {

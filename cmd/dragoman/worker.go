@@ -39,7 +39,7 @@ Example:
 func (c *submitCmd) Run(d *door) error {
 	published, err := ledger.ParseDay("--published", c.Published, false)
 	if err != nil {
-		return err
+		return ofCall(err)
 	}
 	s, err := c.connect(d)
 	if err != nil {
