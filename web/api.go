@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -38,7 +39,11 @@ func (s *Server) api() {
 	api.OpenAPI().Paths["/api/v1/export"] = exportPath
 	// The names are here so that the log and the metrics know each route.
 	handler := s.tagged(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, pattern := mux.Handler(r)
+		refusal, pattern := mux.Handler(r)
+		if pattern == "" {
+			s.unrouted(w, r, refusal)
+			return
+		}
 		mux.ServeHTTP(w, r)
 		r.Pattern = pattern
 	}))
@@ -46,6 +51,27 @@ func (s *Server) api() {
 	s.mux.Handle("GET /openapi.json", handler)
 	s.mux.Handle("GET /openapi.yaml", handler)
 }
+
+// unrouted answers a request that no route takes with the status that refusal has for it.
+func (s *Server) unrouted(w http.ResponseWriter, r *http.Request, refusal http.Handler) {
+	only := &statusOnly{header: w.Header()}
+	refusal.ServeHTTP(only, r)
+	err := fmt.Errorf("there is no %s: %w", r.URL.Path, dragoman.ErrNotFound)
+	if only.status == http.StatusMethodNotAllowed {
+		err = fmt.Errorf("%s %s: %w", r.Method, r.URL.Path, errMethod)
+	}
+	s.fail(w, r, err)
+}
+
+// A statusOnly takes the status and the headers of an answer.
+type statusOnly struct {
+	header http.Header
+	status int
+}
+
+func (o *statusOnly) Header() http.Header         { return o.header }
+func (o *statusOnly) WriteHeader(status int)      { o.status = status }
+func (o *statusOnly) Write(b []byte) (int, error) { return len(b), nil }
 
 // get registers a question.
 func get[I, O any](s *Server, api huma.API, id, path, summary string, ask func(context.Context, *I) (O, error)) {

@@ -142,8 +142,8 @@ func (s *Server) codeText(ctx context.Context, t textInput) (coded, error) {
 	err := s.withDocument(ctx, t, func(c *coder) error {
 		out.Doc = c.doc.ID
 		data, err := json.Marshal(struct {
-			Events    []dragoman.Event
-			Standings []dragoman.Standing
+			Events    []dragoman.Event    `json:",omitempty"` // none is an empty list of the answer, never null
+			Standings []dragoman.Standing `json:",omitempty"`
 		}{c.doc.Events, c.doc.Standings})
 		if err != nil {
 			return fmt.Errorf("copy records: %w", err)

@@ -211,6 +211,11 @@ func TestAPI(t *testing.T) {
 		var v any
 		d.json(t, address, &v)
 	}
+	for _, text := range []string{"It rained.", `a\u0000b`} {
+		if w := d.call("POST", "/api/v1/code", `{"text":"`+text+`"}`, "Content-Type", "application/json"); !strings.Contains(w.Body.String(), `"events":[],"standings":[]`) {
+			t.Errorf("code %q: %s, want empty lists", text, w.Body)
+		}
+	}
 	var page ledger.Answer[ledger.Line]
 	seen := map[int64]bool{}
 	for cursor := ""; ; cursor = page.Next {
@@ -271,6 +276,9 @@ func TestErrors(t *testing.T) {
 		{"POST", "/api/v1/code", `{"text":"` + strings.Repeat("a", 2<<20) + `"}`, 413, []string{"Content-Type", "application/json"}},
 		{"POST", "/judge", "record=x", 403, []string{"Origin", "https://evil.example", "Content-Type", "application/x-www-form-urlencoded"}},
 		{"POST", "/judge", "record=x", 403, []string{"Sec-Fetch-Site", "cross-site", "Content-Type", "application/x-www-form-urlencoded"}},
+		{"POST", "/api/v1/code", "text=a", 415, []string{"Content-Type", "application/x-www-form-urlencoded"}},
+		{"POST", "/api/v1/events", "{}", 405, []string{"Content-Type", "application/json"}},
+		{"GET", "/api/v1/nowhere", "", 404, nil},
 		{"GET", "/nowhere", "", 404, nil},
 	} {
 		w := d.call(c.method, c.address, c.body, c.headers...)
@@ -285,6 +293,9 @@ func TestErrors(t *testing.T) {
 		if ct := w.Header().Get("Content-Type"); ct != "application/problem+json" {
 			t.Errorf("%s %s: content type %q", c.method, c.address, ct)
 		}
+	}
+	if allow := d.call("POST", "/api/v1/events", "{}").Header().Get("Allow"); !strings.Contains(allow, "GET") {
+		t.Errorf("405 allows %q", allow)
 	}
 	r := httptest.NewRequest("GET", "/api/v1/server", nil)
 	r.Host = "rebound.example"

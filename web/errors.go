@@ -18,6 +18,7 @@ var (
 	errReadOnly  = errors.New("this desk is read-only")
 	errTooMany   = errors.New("too many requests: slow down")
 	errForeign   = errors.New("the request comes from another site")
+	errMethod    = errors.New("the address does not take this method: /openapi.json says which it takes")
 	errWrongHost = errors.New("this desk is not called so: start it with --host NAME")
 )
 
@@ -34,6 +35,7 @@ var statuses = []struct {
 	{errNoToken, http.StatusUnauthorized},
 	{errReadOnly, http.StatusForbidden},
 	{errForeign, http.StatusForbidden},
+	{errMethod, http.StatusMethodNotAllowed},
 	{errWrongHost, http.StatusMisdirectedRequest},
 	{errTooMany, http.StatusTooManyRequests},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable},
