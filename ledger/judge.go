@@ -58,6 +58,9 @@ func (l *Ledger) Judge(ctx context.Context, j Judgement) (Judgement, error) {
 	case (j.Verdict == Amend) != amends, j.Event != nil && j.Standing != nil:
 		return j, fmt.Errorf("judge: amend, and only amend, comes with the event or the standing as it should be: %w", dragoman.ErrInvalid)
 	}
+	if j.Event != nil && j.Event.Type == "" || j.Standing != nil && j.Standing.Relation == "" {
+		return j, fmt.Errorf("judge: the record as it should be has no type, or no relation: %w", dragoman.ErrInvalid)
+	}
 	if j.Doc.IsZero() {
 		docs, err := l.docsOf(ctx, j.Record)
 		if err != nil {

@@ -62,6 +62,9 @@ func TestJudgementOutranksAllEditions(t *testing.T) {
 		if _, err := l.Judge(ctx, Judgement{Record: accepted.ID, Person: "ada", Verdict: Amend}); !errors.Is(err, dragoman.ErrInvalid) {
 			t.Error(err)
 		}
+		if _, err := l.Judge(ctx, Judgement{Record: accepted.ID, Person: "ada", Verdict: Amend, Event: new(dragoman.Event)}); !errors.Is(err, dragoman.ErrInvalid) {
+			t.Errorf("amended to nothing: %v", err)
+		}
 		mustBeSound(t, l)
 	})
 }

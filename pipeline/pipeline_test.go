@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func lengths() (*Pipeline, error) {
 }
 
 func TestRunKeepsTheOrder(t *testing.T) {
-	for _, workers := range []int{1, 2, 7} {
+	for _, workers := range []int{0, 1, 2, 7} {
 		i := 0
 		for d, err := range Run(context.Background(), lengths, numbered(500), workers) {
 			switch {
@@ -90,6 +91,13 @@ func TestRunStops(t *testing.T) {
 	}
 	if !errors.Is(last, context.Canceled) {
 		t.Errorf("after cancelling the last error is %v", last)
+	}
+}
+
+func TestLoadWithoutItsCodebook(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone")
+	if _, err := Load(Options{Codebook: gone}); !errors.Is(err, dragoman.ErrNotFound) || !strings.Contains(err.Error(), gone) {
+		t.Errorf("%v, want an ErrNotFound that names the folder", err)
 	}
 }
 

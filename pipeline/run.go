@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"iter"
+	"runtime"
 	"sync"
 
 	"dragoman"
@@ -23,11 +24,14 @@ type job struct {
 	done chan struct{}
 }
 
-// Run codes articles on workers goroutines, each with a Pipeline of its own from build, and yields the Documents in the
+// Run codes articles on workers goroutines (below 1: one a core), each with a Pipeline of its own from build, and yields the Documents in the
 // order of the input. A Document is valid until the next is asked for. An error of the input is yielded in its place and
 // the rest goes on; so is an error of a stage, with its Document's Article. Cancelling ctx stops cleanly.
 func Run(ctx context.Context, build func() (*Pipeline, error), articles iter.Seq2[dragoman.Article, error], workers int) iter.Seq2[*dragoman.Document, error] {
 	return func(yield func(*dragoman.Document, error) bool) {
+		if workers < 1 {
+			workers = runtime.GOMAXPROCS(0)
+		}
 		pipes := make([]*Pipeline, workers)
 		for i := range pipes {
 			var err error

@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -65,8 +67,10 @@ const whileLoading = 400
 func (m *Models) loadBook(overlay string) (err error) {
 	if overlay == "" {
 		m.Book, err = codebook.Builtin()
-	} else {
+	} else if _, err = os.Stat(overlay); err == nil {
 		m.Book, err = codebook.Load(os.DirFS(overlay))
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("codebook %s: no such folder: %w", overlay, dragoman.ErrNotFound)
 	}
 	if err == nil {
 		m.coder = code.New(m.Book)

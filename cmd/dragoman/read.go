@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"iter"
-	"runtime"
 
 	"dragoman"
 	"dragoman/intake"
@@ -53,13 +52,9 @@ func (f *readFlags) documents(d *door) (documents, *pipeline.Models, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	workers := f.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	f.progress = reading
 	articles := reading.articles(intake.New(opts).ReadFrom(d.ctx, reading.mark, f.Inputs...))
-	docs := pipeline.Run(d.ctx, models.Pipeline, articles, workers)
+	docs := pipeline.Run(d.ctx, models.Pipeline, articles, f.Workers)
 	return reading.documents(docs), models, nil
 }
 
