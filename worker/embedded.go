@@ -27,7 +27,7 @@ func Start(dir string, port int) (*Embedded, error) {
 	s.Start()
 	if !s.ReadyForConnections(10 * time.Second) {
 		s.Shutdown()
-		return nil, fmt.Errorf("embedded server in %s is not ready after 10 seconds: %w", dir, dragoman.ErrUnavailable)
+		return nil, fmt.Errorf("embedded server in %s is not ready after 10 seconds: does another hold port %d? %w", dir, port, dragoman.ErrUnavailable)
 	}
 	return &Embedded{s}, nil
 }

@@ -64,7 +64,7 @@ type workerCmd struct {
 	dbFlags
 	Cores    int    `help:"Reports coded at once; 0 is one for each core." default:"0"`
 	Batch    int    `help:"Reports a transaction." default:"64"`
-	Embedded string `help:"Run the server in this process, with its streams in this folder: for one machine." type:"path" placeholder:"DIR"`
+	Embedded string `help:"Run the server in this process, at nats://127.0.0.1:4222 whatever --nats says, with its streams in this folder: for one machine." type:"path" placeholder:"DIR"`
 }
 
 // Help is printed below the flags.
