@@ -30,7 +30,7 @@ type reader struct {
 	trace     *trace      // nil but for Explain
 }
 
-// reset begins a Document: everything of the last is forgotten. It reports whether any word fires a frame.
+// reset begins a Document: everything of the last is forgotten. It reports whether there is anything to read: a word that may fire a frame, or a tree to explain.
 func (r *reader) reset(d *dragoman.Document) bool {
 	n := len(d.Tokens)
 	r.d = d
@@ -61,7 +61,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 			}
 		}
 	}
-	if !any && len(d.Roles) == 0 && !r.related() && !r.titled() {
+	if !any && len(d.Roles) == 0 && !r.related() && !r.titled() && r.trace == nil {
 		return false
 	}
 	r.tree.past, r.tree.finite, r.tree.phrasal, r.tree.hyphens = r.past, r.finite, r.phrasal, r.hyphens
