@@ -18,6 +18,7 @@ type clock struct {
 	told   dragoman.Interval // the last time told, for "two days later"
 	toldIn int32             // its sentence
 	now    int32             // the sentence being read
+	dated  bool              // a date before a colon tells when all of it happened: "3 May: She offers an election on 14 November"
 	tensed int8              // the tense of the clause being read, see tense
 	begin  int32             // the first token of the expression being read
 	// Of the expression before it: the token that follows, and the tense.
@@ -86,7 +87,7 @@ func (c *clock) ownDate() dragoman.Date {
 func (c *clock) load(sentence int32) {
 	s := &c.d.Sentences[sentence]
 	c.now, c.first, c.end = sentence, s.First, s.End
-	c.terms = c.terms[:0]
+	c.terms, c.dated = c.terms[:0], false
 	for i := s.First; i < s.End; i++ {
 		if c.named[i] {
 			c.terms = append(c.terms, term{})
@@ -135,9 +136,10 @@ func (c *clock) emit(i int32, r reading) {
 		}
 		t.History = last != 0 && last < c.anchor-historyDays
 	}
-	if !r.v.IsZero() && !r.duration && r.v.From != 0 {
+	if !r.v.IsZero() && !r.duration && r.v.From != 0 && !c.dated {
 		c.told, c.toldIn = r.v, c.now
 	}
+	c.dated = c.dated || i == c.first && c.word(r.end) == ":"
 	c.d.Times = append(c.d.Times, t)
 }
 
@@ -238,6 +240,9 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 		if r := c.clockRange(next); r.end > next {
 			return r
 		}
+	}
+	if base := c.base(); preposition == tSince && c.word(next) == "then" && base.From != 0 {
+		return reading{end: next + 1, v: dragoman.Interval{From: base.From, Precision: base.Precision}}
 	}
 	r := c.core(next)
 	if r.end <= next || r.duration {

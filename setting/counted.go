@@ -285,9 +285,10 @@ func (c *clock) isDay(j int32) bool {
 	return false
 }
 
-// base is the time that was told last, where it still stands: in this sentence or the one before.
+// base is the time that was told last, where it still stands: in this sentence, the one before, or a few before in the paragraph.
 func (c *clock) base() dragoman.Interval {
-	if c.toldIn >= c.now-1 {
+	const stands = 3
+	if c.toldIn >= c.now-1 || c.toldIn >= max(0, c.now-stands) && c.d.Sentences[c.toldIn].Block == c.d.Sentences[c.now].Block {
 		return c.told
 	}
 	return dragoman.Interval{}

@@ -24,8 +24,9 @@ func (c *clock) coverNames() {
 			if allCapitals(c.d.Word(t)) {
 				break
 			}
-			if k := lookUp(c.d.Word(t)).kind; k != tWeekday && k != tMonth && k != tHoliday {
-				continue
+			k := lookUp(c.d.Word(t)).kind
+			if k != tWeekday && k != tMonth && k != tHoliday || k == tWeekday && t == m.First && t > 0 && lookUp(c.d.Word(t-1)).kind == tOn {
+				continue // "On Tuesday Zaire closed the border"
 			}
 			if c.isOfName(t, m) && c.hasOtherWord(m) {
 				c.coverDate(min(t, m.First), m.End)
