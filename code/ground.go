@@ -19,7 +19,7 @@ func (r *reader) when(x *reading) *dragoman.When {
 			best, rank = i, got
 		}
 	}
-	if rank < beforeNoun {
+	if rank < beforeNoun || rank < ownNoun && r.tree.upos(x.trigger) == dragoman.NOUN {
 		if w := r.countedFrom(x); w != nil {
 			return w
 		}
@@ -35,14 +35,12 @@ func (r *reader) when(x *reading) *dragoman.When {
 		}
 		return w
 	}
-	if r.background(x) {
-		return nil
-	}
-	if w := r.narrative(x); w != nil {
+	if w := r.countedOn(x); w != nil {
 		return w
 	}
-	if r.d.Published == 0 {
-		return nil
+	w, told := r.narrative(x)
+	if told || r.background(x) || r.d.Published == 0 {
+		return w
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
 }
@@ -99,6 +97,27 @@ func (r *reader) countedFrom(x *reading) *dragoman.When {
 			break
 		}
 		return w
+	}
+	return nil
+}
+
+// countedOn is the time of a reading that is counted from what the report has told before: "recalled its envoy the day after the bombing".
+func (r *reader) countedOn(x *reading) *dragoman.When {
+	t := &r.tree
+	for i := r.firstTime(x.sent); i < len(r.d.Times) && r.d.Times[i].Sentence == x.sent; i++ {
+		at := &r.d.Times[i]
+		if at.Counted.Precision != dragoman.ByDay || at.Counted.IsZero() || !at.Interval.IsZero() {
+			continue
+		}
+		event := t.head(at.End - 1)
+		if event < at.End || r.memo[event] < 0 || r.clauseOf(event) != r.clauseOf(x.trigger) || event == x.trigger {
+			continue
+		}
+		if w := r.toldBefore(&r.readings[r.alive(r.memo[event])]); w != nil && w.Precision == dragoman.ByDay {
+			w.Interval = dragoman.Day(w.From + r.d.Published - at.Counted.From)
+			w.Text, w.Span, w.Basis = r.d.Slice(at.Span), at.Span, "clause"
+			return w
+		}
 	}
 	return nil
 }

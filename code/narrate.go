@@ -5,72 +5,130 @@ import "dragoman"
 // Times that a report goes on from: of what the sentences before tell.
 
 // narrative carries on the time of the sentences before, where this one speaks of the same by "the meeting", "the attack", or goes on to tell, in the past, what
-// happened then: "Police on the bridge fired at them", after "Demonstrators retook the bridge on Sunday".
-func (r *reader) narrative(x *reading) *dragoman.When {
-	t := &r.tree
-	if t.upos(x.trigger) != dragoman.NOUN || !t.hasChild(x.trigger, dragoman.RelDet, "the", "this", "that") {
-		return r.goesOn(x)
+// happened then: "Police on the bridge fired at them", after "Demonstrators retook the bridge on Sunday". Of what goes on from a time that is no day of late, it tells only
+// that its day is not known.
+func (r *reader) narrative(x *reading) (w *dragoman.When, told bool) {
+	if w := r.toldBefore(x); w != nil {
+		return w, true
 	}
-	for i := len(r.d.Events) - 1; i >= 0; i-- {
-		e := &r.d.Events[i]
-		if e.Evidence.Sentence < int(x.sent)-3 {
-			break
-		}
-		if e.Type == x.typ && e.When != nil && !e.When.Span.IsZero() {
-			w := *e.When
-			w.Basis = "narrative"
-			return &w
-		}
-	}
-	return nil
+	return r.goesOn(x)
 }
 
-// goesOn is the day of the sentence or two before in the same paragraph, where a reading in the past tense tells on from it, with "then" or by a pronoun for somebody
-// of that sentence: a day of the two weeks before the report.
-func (r *reader) goesOn(x *reading) *dragoman.When {
-	if x.modality != dragoman.Done || r.d.Published == 0 || !r.pastTense(x) || !r.tellsOn(x) {
+// toldBefore is the time of what a noun takes up, "the attack": the last event of its type of the three sentences before, else the only day of those of its type and mode
+// that the report has told.
+func (r *reader) toldBefore(x *reading) *dragoman.When {
+	t := &r.tree
+	if t.upos(x.trigger) != dragoman.NOUN || !t.hasChild(x.trigger, dragoman.RelDet, "the", "this", "that") {
 		return nil
 	}
-	block, from := r.d.Sentences[x.sent].Block, -1
-	var on *dragoman.When
+	const near = 3
+	var of *dragoman.When
 	for i := len(r.d.Events) - 1; i >= 0; i-- {
 		e := &r.d.Events[i]
-		s := e.Evidence.Sentence
-		if s < int(x.sent)-2 || r.d.Sentences[s].Block != block || from >= 0 && s != from {
-			break
-		}
-		if s == int(x.sent) || e.When == nil {
+		if e.Type != x.typ || e.When == nil || e.When.Span.IsZero() {
 			continue
 		}
-		if from = s; e.Modality == dragoman.Done && e.When.Basis != "published" && (on == nil || e.When.From > on.From) { // the latest, from which the report goes on
-			on = e.When
+		switch {
+		case e.Evidence.Sentence >= int(x.sent)-near:
+			return goneOn(e.When)
+		case e.Mode == "" || e.Mode != x.mode:
+		case of != nil && of.Interval != e.When.Interval:
+			return nil
+		default:
+			of = e.When
 		}
 	}
-	if on == nil {
-		on = r.dayBefore(x.sent, block)
-	}
-	if on == nil || on.Precision != dragoman.ByDay || on.From >= r.d.Published || on.From <= r.d.Published-14 {
+	if of == nil {
 		return nil
 	}
+	return goneOn(of)
+}
+
+// goneOn is a time as another event takes it over.
+func goneOn(on *dragoman.When) *dragoman.When {
 	w := *on
 	w.Basis = "narrative"
 	return &w
 }
 
-// dayBefore is the last time that the sentence before one names in its block, nil for none: what happened then is no event of a type.
-func (r *reader) dayBefore(sent int32, block int32) *dragoman.When {
-	for i := r.firstTime(sent) - 1; i >= 0; i-- {
-		t := &r.d.Times[i]
-		switch {
-		case t.Duration || t.History || t.Interval.IsZero():
-		case t.Sentence < sent-1 || r.d.Sentences[t.Sentence].Block != block:
-			return nil
-		default:
-			return &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span}
+// lately is how many days before the report a day is that the report goes on from.
+const lately = 14
+
+// goesOn is the day that a reading in the past tense tells on from: that of the sentences before in the same paragraph, with "then" or by a pronoun for somebody of them,
+// or, where the words name but a part of a day, the last that the report has told.
+func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
+	if x.modality != dragoman.Done || r.d.Published == 0 {
+		return nil, false
+	}
+	const paragraph, report = 3, 8 // sentences back
+	back, block := int32(paragraph), r.d.Sentences[x.sent].Block
+	switch {
+	case r.partOfDay(x):
+		back, block = report, -1
+	case !r.pastTense(x), !r.tellsOn(x):
+		return nil, false
+	}
+	on := r.lastDay(x.sent, back, block)
+	switch {
+	case on == nil:
+		return nil, false
+	case on.Precision != dragoman.ByDay || on.From <= r.d.Published-lately:
+		return nil, block >= 0
+	case on.From >= r.d.Published:
+		return nil, false
+	}
+	return goneOn(on), true
+}
+
+// lastDay is the time that a report has come to before a sentence: the latest of what was done in the last sentence that names one, not more than some sentences back and in
+// a block, where it is not -1.
+func (r *reader) lastDay(sent, back, block int32) *dragoman.When {
+	i := r.firstTime(sent) - 1
+	for ; i >= 0 && (r.d.Times[i].Duration || r.d.Times[i].Interval.IsZero()); i-- {
+	}
+	if i < 0 {
+		return nil
+	}
+	t := &r.d.Times[i]
+	if s := &r.d.Sentences[t.Sentence]; t.Sentence < sent-back || block >= 0 && s.Block != block || r.d.Blocks[s.Block].Kind == dragoman.Dateline {
+		return nil
+	}
+	on := (*dragoman.When)(nil)
+	for k := len(r.d.Events) - 1; k >= 0 && r.d.Events[k].Evidence.Sentence >= int(t.Sentence); k-- {
+		e := &r.d.Events[k]
+		if e.Evidence.Sentence == int(t.Sentence) && e.Modality == dragoman.Done && e.When != nil && e.When.Basis != "published" && (on == nil || e.When.From > on.From) {
+			on = e.When // the latest, from which the report goes on
 		}
 	}
-	return nil
+	if on == nil {
+		on = &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span} // what happened then is no event of a type
+	}
+	return on
 }
+
+// partOfDay reports whether the clause of a reading names a part of a day that the words give no day to: "in the evening", "before dawn".
+func (r *reader) partOfDay(x *reading) bool {
+	t := &r.tree
+	v := r.clauseOf(x.trigger)
+	for k := t.first[v]; k >= 0; k = t.next[k] {
+		if partsOfDay[t.lemma(k)] && t.rel(k).Universal() == dragoman.RelObl && !r.dated(x.sent, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether token n of a sentence is of a time.
+func (r *reader) dated(sent, n int32) bool {
+	for i := r.firstTime(sent); i < len(r.d.Times) && r.d.Times[i].First <= n; i++ {
+		if n < r.d.Times[i].End {
+			return true
+		}
+	}
+	return false
+}
+
+var partsOfDay = setOf(`dawn daybreak sunrise morning noon midday afternoon dusk sunset nightfall evening midnight`)
 
 // tellsOn reports whether the clause of a reading joins on to the two sentences before: by "then", or by a pronoun for somebody whom they name.
 func (r *reader) tellsOn(x *reading) bool {
@@ -86,15 +144,15 @@ func (r *reader) tellsOn(x *reading) bool {
 		if pronoun := k >= 0 && r.d.Mentions[k].Kind == dragoman.Pronoun && r.d.Mentions[k].Person == 3; !sequel && !pronoun || r.clauseOf(i) != clause && r.clauseOf(i) != shared {
 			continue
 		}
-		if sequel || r.toldBefore(k, x.sent) {
+		if sequel || r.spokenOf(k, x.sent) {
 			return true
 		}
 	}
 	return r.tree.is(s.First, "within") || r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
 }
 
-// toldBefore reports whether one of the two sentences before has a mention of the chain of mention k.
-func (r *reader) toldBefore(k, sent int32) bool {
+// spokenOf reports whether one of the two sentences before has a mention of the chain of mention k.
+func (r *reader) spokenOf(k, sent int32) bool {
 	c := r.d.Mentions[k].Chain
 	if c < 0 {
 		return false

@@ -285,10 +285,10 @@ func (c *clock) isDay(j int32) bool {
 	return false
 }
 
-// base is the time that was told last, where it still stands: in this sentence, the one before, or a few before in the paragraph.
+// base is the time that was told last, where it still stands: in this paragraph or a few sentences before.
 func (c *clock) base() dragoman.Interval {
 	const stands = 3
-	if c.toldIn >= c.now-1 || c.toldIn >= max(0, c.now-stands) && c.d.Sentences[c.toldIn].Block == c.d.Sentences[c.now].Block {
+	if c.toldIn >= c.now-stands || c.toldIn >= 0 && c.d.Sentences[c.toldIn].Block == c.d.Sentences[c.now].Block {
 		return c.told
 	}
 	return dragoman.Interval{}
