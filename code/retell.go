@@ -1,0 +1,81 @@
+package code
+
+import "dragoman"
+
+// Acts told twice, once with their day.
+
+// retellings gives events that name no day of their own that of the same act told elsewhere: a headline's that of the report under it, others that of what the report tells
+// of the same two parties.
+func (r *reader) retellings() {
+	for i := range r.d.Events {
+		e := &r.d.Events[i]
+		if e.Modality != dragoman.Done || e.When != nil && e.When.Basis != "published" {
+			continue
+		}
+		w := r.fullStory(e)
+		if w == nil {
+			w = r.sameAct(e)
+		}
+		if w != nil {
+			e.When = goneOn(w)
+			e.ID = eventID(e)
+		}
+	}
+}
+
+// fullStory is the time of the first event of the text that a headline's is, nil for none: the type and a side agree and no side differs.
+func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
+	s := e.Evidence.Sentence
+	if !r.headed(s) {
+		return nil
+	}
+	const lead = 4 // sentences
+	for i := range r.d.Events {
+		o := &r.d.Events[i]
+		if o.Evidence.Sentence > s+lead {
+			break
+		}
+		if o.Evidence.Sentence <= s || r.headed(o.Evidence.Sentence) || o.Type != e.Type || o.Modality != e.Modality || o.When == nil || !(r.oneParty(o.Source, e.Source) && alike(o.Target, e.Target) || r.oneParty(o.Target, e.Target) && alike(o.Source, e.Source)) {
+			continue
+		}
+		if o.When.Basis == "published" {
+			return nil
+		}
+		return o.When
+	}
+	return nil
+}
+
+// headed reports whether a sentence is a headline.
+func (r *reader) headed(sent int) bool {
+	return r.d.Blocks[r.d.Sentences[sent].Block].Kind == dragoman.Headline
+}
+
+// oneParty reports whether both sides are known and one.
+func (r *reader) oneParty(p, q *dragoman.Party) bool { return p != nil && q != nil && equalParty(p, q) }
+
+// alike reports whether nothing tells two sides apart.
+func alike(p, q *dragoman.Party) bool {
+	return p == nil || q == nil || equalParty(p, q) || p.Country == q.Country || p.Country == "" || q.Country == ""
+}
+
+// sameAct is the time of what a report tells of the same two parties with a day, nil where there is none or they differ.
+func (r *reader) sameAct(e *dragoman.Event) (w *dragoman.When) {
+	if e.Source == nil || e.Target == nil {
+		return nil
+	}
+	for i := range r.d.Events {
+		o := &r.d.Events[i]
+		if o == e || o.Type != e.Type || o.Mode != e.Mode || o.Modality != e.Modality || o.When == nil || o.When.Span.IsZero() || o.When.Basis == "narrative" || !equalParty(o.Source, e.Source) || !equalParty(o.Target, e.Target) {
+			continue
+		}
+		if w != nil && w.Interval != o.When.Interval {
+			return nil
+		}
+		w = o.When
+	}
+	if w == nil || w.From <= r.d.Published-lately || w.From > r.d.Published {
+		return nil
+	}
+	return w
+}
