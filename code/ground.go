@@ -26,12 +26,16 @@ func (r *reader) when(x *reading) *dragoman.When {
 	}
 	if best >= 0 && rank > 0 {
 		t := &r.d.Times[best]
-		w := &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span, Basis: "sentence"}
+		w := r.whenAt(t)
+		w.Basis = "sentence"
 		if rank >= beforeNoun {
 			w.Basis = "clause"
 		}
-		if w.End == 0 && w.From != 0 && r.whenClause(x, t) {
+		switch {
+		case w.End == 0 && w.From != 0 && r.whenClause(x, t):
 			w.Interval = dragoman.Day(w.From)
+		case w.From == 0 && w.End != 0 && w.Precision == dragoman.ByDay && r.underWay(x):
+			w.Interval = dragoman.Day(w.Last()) // "By Monday troops were patrolling the town"
 		}
 		return w
 	}
@@ -60,6 +64,12 @@ func (r *reader) whenClause(x *reading, at *dragoman.Time) bool {
 		}
 	}
 	return false
+}
+
+// underWay reports whether a reading is told in the past as going on.
+func (r *reader) underWay(x *reading) bool {
+	v := r.clauseOf(x.trigger)
+	return r.tree.xpos(v) == dragoman.VBG && r.tree.hasChild(v, dragoman.RelAux, "was", "were")
 }
 
 // countedFrom is the time of a reading from which another is counted: "left two days after the army bombed the airport".

@@ -65,12 +65,12 @@ func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
 	switch {
 	case r.partOfDay(x):
 		back, block = report, -1
-	case !r.pastTense(x), !r.tellsOn(x):
+	case !r.pastTense(x), !r.tellsOn(x) && groupOf[x.typ]&bodily == 0:
 		return nil, false
 	}
-	on := r.lastDay(x.sent, back, block)
+	on, of := r.lastDay(x.sent, back, block)
 	switch {
-	case on == nil:
+	case on == nil, block >= 0 && of&bodily == 0 && !r.tellsOn(x):
 		return nil, false
 	case on.Precision != dragoman.ByDay || on.From <= r.d.Published-lately:
 		return nil, block >= 0
@@ -80,39 +80,68 @@ func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
 	return goneOn(on), true
 }
 
-// lastDay is the time that a report has come to before a sentence: the latest of what was done in the last sentence that names one, not more than some sentences back and in
-// a block, where it is not -1.
-func (r *reader) lastDay(sent, back, block int32) *dragoman.When {
+// lastDay is the time that a report has come to before a sentence, and the types of what was done then: the latest of the last sentence that names one, not more than some
+// sentences back and in a block, where it is not -1.
+func (r *reader) lastDay(sent, back, block int32) (on *dragoman.When, of group) {
 	i := r.firstTime(sent) - 1
 	for ; i >= 0 && (r.d.Times[i].Duration || r.d.Times[i].Interval.IsZero()); i-- {
 	}
 	if i < 0 {
-		return nil
+		return nil, 0
 	}
 	t := &r.d.Times[i]
 	if s := &r.d.Sentences[t.Sentence]; t.Sentence < sent-back || block >= 0 && s.Block != block || r.d.Blocks[s.Block].Kind == dragoman.Dateline {
-		return nil
+		return nil, 0
 	}
-	on := (*dragoman.When)(nil)
+	var main *dragoman.Time
+	for ; i >= 0 && r.d.Times[i].Sentence == t.Sentence; i-- {
+		if r.ofMain(&r.d.Times[i]) {
+			main = &r.d.Times[i]
+		}
+	}
+	if main != nil {
+		on = r.whenAt(main) // what happened then may be no event of a type
+	}
 	for k := len(r.d.Events) - 1; k >= 0 && r.d.Events[k].Evidence.Sentence >= int(t.Sentence); k-- {
 		e := &r.d.Events[k]
-		if e.Evidence.Sentence == int(t.Sentence) && e.Modality == dragoman.Done && e.When != nil && e.When.Basis != "published" && (on == nil || e.When.From > on.From) {
+		if e.Evidence.Sentence != int(t.Sentence) || e.Modality != dragoman.Done || e.When == nil || e.When.Basis == "published" {
+			continue
+		}
+		of |= groupOf[e.Type]
+		if on == nil || e.When.From > on.From {
 			on = e.When // the latest, from which the report goes on
 		}
 	}
-	if on == nil {
-		on = &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span} // what happened then is no event of a type
+	if on == nil && !t.History {
+		on = r.whenAt(t)
 	}
-	return on
+	return on, of
+}
+
+func (r *reader) whenAt(t *dragoman.Time) *dragoman.When {
+	return &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span}
+}
+
+// ofMain reports whether a time is of what the main clause of its sentence tells, and not of who says so.
+func (r *reader) ofMain(at *dragoman.Time) bool {
+	if at.Duration || at.Interval.IsZero() {
+		return false
+	}
+	v := r.clauseOf(max(r.governor(at.First, at.End), 0))
+	if h := r.tree.head(v); h >= 0 && r.tree.rel(v) == dragoman.RelConj {
+		v = h
+	}
+	return r.tree.head(v) < 0 && r.tellingAt(v).speaker < 0
 }
 
 // partOfDay reports whether the clause of a reading names a part of a day that the words give no day to: "in the evening", "before dawn".
 func (r *reader) partOfDay(x *reading) bool {
 	t := &r.tree
-	v := r.clauseOf(x.trigger)
-	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if partsOfDay[t.lemma(k)] && t.rel(k).Universal() == dragoman.RelObl && !r.dated(x.sent, k) {
-			return true
+	for i, s := r.d.Sentences[x.sent].First, &r.d.Sentences[x.sent]; i < s.End; i++ {
+		if partsOfDay[t.lemma(i)] && t.rel(i).Universal() == dragoman.RelObl && !r.dated(x.sent, i) {
+			if clause := r.clauseOf(i); clause == r.clauseOf(x.trigger) || r.listed(clause, x) {
+				return true
+			}
 		}
 	}
 	return false

@@ -23,7 +23,7 @@ func (r *reader) retellings() {
 	}
 }
 
-// fullStory is the time of the first event of the text that a headline's is, nil for none: the type and a side agree and no side differs.
+// fullStory is the time of the first event of the text that a headline's is, nil for none: of its type, with a side of the same country and none of another.
 func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
 	s := e.Evidence.Sentence
 	if !r.headed(s) {
@@ -35,7 +35,7 @@ func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
 		if o.Evidence.Sentence > s+lead {
 			break
 		}
-		if o.Evidence.Sentence <= s || r.headed(o.Evidence.Sentence) || o.Type != e.Type || o.Modality != e.Modality || o.When == nil || !(r.oneParty(o.Source, e.Source) && alike(o.Target, e.Target) || r.oneParty(o.Target, e.Target) && alike(o.Source, e.Source)) {
+		if o.Evidence.Sentence <= s || r.headed(o.Evidence.Sentence) || o.Type != e.Type || o.Modality != e.Modality || o.When == nil || !alike(o.Source, e.Source) || !alike(o.Target, e.Target) || !ofOneLand(o.Source, e.Source) && !ofOneLand(o.Target, e.Target) {
 			continue
 		}
 		if o.When.Basis == "published" {
@@ -51,8 +51,10 @@ func (r *reader) headed(sent int) bool {
 	return r.d.Blocks[r.d.Sentences[sent].Block].Kind == dragoman.Headline
 }
 
-// oneParty reports whether both sides are known and one.
-func (r *reader) oneParty(p, q *dragoman.Party) bool { return p != nil && q != nil && equalParty(p, q) }
+// ofOneLand reports whether two sides are one, or of one country, as are Kenya and its president.
+func ofOneLand(p, q *dragoman.Party) bool {
+	return p != nil && q != nil && (equalParty(p, q) || p.Country != "" && p.Country == q.Country)
+}
 
 // alike reports whether nothing tells two sides apart.
 func alike(p, q *dragoman.Party) bool {
