@@ -85,14 +85,16 @@ func (r *reader) countedFrom(x *reading) *dragoman.When {
 		}
 		after := at.End - 1
 		event := t.head(after)
-		if event < after || event != x.trigger && event != x.light && event != r.clauseOf(x.trigger) {
+		if event < after || event != x.trigger && event != x.light && event != r.clauseOf(x.trigger) && !r.listed(event, x) {
 			continue
 		}
 		w := &dragoman.When{Interval: at.Counted, Text: r.d.Slice(at.Span), Span: at.Span, Basis: "sentence"}
-		outer := r.clauseOf(max(t.head(event), 0))
 		for j := range r.d.Times {
 			own := &r.d.Times[j]
-			if own.Sentence != x.sent || own.Duration || own.Interval.IsZero() || r.clauseOf(max(r.governor(own.First, own.End), 0)) != outer {
+			if own.Sentence != x.sent || own.Duration || own.Interval.IsZero() {
+				continue
+			}
+			if outer := r.clauseOf(max(r.governor(own.First, own.End), 0)); outer == r.clauseOf(event) || !t.under(event, outer) {
 				continue
 			}
 			if own.Interval.Precision != dragoman.ByDay {
@@ -191,7 +193,7 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 			return sentenceTime
 		}
 	}
-	if !t.History && r.sameTime(g, x) {
+	if !t.History && (r.sameTime(g, x) || r.besideMain(g, x, t)) {
 		return sentenceTime
 	}
 	return 0
@@ -215,6 +217,45 @@ func (r *reader) listed(g int32, x *reading) bool {
 		}
 	}
 	return true
+}
+
+// besideMain reports whether the clause of g stands within what happened in the clause of a reading, and its time is that of both: "in a statement issued on Monday", "asked
+// the court, sitting in Durban yesterday", "let him go on Thursday", "seized a bomb hidden in a printer on Friday".
+func (r *reader) besideMain(g int32, x *reading, at *dragoman.Time) bool {
+	t := &r.tree
+	h := t.head(g)
+	if h < 0 || at.Interval.From > r.d.Published || r.clauseOf(h) != r.clauseOf(x.trigger) {
+		return false
+	}
+	switch t.rel(g) {
+	case dragoman.RelXcomp, dragoman.RelCcomp:
+		return x.modality == dragoman.Done && t.xpos(g) == dragoman.VB && implicative[t.lemma(h)]
+	case dragoman.RelAcl:
+		switch t.xpos(g) {
+		case dragoman.VBG:
+			return true
+		case dragoman.VBN:
+			return h < r.clauseOf(h) && r.hasOneCase(h, attending) || r.setApart(g, at)
+		}
+	}
+	return false
+}
+
+// implicative are verbs of which what they were done to do was done.
+var implicative = setOf(`let make help force compel have see watch manage cause get`)
+
+// attending are prepositions of that in which something is done.
+var attending = []string{"in", "at", "during", "following", "after"}
+
+// setApart reports whether a time stands apart from a participle before it, after a comma or the participle's own place or agent.
+func (r *reader) setApart(g int32, at *dragoman.Time) bool {
+	t := &r.tree
+	for k := t.first[g]; k >= 0; k = t.next[k] {
+		if k > g && k < at.First && (t.rel(k).Universal() == dragoman.RelObl || t.rel(k) == dragoman.RelPunct) {
+			return true
+		}
+	}
+	return t.is(at.First-1, ",")
 }
 
 // sameTime reports whether the clause of g says when the reading happened: "joined the alliance following talks on Monday", "fled as troops

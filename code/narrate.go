@@ -157,7 +157,7 @@ func (r *reader) dated(sent, n int32) bool {
 	return false
 }
 
-var partsOfDay = setOf(`dawn daybreak sunrise morning noon midday afternoon dusk sunset nightfall evening midnight`)
+var partsOfDay = setOf(`dawn daybreak sunrise morning noon midday afternoon breakfast lunchtime dusk sunset nightfall evening midnight`)
 
 // tellsOn reports whether the clause of a reading joins on to the two sentences before: by "then", or by a pronoun for somebody whom they name.
 func (r *reader) tellsOn(x *reading) bool {

@@ -136,8 +136,12 @@ func (c *clock) emit(i int32, r reading) {
 		}
 		t.History = last != 0 && last < c.anchor-historyDays
 	}
-	if !r.v.IsZero() && !r.duration && r.v.From != 0 && !c.dated {
+	switch {
+	case r.v.IsZero(), r.duration, c.dated:
+	case r.v.From != 0:
 		c.told, c.toldIn = r.v, c.now
+	case r.v.Precision == dragoman.ByDay && r.v.Last() < c.anchor: // "by noon yesterday"
+		c.told, c.toldIn = dragoman.Day(r.v.Last()), c.now
 	}
 	c.dated = c.dated || i == c.first && c.word(r.end) == ":"
 	c.d.Times = append(c.d.Times, t)
@@ -283,7 +287,7 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			r.v = dragoman.Interval{End: r.v.From, Precision: r.v.Precision}
 		}
 	case tAfter:
-		if known && !ofDay {
+		if w := c.word(r.end); known && !ofDay && w != "prayers" && w != "prayer" && w != "Mass" { // "after Friday prayers" is on Friday
 			r.v = dragoman.Interval{From: r.v.End, Precision: r.v.Precision}
 		}
 	}

@@ -299,7 +299,7 @@ func (c *clock) sinceTold(a amount, sign int, end int32) reading {
 	r := reading{end: end, relative: true}
 	base := c.base()
 	// A day counted from a whole year is no day.
-	if base.From == 0 || a.vague || a.unit < unitYear && base.Precision >= dragoman.ByYear || a.unit <= unitNight && base.Precision > dragoman.ByDay {
+	if base.From == 0 || a.vague && a.unit > unitHour || a.unit < unitYear && base.Precision >= dragoman.ByYear || a.unit <= unitNight && base.Precision > dragoman.ByDay {
 		return r
 	}
 	r.v = unitAt(a.unit, shift(base.From, a.unit, sign*a.n), 0)
