@@ -54,66 +54,84 @@ func goneOn(on *dragoman.When) *dragoman.When {
 // lately is how many days before the report a day is that the report goes on from.
 const lately = 14
 
-// goesOn is the day that a reading in the past tense tells on from: that of the sentences before in the same paragraph, with "then" or by a pronoun for somebody of them,
-// or, where the words name but a part of a day, the last that the report has told.
+// goesOn is the day that a reading in the past tense tells on from: that of the sentences before in the same paragraph, with "then", by a pronoun for somebody of them or of
+// what is done in the same place; or, where the words name but a part of a day, the last day of late that the report has told.
 func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
 	if x.modality != dragoman.Done || r.d.Published == 0 {
 		return nil, false
 	}
-	const paragraph, report = 3, 8 // sentences back
-	back, block := int32(paragraph), r.d.Sentences[x.sent].Block
-	switch {
-	case r.partOfDay(x):
-		back, block = report, -1
-	case !r.pastTense(x), !r.tellsOn(x) && groupOf[x.typ]&bodily == 0:
+	if r.partOfDay(x) {
+		w := r.newsDay(x.sent)
+		return w, w != nil
+	}
+	if !r.pastTense(x) {
 		return nil, false
 	}
-	on, of := r.lastDay(x.sent, back, block)
+	joined := r.tellsOn(x)
+	if !joined && groupOf[x.typ]&bodily == 0 {
+		return nil, false
+	}
+	on, of := r.lastDay(x.sent)
 	switch {
-	case on == nil, block >= 0 && of&bodily == 0 && !r.tellsOn(x):
+	case on == nil, !joined && of&bodily == 0:
 		return nil, false
 	case on.Precision != dragoman.ByDay || on.From <= r.d.Published-lately:
-		return nil, block >= 0
+		return nil, true
 	case on.From >= r.d.Published:
 		return nil, false
 	}
 	return goneOn(on), true
 }
 
-// lastDay is the time that a report has come to before a sentence, and the types of what was done then: the latest of the last sentence that names one, not more than some
-// sentences back and in a block, where it is not -1.
-func (r *reader) lastDay(sent, back, block int32) (on *dragoman.When, of group) {
-	i := r.firstTime(sent) - 1
-	for ; i >= 0 && (r.d.Times[i].Duration || r.d.Times[i].Interval.IsZero()); i-- {
-	}
-	if i < 0 {
-		return nil, 0
-	}
-	t := &r.d.Times[i]
-	if s := &r.d.Sentences[t.Sentence]; t.Sentence < sent-back || block >= 0 && s.Block != block || r.d.Blocks[s.Block].Kind == dragoman.Dateline {
-		return nil, 0
-	}
-	var main *dragoman.Time
-	for ; i >= 0 && r.d.Times[i].Sentence == t.Sentence; i-- {
-		if r.ofMain(&r.d.Times[i]) {
-			main = &r.d.Times[i]
+// newsDay is the last day before a sentence that a report names within the few days before it was published, nil for none.
+func (r *reader) newsDay(sent int32) *dragoman.When {
+	const few = 4
+	for i := r.firstTime(sent) - 1; i >= 0; i-- {
+		if t := &r.d.Times[i]; !t.Duration && t.Interval.Precision == dragoman.ByDay && t.Interval.From < r.d.Published && t.Interval.From >= r.d.Published-few {
+			return goneOn(r.whenAt(t))
 		}
 	}
-	if main != nil {
-		on = r.whenAt(main) // what happened then may be no event of a type
-	}
-	for k := len(r.d.Events) - 1; k >= 0 && r.d.Events[k].Evidence.Sentence >= int(t.Sentence); k-- {
-		e := &r.d.Events[k]
-		if e.Evidence.Sentence != int(t.Sentence) || e.Modality != dragoman.Done || e.When == nil || e.When.Basis == "published" {
-			continue
+	return nil
+}
+
+// lastDay is the time that a report has come to before a sentence, and the types of what was done then: the latest of the last sentence of the paragraph that names one, or
+// goes on from one, not more than three back.
+func (r *reader) lastDay(sent int32) (on *dragoman.When, of group) {
+	const back = 3
+	block := r.d.Sentences[sent].Block
+	i, k := r.firstTime(sent)-1, len(r.d.Events)-1
+	for s := sent - 1; s >= max(0, sent-back) && r.d.Sentences[s].Block == block && on == nil; s-- {
+		var any, main *dragoman.Time
+		for ; i >= 0 && r.d.Times[i].Sentence >= s; i-- {
+			if t := &r.d.Times[i]; !t.Duration && !t.Interval.IsZero() {
+				if r.ofMain(t) {
+					main = t
+				}
+				if any == nil {
+					any = t
+				}
+			}
 		}
-		of |= groupOf[e.Type]
-		if on == nil || e.When.From > on.From {
-			on = e.When // the latest, from which the report goes on
+		if main != nil {
+			on = r.whenAt(main) // what happened then may be no event of a type
 		}
-	}
-	if on == nil && !t.History {
-		on = r.whenAt(t)
+		for ; k >= 0 && r.d.Events[k].Evidence.Sentence >= int(s); k-- {
+			e := &r.d.Events[k]
+			if e.Evidence.Sentence != int(s) || e.Modality != dragoman.Done || e.When == nil || e.When.Basis == "published" {
+				continue
+			}
+			of |= groupOf[e.Type]
+			if on == nil || e.When.From > on.From {
+				on = e.When // the latest, from which the report goes on
+			}
+		}
+		switch {
+		case on != nil || any == nil:
+		case any.History:
+			return nil, 0
+		default:
+			on = r.whenAt(any)
+		}
 	}
 	return on, of
 }
@@ -134,9 +152,13 @@ func (r *reader) ofMain(at *dragoman.Time) bool {
 	return r.tree.head(v) < 0 && r.tellingAt(v).speaker < 0
 }
 
-// partOfDay reports whether the clause of a reading names a part of a day that the words give no day to: "in the evening", "before dawn".
+// partOfDay reports whether the clause of a reading names a part of a day that the words give no day to: "in the evening", "before dawn",
+// "within hours".
 func (r *reader) partOfDay(x *reading) bool {
 	t := &r.tree
+	if first := r.d.Sentences[x.sent].First; t.is(first, "within") && t.lemma(first+1) == "hour" {
+		return true
+	}
 	for i, s := r.d.Sentences[x.sent].First, &r.d.Sentences[x.sent]; i < s.End; i++ {
 		if partsOfDay[t.lemma(i)] && t.rel(i).Universal() == dragoman.RelObl && !r.dated(x.sent, i) {
 			if clause := r.clauseOf(i); clause == r.clauseOf(x.trigger) || r.listed(clause, x) {
@@ -177,7 +199,7 @@ func (r *reader) tellsOn(x *reading) bool {
 			return true
 		}
 	}
-	return r.tree.is(s.First, "within") || r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
+	return r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
 }
 
 // spokenOf reports whether one of the two sentences before has a mention of the chain of mention k.
