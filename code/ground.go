@@ -9,10 +9,11 @@ import (
 // when is the time of a reading: what its own clause names, else what the sentence does, else the day of the report. A time so far
 // back that it is history dates only its own clause.
 func (r *reader) when(x *reading) *dragoman.When {
-	best, rank := -1, 0
+	best, rank, unclear := -1, 0, false
 	for i := r.firstTime(x.sent); i < len(r.d.Times) && r.d.Times[i].Sentence == x.sent; i++ {
 		t := &r.d.Times[i]
 		if t.Duration || t.Interval.IsZero() {
+			unclear = unclear || !t.Duration && t.Counted.IsZero() && r.timeRank(x, t) > beforeNoun // "the next day", of which nothing tells the first
 			continue
 		}
 		if got := r.timeRank(x, t); got > rank || got == rank && best >= 0 && got > 0 && nearer(t, &r.d.Times[best], x.trigger) {
@@ -43,7 +44,7 @@ func (r *reader) when(x *reading) *dragoman.When {
 		return w
 	}
 	w, told := r.narrative(x)
-	if told || r.background(x) || r.d.Published == 0 {
+	if told || unclear || r.background(x) || r.d.Published == 0 {
 		return w
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}

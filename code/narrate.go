@@ -73,7 +73,7 @@ func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
 	}
 	on, of := r.lastDay(x.sent)
 	switch {
-	case on == nil, !joined && of&bodily == 0:
+	case on == nil, !joined && of != 0 && of&bodily == 0:
 		return nil, false
 	case on.Precision != dragoman.ByDay || on.From <= r.d.Published-lately:
 		return nil, true
@@ -156,7 +156,7 @@ func (r *reader) ofMain(at *dragoman.Time) bool {
 // "within hours".
 func (r *reader) partOfDay(x *reading) bool {
 	t := &r.tree
-	if first := r.d.Sentences[x.sent].First; t.is(first, "within") && t.lemma(first+1) == "hour" {
+	if first := r.d.Sentences[x.sent].First; t.is(first, "within") && (t.lemma(first+1) == "hour" || t.lemma(first+1) == "minute") {
 		return true
 	}
 	for i, s := r.d.Sentences[x.sent].First, &r.d.Sentences[x.sent]; i < s.End; i++ {

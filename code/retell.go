@@ -41,7 +41,9 @@ func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
 		if o.When.Basis == "published" {
 			return nil
 		}
-		return o.When
+		if r.ofLate(o.When) {
+			return o.When
+		}
 	}
 	return nil
 }
@@ -76,8 +78,13 @@ func (r *reader) sameAct(e *dragoman.Event) (w *dragoman.When) {
 		}
 		w = o.When
 	}
-	if w == nil || w.From <= r.d.Published-lately || w.From > r.d.Published {
+	if w == nil || !r.ofLate(w) {
 		return nil
 	}
 	return w
+}
+
+// ofLate reports whether a time begins in the two weeks before the report.
+func (r *reader) ofLate(w *dragoman.When) bool {
+	return w.From > r.d.Published-lately && w.From <= r.d.Published
 }

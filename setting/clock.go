@@ -17,6 +17,8 @@ type clock struct {
 	end    int32
 	told   dragoman.Interval // the last time told, for "two days later"
 	toldIn int32             // its sentence
+	day    dragoman.Date     // the last day told, 0 before one
+	dayIn  int32             // its sentence
 	now    int32             // the sentence being read
 	dated  bool              // a date before a colon tells when all of it happened: "3 May: She offers an election on 14 November"
 	tensed int8              // the tense of the clause being read, see tense
@@ -38,6 +40,7 @@ type reading struct {
 // read appends the times of a Document to it.
 func (c *clock) read(d *dragoman.Document) {
 	c.d, c.told, c.toldIn, c.readEnd = d, dragoman.Interval{}, -1, -1
+	c.day, c.dayIn = 0, -1
 	c.coverNames()
 	c.anchor = d.Published
 	if c.anchor == 0 {
@@ -139,12 +142,20 @@ func (c *clock) emit(i int32, r reading) {
 	switch {
 	case r.v.IsZero(), r.duration, c.dated:
 	case r.v.From != 0:
-		c.told, c.toldIn = r.v, c.now
+		c.tell(r.v)
 	case r.v.Precision == dragoman.ByDay && r.v.Last() < c.anchor: // "by noon yesterday"
-		c.told, c.toldIn = dragoman.Day(r.v.Last()), c.now
+		c.tell(dragoman.Day(r.v.Last()))
 	}
 	c.dated = c.dated || i == c.first && c.word(r.end) == ":"
 	c.d.Times = append(c.d.Times, t)
+}
+
+// tell notes a time from which others may be counted.
+func (c *clock) tell(v dragoman.Interval) {
+	c.told, c.toldIn = v, c.now
+	if v.Precision == dragoman.ByDay {
+		c.day, c.dayIn = v.From, c.now
+	}
 }
 
 // expression reads the longest expression that begins at token i, preposition and all.
