@@ -206,7 +206,7 @@ func (r *reader) listed(g int32, x *reading) bool {
 	t := &r.tree
 	v := r.clauseOf(x.trigger)
 	first, last := min(v, g), max(v, g)
-	if v == g || t.xpos(first) != dragoman.VBD && t.xpos(first) != dragoman.VBN || t.xpos(last) != t.xpos(first) || t.rel(last) != dragoman.RelConj || t.child(last, dragoman.RelAux) >= 0 && t.child(first, dragoman.RelAux) < 0 {
+	if v == g || !r.gone(first) || !r.gone(last) || t.rel(last) != dragoman.RelConj || t.child(last, dragoman.RelAux) >= 0 && t.child(first, dragoman.RelAux) < 0 {
 		return false
 	}
 	if h := t.head(last); h != first && (t.rel(first) != dragoman.RelConj || t.head(first) != h) {
@@ -218,6 +218,11 @@ func (r *reader) listed(g int32, x *reading) bool {
 		}
 	}
 	return true
+}
+
+// gone reports whether token n is a verb in the past tense or its participle, which taggers confuse.
+func (r *reader) gone(n int32) bool {
+	return r.tree.xpos(n) == dragoman.VBD || r.tree.xpos(n) == dragoman.VBN
 }
 
 // besideMain reports whether the clause of g stands within what happened in the clause of a reading, and its time is that of both: "in a statement issued on Monday", "asked
