@@ -4,7 +4,7 @@ import "dragoman"
 
 // Acts told twice, once with their day.
 
-// retellings gives events that name no day of their own that of the same act told elsewhere: a headline's that of the report under it, others that of what the report tells
+// retellings gives events that name no day of their own the day, and the place, of the same act told elsewhere: a headline's that of the report under it, others that of what the report tells
 // of the same two parties.
 func (r *reader) retellings() {
 	for i := range r.d.Events {
@@ -12,19 +12,23 @@ func (r *reader) retellings() {
 		if e.Modality != dragoman.Done || e.When != nil && e.When.Basis != "published" {
 			continue
 		}
-		w := r.fullStory(e)
-		if w == nil {
-			w = r.sameAct(e)
+		o := r.fullStory(e)
+		if o == nil {
+			o = r.sameAct(e)
 		}
-		if w != nil {
-			e.When = goneOn(w)
-			e.ID = eventID(e)
+		if o == nil {
+			continue
+		}
+		e.When = goneOn(o.When)
+		if e.ID = eventID(e); e.Where == nil && o.Where != nil {
+			at := *o.Where
+			e.Where = &at
 		}
 	}
 }
 
-// fullStory is the time of the first event of the text that a headline's is, nil for none: of its type, with a side of the same country and none of another.
-func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
+// fullStory is the first event of the text with a day that a headline's is, nil for none: of its type, with a side of the same country and none of another.
+func (r *reader) fullStory(e *dragoman.Event) *dragoman.Event {
 	s := e.Evidence.Sentence
 	if !r.headed(s) {
 		return nil
@@ -42,7 +46,7 @@ func (r *reader) fullStory(e *dragoman.Event) *dragoman.When {
 			return nil
 		}
 		if r.ofLate(o.When) {
-			return o.When
+			return o
 		}
 	}
 	return nil
@@ -63,8 +67,8 @@ func alike(p, q *dragoman.Party) bool {
 	return p == nil || q == nil || equalParty(p, q) || p.Country == q.Country || p.Country == "" || q.Country == ""
 }
 
-// sameAct is the time of what a report tells of the same two parties with a day, nil where there is none or they differ.
-func (r *reader) sameAct(e *dragoman.Event) (w *dragoman.When) {
+// sameAct is what a report tells of the same two parties with a day of late, nil where there is none or the days differ.
+func (r *reader) sameAct(e *dragoman.Event) (act *dragoman.Event) {
 	if e.Source == nil || e.Target == nil {
 		return nil
 	}
@@ -73,15 +77,15 @@ func (r *reader) sameAct(e *dragoman.Event) (w *dragoman.When) {
 		if o == e || o.Type != e.Type || o.Mode != e.Mode || o.Modality != e.Modality || o.When == nil || o.When.Span.IsZero() || o.When.Basis == "narrative" || !equalParty(o.Source, e.Source) || !equalParty(o.Target, e.Target) {
 			continue
 		}
-		if w != nil && w.Interval != o.When.Interval {
+		if act != nil && act.When.Interval != o.When.Interval {
 			return nil
 		}
-		w = o.When
+		act = o
 	}
-	if w == nil || !r.ofLate(w) {
+	if act == nil || !r.ofLate(act.When) {
 		return nil
 	}
-	return w
+	return act
 }
 
 // ofLate reports whether a time begins in the two weeks before the report.

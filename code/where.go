@@ -9,7 +9,7 @@ import (
 )
 
 // where is the place of a reading: one that its own clause or noun names as such; then that of whom or what it is done to, of the office that does
-// it, and of a clause under it; then the place of sentences before that "there" or "the town" takes up.
+// it, and of a clause under it; then the place of sentences before that "there" or "the town" takes up, or from which the report goes on.
 func (r *reader) where(x *reading) *dragoman.Where {
 	p := r.bestPlace(x, r.placeRank)
 	if site := r.bestPlace(x, r.siteRank); site != nil && (p == nil || p.Country == site.Country && (wide(p) || inTown(site, p))) {
@@ -19,7 +19,10 @@ func (r *reader) where(x *reading) *dragoman.Where {
 		if w := r.placeBefore(x); w != nil {
 			return w
 		}
-		return r.placeBeside(x)
+		if w := r.placeBeside(x); w != nil {
+			return w
+		}
+		return r.placeGoesOn(x)
 	}
 	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
 }
@@ -70,6 +73,34 @@ func (r *reader) placeBeside(x *reading) *dragoman.Where {
 		}
 	}
 	return nil
+}
+
+// placeGoesOn is the place of what one was told to do right before, from which the report goes on: "Rebels attacked Bor. They burned the hospital".
+func (r *reader) placeGoesOn(x *reading) (w *dragoman.Where) {
+	if groupOf[x.typ]&bodily == 0 || x.modality != dragoman.Done || !r.pastTense(x) || !r.tellsOn(x) {
+		return nil
+	}
+	const back = 2
+	from := -1
+	for i := len(r.d.Events) - 1; i >= 0; i-- {
+		e := &r.d.Events[i]
+		s := e.Evidence.Sentence
+		if s < int(x.sent)-back || r.d.Sentences[s].Block != r.d.Sentences[x.sent].Block || from >= 0 && s != from {
+			break
+		}
+		if s == int(x.sent) || groupOf[e.Type]&bodily == 0 || e.Modality != dragoman.Done {
+			continue
+		}
+		if e.Where == nil || w != nil && w.Place != e.Where.Place {
+			return nil
+		}
+		w, from = e.Where, s
+	}
+	if w == nil {
+		return nil
+	}
+	at := *w
+	return &at
 }
 
 // bodily are the types of what is done at a place.
@@ -187,7 +218,11 @@ var kinds = map[string]func(*dragoman.PlaceMention) bool{
 	"there": narrow, "where": narrow,
 	"city": town, "town": town, "village": town, "settlement": town, "suburb": town, "port": town, "district": narrow, "area": narrow, "neighbourhood": narrow, "neighborhood": narrow,
 	"province": admin, "region": admin, "state": admin,
-	"capital": func(p *dragoman.PlaceMention) bool { return p.Feature == "capital" },
+	"capital": featured("capital"), "bridge": featured("crossing"), "crossing": featured("crossing"), "airport": featured("airport"), "camp": featured("camp"), "island": featured("island"),
+}
+
+func featured(as string) func(*dragoman.PlaceMention) bool {
+	return func(p *dragoman.PlaceMention) bool { return p.Feature == as }
 }
 
 func town(p *dragoman.PlaceMention) bool {
@@ -258,7 +293,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 
 // headRank is the placeRank of a place with a head, of a feature.
 func (r *reader) headRank(x *reading, head int32, feature string) int {
-	if r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && feature == "country" {
+	if r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && (feature == "country" || r.partNamed(r.tree.head(head))) {
 		return 0
 	}
 	inside := false
@@ -311,6 +346,20 @@ func (r *reader) headRank(x *reading, head int32, feature string) int {
 		return 1 // it hangs on a party after the trigger
 	}
 	return 0
+}
+
+// partNamed reports whether a noun is of a part of a place that has a name of its own: "the Bujumbura district of Kamenge".
+func (r *reader) partNamed(n int32) bool {
+	t := &r.tree
+	if kinds[t.lemma(n)] == nil {
+		return false
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"of"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbBetween reports whether a verb stands between two tokens.
