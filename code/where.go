@@ -118,6 +118,7 @@ func wide(p *dragoman.PlaceMention) bool {
 // siteRank ranks places that no clause or noun of a reading names as its own, but those that are acted on or act, or a clause under it: 0 for none.
 //
 //	shelled Goma · attacked the village of Mbau · bombed the rebels at Saravena · looted the San Salvador offices of the party   3
+//	withdrew from Khilani square                                                                                                 3
 //	arrested ten people as they broke up a blockade at Tyendinaga                                                                2
 //	a Pretoria judge acquitted the men                                                                                           1
 func (r *reader) siteRank(x *reading, p *dragoman.PlaceMention) int {
@@ -141,10 +142,17 @@ func (r *reader) siteRank(x *reading, p *dragoman.PlaceMention) int {
 	}) {
 		return 3
 	}
-	if x.say >= 0 && !t.under(x.trigger, x.say) || !r.hasOneCase(head, whereabouts) {
+	seat := head // "beside Lumpini park"
+	if t.rel(head) == dragoman.RelCompound && t.head(head) >= p.End && !r.human(t.head(head)) {
+		seat = t.head(head)
+	}
+	if groupOf[x.typ]&retreat != 0 && x.mode == "withdraw" && r.hasCase(seat, "from") && t.head(seat) == r.clauseOf(x.trigger) {
+		return 3
+	}
+	if x.say >= 0 && !t.under(x.trigger, x.say) || !r.hasOneCase(seat, whereabouts) {
 		return 0
 	}
-	for n, depth := t.head(head), 0; n >= 0 && n != x.trigger && depth < maxDepth; n, depth = t.head(n), depth+1 {
+	for n, depth := t.head(seat), 0; n >= 0 && n != x.trigger && depth < maxDepth; n, depth = t.head(n), depth+1 {
 		switch rel := t.rel(n).Universal(); {
 		case rel == dragoman.RelCcomp, rel == dragoman.RelParataxis, rel == dragoman.RelAppos, rel == dragoman.RelNsubj:
 			return 0
