@@ -23,7 +23,7 @@ func (r *reader) toldBefore(x *reading) *dragoman.When {
 	}
 	const near = 3
 	var of *dragoman.When
-	for i := len(r.d.Events) - 1; i >= 0; i-- {
+	for i := len(r.d.Events) - 1; i >= max(0, len(r.d.Events)-memory); i-- {
 		e := &r.d.Events[i]
 		if e.Type != x.typ || e.When == nil || e.When.Span.IsZero() {
 			continue
@@ -86,7 +86,8 @@ func (r *reader) goesOn(x *reading) (w *dragoman.When, told bool) {
 // newsDay is the last day before a sentence that a report names within the few days before it was published, nil for none.
 func (r *reader) newsDay(sent int32) *dragoman.When {
 	const few = 4
-	for i := r.firstTime(sent) - 1; i >= 0; i-- {
+	last := r.firstTime(sent) - 1
+	for i := last; i >= max(0, last-memory); i-- {
 		if t := &r.d.Times[i]; !t.Duration && t.Interval.Precision == dragoman.ByDay && t.Interval.From < r.d.Published && t.Interval.From >= r.d.Published-few {
 			return goneOn(r.whenAt(t))
 		}

@@ -12,9 +12,9 @@ func (r *reader) retellings() {
 		if e.Modality != dragoman.Done || e.When != nil && e.When.Basis != "published" {
 			continue
 		}
-		o := r.fullStory(e)
+		o := r.fullStory(i)
 		if o == nil {
-			o = r.sameAct(e)
+			o = r.sameAct(i)
 		}
 		if o == nil {
 			continue
@@ -27,14 +27,18 @@ func (r *reader) retellings() {
 	}
 }
 
+// memory is how many events or times away a report is still taken to speak of the same: more than any but a book has.
+const memory = 200
+
 // fullStory is the first event of the text with a day that a headline's is, nil for none: of its type, with a side of the same country and none of another.
-func (r *reader) fullStory(e *dragoman.Event) *dragoman.Event {
+func (r *reader) fullStory(k int) *dragoman.Event {
+	e := &r.d.Events[k]
 	s := e.Evidence.Sentence
 	if !r.headed(s) {
 		return nil
 	}
 	const lead = 4 // sentences
-	for i := range r.d.Events {
+	for i := k + 1; i < len(r.d.Events); i++ {
 		o := &r.d.Events[i]
 		if o.Evidence.Sentence > s+lead {
 			break
@@ -68,13 +72,14 @@ func alike(p, q *dragoman.Party) bool {
 }
 
 // sameAct is what a report tells of the same two parties with a day of late, nil where there is none or the days differ.
-func (r *reader) sameAct(e *dragoman.Event) (act *dragoman.Event) {
+func (r *reader) sameAct(k int) (act *dragoman.Event) {
+	e := &r.d.Events[k]
 	if e.Source == nil || e.Target == nil {
 		return nil
 	}
-	for i := range r.d.Events {
+	for i := max(0, k-memory); i < min(len(r.d.Events), k+memory); i++ {
 		o := &r.d.Events[i]
-		if o == e || o.Type != e.Type || o.Mode != e.Mode || o.Modality != e.Modality || o.When == nil || o.When.Span.IsZero() || o.When.Basis == "narrative" || !equalParty(o.Source, e.Source) || !equalParty(o.Target, e.Target) {
+		if i == k || o.Type != e.Type || o.Mode != e.Mode || o.Modality != e.Modality || o.When == nil || o.When.Span.IsZero() || o.When.Basis == "narrative" || !equalParty(o.Source, e.Source) || !equalParty(o.Target, e.Target) {
 			continue
 		}
 		if act != nil && act.When.Interval != o.When.Interval {
