@@ -4,12 +4,12 @@ import "dragoman"
 
 // Acts told twice, once with their day.
 
-// retellings gives events that name no day of their own the day, and the place, of the same act told elsewhere: a headline's that of the report under it, others that of what the report tells
-// of the same two parties.
+// retellings gives events that name no day of their own the day, and the place, of the same act told elsewhere: a headline's that of the report under it,
+// others that of what the report tells of the same two parties. What was done before, on a day that is not known, is another act.
 func (r *reader) retellings() {
 	for i := range r.d.Events {
 		e := &r.d.Events[i]
-		if e.Modality != dragoman.Done || e.When != nil && e.When.Basis != "published" {
+		if e.Modality != dragoman.Done || e.When == nil || e.When.Basis != "published" {
 			continue
 		}
 		o := r.fullStory(i)
