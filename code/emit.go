@@ -38,6 +38,7 @@ func (r *reader) emit() {
 		r.frameStandings(x)
 		r.runnerUp(x)
 	}
+	r.retellings()
 	r.standings()
 }
 

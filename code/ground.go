@@ -9,40 +9,43 @@ import (
 // when is the time of a reading: what its own clause names, else what the sentence does, else the day of the report. A time so far
 // back that it is history dates only its own clause.
 func (r *reader) when(x *reading) *dragoman.When {
-	best, rank := -1, 0
+	best, rank, unclear := -1, 0, false
 	for i := r.firstTime(x.sent); i < len(r.d.Times) && r.d.Times[i].Sentence == x.sent; i++ {
 		t := &r.d.Times[i]
 		if t.Duration || t.Interval.IsZero() {
+			unclear = unclear || !t.Duration && t.Counted.IsZero() && r.timeRank(x, t) > beforeNoun // "the next day", of which nothing tells the first
 			continue
 		}
 		if got := r.timeRank(x, t); got > rank || got == rank && best >= 0 && got > 0 && nearer(t, &r.d.Times[best], x.trigger) {
 			best, rank = i, got
 		}
 	}
-	if rank < beforeNoun {
+	if rank < beforeNoun || rank < ownNoun && r.tree.upos(x.trigger) == dragoman.NOUN {
 		if w := r.countedFrom(x); w != nil {
 			return w
 		}
 	}
 	if best >= 0 && rank > 0 {
 		t := &r.d.Times[best]
-		w := &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span, Basis: "sentence"}
+		w := r.whenAt(t)
+		w.Basis = "sentence"
 		if rank >= beforeNoun {
 			w.Basis = "clause"
 		}
-		if w.End == 0 && w.From != 0 && r.whenClause(x, t) {
+		switch {
+		case w.End == 0 && w.From != 0 && r.whenClause(x, t):
 			w.Interval = dragoman.Day(w.From)
+		case w.From == 0 && w.End != 0 && w.Precision == dragoman.ByDay && r.underWay(x):
+			w.Interval = dragoman.Day(w.Last()) // "By Monday troops were patrolling the town"
 		}
 		return w
 	}
-	if r.background(x) {
-		return nil
-	}
-	if w := r.narrative(x); w != nil {
+	if w := r.countedOn(x); w != nil {
 		return w
 	}
-	if r.d.Published == 0 {
-		return nil
+	w, told := r.narrative(x)
+	if told || unclear || r.background(x) || r.d.Published == 0 {
+		return w
 	}
 	return &dragoman.When{Interval: dragoman.Day(r.d.Published), Basis: "published"}
 }
@@ -64,6 +67,12 @@ func (r *reader) whenClause(x *reading, at *dragoman.Time) bool {
 	return false
 }
 
+// underWay reports whether a reading is told in the past as going on.
+func (r *reader) underWay(x *reading) bool {
+	v := r.clauseOf(x.trigger)
+	return r.tree.xpos(v) == dragoman.VBG && r.tree.hasChild(v, dragoman.RelAux, "was", "were")
+}
+
 // countedFrom is the time of a reading from which another is counted: "left two days after the army bombed the airport".
 func (r *reader) countedFrom(x *reading) *dragoman.When {
 	if r.d.Published == 0 {
@@ -77,14 +86,16 @@ func (r *reader) countedFrom(x *reading) *dragoman.When {
 		}
 		after := at.End - 1
 		event := t.head(after)
-		if event < after || event != x.trigger && event != x.light && event != r.clauseOf(x.trigger) {
+		if event < after || event != x.trigger && event != x.light && event != r.clauseOf(x.trigger) && !r.listed(event, x) {
 			continue
 		}
 		w := &dragoman.When{Interval: at.Counted, Text: r.d.Slice(at.Span), Span: at.Span, Basis: "sentence"}
-		outer := r.clauseOf(max(t.head(event), 0))
 		for j := range r.d.Times {
 			own := &r.d.Times[j]
-			if own.Sentence != x.sent || own.Duration || own.Interval.IsZero() || r.clauseOf(max(r.governor(own.First, own.End), 0)) != outer {
+			if own.Sentence != x.sent || own.Duration || own.Interval.IsZero() {
+				continue
+			}
+			if outer := r.clauseOf(max(r.governor(own.First, own.End), 0)); outer == r.clauseOf(event) || !t.under(event, outer) {
 				continue
 			}
 			if own.Interval.Precision != dragoman.ByDay {
@@ -99,6 +110,27 @@ func (r *reader) countedFrom(x *reading) *dragoman.When {
 			break
 		}
 		return w
+	}
+	return nil
+}
+
+// countedOn is the time of a reading that is counted from what the report has told before: "recalled its envoy the day after the bombing".
+func (r *reader) countedOn(x *reading) *dragoman.When {
+	t := &r.tree
+	for i := r.firstTime(x.sent); i < len(r.d.Times) && r.d.Times[i].Sentence == x.sent; i++ {
+		at := &r.d.Times[i]
+		if at.Counted.Precision != dragoman.ByDay || at.Counted.IsZero() || !at.Interval.IsZero() {
+			continue
+		}
+		event := t.head(at.End - 1)
+		if event < at.End || r.memo[event] < 0 || r.clauseOf(event) != r.clauseOf(x.trigger) || event == x.trigger {
+			continue
+		}
+		if w := r.toldBefore(&r.readings[r.alive(r.memo[event])]); w != nil && w.Precision == dragoman.ByDay {
+			w.Interval = dragoman.Day(w.From + r.d.Published - at.Counted.From)
+			w.Text, w.Span, w.Basis = r.d.Slice(at.Span), at.Span, "clause"
+			return w
+		}
 	}
 	return nil
 }
@@ -150,6 +182,9 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 		return ownClause
 	}
 	g = clause
+	if r.listed(g, x) {
+		return sentenceTime
+	}
 	// between trigger and outermost operator
 	for n, depth := x.trigger, 0; n >= 0 && depth < maxDepth; n, depth = r.tree.head(n), depth+1 {
 		if n == g {
@@ -159,10 +194,74 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 			return sentenceTime
 		}
 	}
-	if !t.History && r.sameTime(g, x) {
+	if !t.History && (r.sameTime(g, x) || r.besideMain(g, x, t)) {
 		return sentenceTime
 	}
 	return 0
+}
+
+// listed reports whether the clause of g and that of a reading tell what one subject did, one after the other, so that the time of one is that of the other: "expelled
+// the envoy, recalled its own and froze new trade on Monday".
+func (r *reader) listed(g int32, x *reading) bool {
+	t := &r.tree
+	v := r.clauseOf(x.trigger)
+	first, last := min(v, g), max(v, g)
+	if v == g || !r.gone(first) || !r.gone(last) || t.rel(last) != dragoman.RelConj || t.child(last, dragoman.RelAux) >= 0 && t.child(first, dragoman.RelAux) < 0 {
+		return false
+	}
+	if h := t.head(last); h != first && (t.rel(first) != dragoman.RelConj || t.head(first) != h) {
+		return false
+	}
+	for k := t.first[last]; k >= 0; k = t.next[k] {
+		if rel := t.rel(k).Universal(); rel == dragoman.RelNsubj || rel == dragoman.RelAdvmod && sequels[t.lemma(k)] {
+			return false
+		}
+	}
+	return true
+}
+
+// gone reports whether token n is a verb in the past tense or its participle, which taggers confuse.
+func (r *reader) gone(n int32) bool {
+	return r.tree.xpos(n) == dragoman.VBD || r.tree.xpos(n) == dragoman.VBN
+}
+
+// besideMain reports whether the clause of g stands within what happened in the clause of a reading, and its time is that of both: "in a statement issued on Monday", "asked
+// the court, sitting in Durban yesterday", "let him go on Thursday", "seized a bomb hidden in a printer on Friday".
+func (r *reader) besideMain(g int32, x *reading, at *dragoman.Time) bool {
+	t := &r.tree
+	h := t.head(g)
+	if h < 0 || at.Interval.From > r.d.Published || r.clauseOf(h) != r.clauseOf(x.trigger) {
+		return false
+	}
+	switch t.rel(g) {
+	case dragoman.RelXcomp, dragoman.RelCcomp:
+		return x.modality == dragoman.Done && t.xpos(g) == dragoman.VB && implicative[t.lemma(h)]
+	case dragoman.RelAcl:
+		switch t.xpos(g) {
+		case dragoman.VBG:
+			return true
+		case dragoman.VBN:
+			return h < r.clauseOf(h) && r.hasOneCase(h, attending) || r.setApart(g, at)
+		}
+	}
+	return false
+}
+
+// implicative are verbs of which what they were done to do was done.
+var implicative = setOf(`let make help force compel have see watch manage cause get`)
+
+// attending are prepositions of that in which something is done.
+var attending = []string{"in", "at", "during", "following", "after"}
+
+// setApart reports whether a time stands apart from a participle before it, after a comma or the participle's own place or agent.
+func (r *reader) setApart(g int32, at *dragoman.Time) bool {
+	t := &r.tree
+	for k := t.first[g]; k >= 0; k = t.next[k] {
+		if k > g && k < at.First && (t.rel(k).Universal() == dragoman.RelObl || t.rel(k) == dragoman.RelPunct) {
+			return true
+		}
+	}
+	return t.is(at.First-1, ",")
 }
 
 // sameTime reports whether the clause of g says when the reading happened: "joined the alliance following talks on Monday", "fled as troops
@@ -251,128 +350,3 @@ func (r *reader) background(x *reading) bool {
 }
 
 var pastAdverbs = setOf(`once formerly previously historically originally long ago traditionally`)
-
-// narrative carries on the time of the sentences before, where this one speaks of the same by "the meeting", "the attack", or goes on to tell, in the past, what
-// happened then: "Police on the bridge fired at them", after "Demonstrators retook the bridge on Sunday".
-func (r *reader) narrative(x *reading) *dragoman.When {
-	t := &r.tree
-	if t.upos(x.trigger) != dragoman.NOUN || !t.hasChild(x.trigger, dragoman.RelDet, "the", "this", "that") {
-		return r.goesOn(x)
-	}
-	for i := len(r.d.Events) - 1; i >= 0; i-- {
-		e := &r.d.Events[i]
-		if e.Evidence.Sentence < int(x.sent)-3 {
-			break
-		}
-		if e.Type == x.typ && e.When != nil && !e.When.Span.IsZero() {
-			w := *e.When
-			w.Basis = "narrative"
-			return &w
-		}
-	}
-	return nil
-}
-
-// goesOn is the day of the sentence or two before in the same paragraph, where a reading in the past tense tells on from it, with "then" or by a pronoun for somebody
-// of that sentence: a day of the two weeks before the report.
-func (r *reader) goesOn(x *reading) *dragoman.When {
-	if x.modality != dragoman.Done || r.d.Published == 0 || !r.pastTense(x) || !r.tellsOn(x) {
-		return nil
-	}
-	block, from := r.d.Sentences[x.sent].Block, -1
-	var on *dragoman.When
-	for i := len(r.d.Events) - 1; i >= 0; i-- {
-		e := &r.d.Events[i]
-		s := e.Evidence.Sentence
-		if s < int(x.sent)-2 || r.d.Sentences[s].Block != block || from >= 0 && s != from {
-			break
-		}
-		if s == int(x.sent) || e.When == nil {
-			continue
-		}
-		if from = s; e.Modality == dragoman.Done && e.When.Basis != "published" && (on == nil || e.When.From > on.From) { // the latest, from which the report goes on
-			on = e.When
-		}
-	}
-	if on == nil {
-		on = r.dayBefore(x.sent, block)
-	}
-	if on == nil || on.Precision != dragoman.ByDay || on.From >= r.d.Published || on.From <= r.d.Published-14 {
-		return nil
-	}
-	w := *on
-	w.Basis = "narrative"
-	return &w
-}
-
-// dayBefore is the last time that the sentence before one names in its block, nil for none: what happened then is no event of a type.
-func (r *reader) dayBefore(sent int32, block int32) *dragoman.When {
-	for i := r.firstTime(sent) - 1; i >= 0; i-- {
-		t := &r.d.Times[i]
-		switch {
-		case t.Duration || t.History || t.Interval.IsZero():
-		case t.Sentence < sent-1 || r.d.Sentences[t.Sentence].Block != block:
-			return nil
-		default:
-			return &dragoman.When{Interval: t.Interval, Text: r.d.Slice(t.Span), Span: t.Span}
-		}
-	}
-	return nil
-}
-
-// tellsOn reports whether the clause of a reading joins on to the two sentences before: by "then", or by a pronoun for somebody whom they name.
-func (r *reader) tellsOn(x *reading) bool {
-	s := &r.d.Sentences[x.sent]
-	clause := r.clauseOf(x.trigger)
-	shared := clause // "They burned a clinic and shot two nurses"
-	if r.tree.rel(clause) == dragoman.RelConj && r.tree.child(clause, dragoman.RelNsubj) < 0 {
-		shared = r.tree.head(clause)
-	}
-	for i := s.First; i < s.End; i++ {
-		k := r.mentionAt[i]
-		sequel := sequels[r.tree.lemma(i)] && r.tree.upos(i) == dragoman.ADV
-		if pronoun := k >= 0 && r.d.Mentions[k].Kind == dragoman.Pronoun && r.d.Mentions[k].Person == 3; !sequel && !pronoun || r.clauseOf(i) != clause && r.clauseOf(i) != shared {
-			continue
-		}
-		if sequel || r.toldBefore(k, x.sent) {
-			return true
-		}
-	}
-	return r.tree.is(s.First, "within") || r.tree.is(s.First, "hours") || r.tree.is(s.First, "minutes") || r.tree.is(s.First, "at") && r.tree.is(s.First+1, "that")
-}
-
-// toldBefore reports whether one of the two sentences before has a mention of the chain of mention k.
-func (r *reader) toldBefore(k, sent int32) bool {
-	c := r.d.Mentions[k].Chain
-	if c < 0 {
-		return false
-	}
-	for i := r.d.Chains[c].First; i >= 0 && r.d.Mentions[i].Sentence < sent; i = r.d.Mentions[i].Next {
-		if r.d.Mentions[i].Sentence >= sent-2 {
-			return true
-		}
-	}
-	return false
-}
-
-var sequels = setOf(`then later meanwhile afterwards afterward subsequently thereupon`)
-
-// pastTense reports whether the clause of a reading is finite and in the simple past.
-func (r *reader) pastTense(x *reading) bool {
-	t := &r.tree
-	v := r.clauseOf(x.trigger)
-	if !t.isVerb(v) {
-		return false
-	}
-	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if rel := t.rel(k).Universal(); rel == dragoman.RelAux {
-			switch r.d.Tokens[k].XPOS {
-			case dragoman.VBD:
-				return !t.is(k, "had")
-			case dragoman.MD, dragoman.VBZ, dragoman.VBP:
-				return false
-			}
-		}
-	}
-	return r.d.Tokens[v].XPOS == dragoman.VBD
-}

@@ -9,7 +9,7 @@ import (
 )
 
 // where is the place of a reading: one that its own clause or noun names as such; then that of whom or what it is done to, of the office that does
-// it, and of a clause under it; then the place of sentences before that "there" or "the town" takes up.
+// it, and of a clause under it; then the place of sentences before that "there" or "the town" takes up, or from which the report goes on.
 func (r *reader) where(x *reading) *dragoman.Where {
 	p := r.bestPlace(x, r.placeRank)
 	if site := r.bestPlace(x, r.siteRank); site != nil && (p == nil || p.Country == site.Country && (wide(p) || inTown(site, p))) {
@@ -19,7 +19,10 @@ func (r *reader) where(x *reading) *dragoman.Where {
 		if w := r.placeBefore(x); w != nil {
 			return w
 		}
-		return r.placeBeside(x)
+		if w := r.placeBeside(x); w != nil {
+			return w
+		}
+		return r.placeGoesOn(x)
 	}
 	return &dragoman.Where{Place: p.Place, Text: r.d.Slice(p.Span), Span: p.Span}
 }
@@ -72,6 +75,34 @@ func (r *reader) placeBeside(x *reading) *dragoman.Where {
 	return nil
 }
 
+// placeGoesOn is the place of what one was told to do right before, from which the report goes on: "Rebels attacked Bor. They burned the hospital".
+func (r *reader) placeGoesOn(x *reading) (w *dragoman.Where) {
+	if groupOf[x.typ]&bodily == 0 || x.modality != dragoman.Done || !r.pastTense(x) || !r.tellsOn(x) {
+		return nil
+	}
+	const back = 2
+	from := -1
+	for i := len(r.d.Events) - 1; i >= 0; i-- {
+		e := &r.d.Events[i]
+		s := e.Evidence.Sentence
+		if s < int(x.sent)-back || r.d.Sentences[s].Block != r.d.Sentences[x.sent].Block || from >= 0 && s != from {
+			break
+		}
+		if s == int(x.sent) || groupOf[e.Type]&bodily == 0 || e.Modality != dragoman.Done {
+			continue
+		}
+		if e.Where == nil || w != nil && w.Place != e.Where.Place {
+			return nil
+		}
+		w, from = e.Where, s
+	}
+	if w == nil {
+		return nil
+	}
+	at := *w
+	return &at
+}
+
 // bodily are the types of what is done at a place.
 const bodily = assault | coerce | mobilize | protest | retreat
 
@@ -87,6 +118,7 @@ func wide(p *dragoman.PlaceMention) bool {
 // siteRank ranks places that no clause or noun of a reading names as its own, but those that are acted on or act, or a clause under it: 0 for none.
 //
 //	shelled Goma · attacked the village of Mbau · bombed the rebels at Saravena · looted the San Salvador offices of the party   3
+//	withdrew from Khilani square                                                                                                 3
 //	arrested ten people as they broke up a blockade at Tyendinaga                                                                2
 //	a Pretoria judge acquitted the men                                                                                           1
 func (r *reader) siteRank(x *reading, p *dragoman.PlaceMention) int {
@@ -110,10 +142,17 @@ func (r *reader) siteRank(x *reading, p *dragoman.PlaceMention) int {
 	}) {
 		return 3
 	}
-	if x.say >= 0 && !t.under(x.trigger, x.say) || !r.hasOneCase(head, whereabouts) {
+	seat := head // "beside Lumpini park"
+	if t.rel(head) == dragoman.RelCompound && t.head(head) >= p.End && !r.human(t.head(head)) {
+		seat = t.head(head)
+	}
+	if groupOf[x.typ]&retreat != 0 && x.mode == "withdraw" && r.hasCase(seat, "from") && t.head(seat) == r.clauseOf(x.trigger) {
+		return 3
+	}
+	if x.say >= 0 && !t.under(x.trigger, x.say) || !r.hasOneCase(seat, whereabouts) {
 		return 0
 	}
-	for n, depth := t.head(head), 0; n >= 0 && n != x.trigger && depth < maxDepth; n, depth = t.head(n), depth+1 {
+	for n, depth := t.head(seat), 0; n >= 0 && n != x.trigger && depth < maxDepth; n, depth = t.head(n), depth+1 {
 		switch rel := t.rel(n).Universal(); {
 		case rel == dragoman.RelCcomp, rel == dragoman.RelParataxis, rel == dragoman.RelAppos, rel == dragoman.RelNsubj:
 			return 0
@@ -187,7 +226,11 @@ var kinds = map[string]func(*dragoman.PlaceMention) bool{
 	"there": narrow, "where": narrow,
 	"city": town, "town": town, "village": town, "settlement": town, "suburb": town, "port": town, "district": narrow, "area": narrow, "neighbourhood": narrow, "neighborhood": narrow,
 	"province": admin, "region": admin, "state": admin,
-	"capital": func(p *dragoman.PlaceMention) bool { return p.Feature == "capital" },
+	"capital": featured("capital"), "bridge": featured("crossing"), "crossing": featured("crossing"), "airport": featured("airport"), "camp": featured("camp"), "island": featured("island"),
+}
+
+func featured(as string) func(*dragoman.PlaceMention) bool {
+	return func(p *dragoman.PlaceMention) bool { return p.Feature == as }
 }
 
 func town(p *dragoman.PlaceMention) bool {
@@ -258,7 +301,7 @@ func (r *reader) placeRank(x *reading, p *dragoman.PlaceMention) int {
 
 // headRank is the placeRank of a place with a head, of a feature.
 func (r *reader) headRank(x *reading, head int32, feature string) int {
-	if r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && feature == "country" {
+	if r.tree.rel(head) == dragoman.RelAmod || r.tree.rel(head) == dragoman.RelNmodPoss || r.tree.rel(head) == dragoman.RelCompound && (feature == "country" || r.partNamed(r.tree.head(head))) {
 		return 0
 	}
 	inside := false
@@ -311,6 +354,20 @@ func (r *reader) headRank(x *reading, head int32, feature string) int {
 		return 1 // it hangs on a party after the trigger
 	}
 	return 0
+}
+
+// partNamed reports whether a noun is of a part of a place that has a name of its own: "the Bujumbura district of Kamenge".
+func (r *reader) partNamed(n int32) bool {
+	t := &r.tree
+	if kinds[t.lemma(n)] == nil {
+		return false
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.rel(k) == dragoman.RelNmod && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"of"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbBetween reports whether a verb stands between two tokens.

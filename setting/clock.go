@@ -17,7 +17,10 @@ type clock struct {
 	end    int32
 	told   dragoman.Interval // the last time told, for "two days later"
 	toldIn int32             // its sentence
+	day    dragoman.Date     // the last day told, 0 before one
+	dayIn  int32             // its sentence
 	now    int32             // the sentence being read
+	dated  bool              // a date before a colon tells when all of it happened: "3 May: She offers an election on 14 November"
 	tensed int8              // the tense of the clause being read, see tense
 	begin  int32             // the first token of the expression being read
 	// Of the expression before it: the token that follows, and the tense.
@@ -37,6 +40,7 @@ type reading struct {
 // read appends the times of a Document to it.
 func (c *clock) read(d *dragoman.Document) {
 	c.d, c.told, c.toldIn, c.readEnd = d, dragoman.Interval{}, -1, -1
+	c.day, c.dayIn = 0, -1
 	c.coverNames()
 	c.anchor = d.Published
 	if c.anchor == 0 {
@@ -86,7 +90,7 @@ func (c *clock) ownDate() dragoman.Date {
 func (c *clock) load(sentence int32) {
 	s := &c.d.Sentences[sentence]
 	c.now, c.first, c.end = sentence, s.First, s.End
-	c.terms = c.terms[:0]
+	c.terms, c.dated = c.terms[:0], false
 	for i := s.First; i < s.End; i++ {
 		if c.named[i] {
 			c.terms = append(c.terms, term{})
@@ -135,10 +139,23 @@ func (c *clock) emit(i int32, r reading) {
 		}
 		t.History = last != 0 && last < c.anchor-historyDays
 	}
-	if !r.v.IsZero() && !r.duration && r.v.From != 0 {
-		c.told, c.toldIn = r.v, c.now
+	switch {
+	case r.v.IsZero(), r.duration, c.dated:
+	case r.v.From != 0:
+		c.tell(r.v)
+	case r.v.Precision == dragoman.ByDay && r.v.Last() < c.anchor: // "by noon yesterday"
+		c.tell(dragoman.Day(r.v.Last()))
 	}
+	c.dated = c.dated || i == c.first && c.word(r.end) == ":"
 	c.d.Times = append(c.d.Times, t)
+}
+
+// tell notes a time from which others may be counted.
+func (c *clock) tell(v dragoman.Interval) {
+	c.told, c.toldIn = v, c.now
+	if v.Precision == dragoman.ByDay {
+		c.day, c.dayIn = v.From, c.now
+	}
 }
 
 // expression reads the longest expression that begins at token i, preposition and all.
@@ -239,6 +256,9 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			return r
 		}
 	}
+	if base := c.base(); preposition == tSince && c.word(next) == "then" && base.From != 0 {
+		return reading{end: next + 1, v: dragoman.Interval{From: base.From, Precision: base.Precision}}
+	}
 	r := c.core(next)
 	if r.end <= next || r.duration {
 		return reading{}
@@ -278,7 +298,7 @@ func (c *clock) bounded(i int32, preposition termKind) reading {
 			r.v = dragoman.Interval{End: r.v.From, Precision: r.v.Precision}
 		}
 	case tAfter:
-		if known && !ofDay {
+		if w := c.word(r.end); known && !ofDay && w != "prayers" && w != "prayer" && w != "Mass" { // "after Friday prayers" is on Friday
 			r.v = dragoman.Interval{From: r.v.End, Precision: r.v.Precision}
 		}
 	}

@@ -285,20 +285,34 @@ func (c *clock) isDay(j int32) bool {
 	return false
 }
 
-// base is the time that was told last, where it still stands: in this sentence or the one before.
+// base is the time that was told last, where it still stands: in this paragraph or a few sentences before.
 func (c *clock) base() dragoman.Interval {
-	if c.toldIn >= c.now-1 {
+	if c.stands(c.toldIn) {
 		return c.told
 	}
 	return dragoman.Interval{}
 }
 
+// baseOf is the base from which a unit is counted: of days and less, the last day told.
+func (c *clock) baseOf(unit int32) dragoman.Interval {
+	if base := c.base(); unit > unitNight || base.Precision == dragoman.ByDay || c.day == 0 || !c.stands(c.dayIn) {
+		return base
+	}
+	return dragoman.Day(c.day)
+}
+
+// stands reports whether what a sentence told is still what the report goes on from.
+func (c *clock) stands(sentence int32) bool {
+	const few = 3
+	return sentence >= c.now-few || sentence >= 0 && c.d.Sentences[sentence].Block == c.d.Sentences[c.now].Block
+}
+
 // sinceTold is an amount from the time that was told last: "two days later".
 func (c *clock) sinceTold(a amount, sign int, end int32) reading {
 	r := reading{end: end, relative: true}
-	base := c.base()
+	base := c.baseOf(a.unit)
 	// A day counted from a whole year is no day.
-	if base.From == 0 || a.vague || a.unit < unitYear && base.Precision >= dragoman.ByYear || a.unit <= unitNight && base.Precision > dragoman.ByDay {
+	if base.From == 0 || a.vague && a.unit > unitHour || a.unit < unitYear && base.Precision >= dragoman.ByYear || a.unit <= unitNight && base.Precision > dragoman.ByDay {
 		return r
 	}
 	r.v = unitAt(a.unit, shift(base.From, a.unit, sign*a.n), 0)

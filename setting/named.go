@@ -24,7 +24,8 @@ func (c *clock) coverNames() {
 			if allCapitals(c.d.Word(t)) {
 				break
 			}
-			if k := lookUp(c.d.Word(t)).kind; k != tWeekday && k != tMonth && k != tHoliday {
+			k := lookUp(c.d.Word(t)).kind
+			if k != tWeekday && k != tMonth && k != tHoliday || c.opensOn(t) {
 				continue
 			}
 			if c.isOfName(t, m) && c.hasOtherWord(m) {
@@ -33,6 +34,14 @@ func (c *clock) coverNames() {
 			}
 		}
 	}
+}
+
+// opensOn reports whether the date at token t follows "on": "On Tuesday Zaire closed the border", "On 11 October Poland's troops left".
+func (c *clock) opensOn(t int32) bool {
+	for t > 0 && lookUp(c.d.Word(t-1)).kind == tNumber {
+		t--
+	}
+	return t > 0 && lookUp(c.d.Word(t-1)).kind == tOn
 }
 
 // isOfName reports whether the weekday or month at token t belongs to a name.

@@ -274,7 +274,7 @@ func (c *clock) pointedUnit(i, j int32, k termKind) reading {
 
 // fromTold is the unit before or after the one that was told last, else that of the report.
 func (c *clock) fromTold(r reading, u int32, n int) reading {
-	base := c.base()
+	base := c.baseOf(u)
 	switch {
 	case base.From != 0 && (u >= unitYear || base.Precision < dragoman.ByYear) && (u > unitNight || base.Precision == dragoman.ByDay):
 		r.v = unitAt(u, base.From, n)

@@ -64,7 +64,7 @@ func (c *clock) zoneEnd(j int32) int32 {
 }
 
 // clockTime reads a time of day and the day it is of: "at 5 p.m. on Sunday", "10:30 GMT". Alone, it is of the day told in its
-// sentence, else of the report's.
+// sentence or the last told of the days before the report, else of the report's.
 func (c *clock) clockTime(i int32) reading {
 	end := c.clockEnd(i)
 	if end <= i {
@@ -87,11 +87,16 @@ func (c *clock) clockTime(i int32) reading {
 	switch {
 	case c.toldIn == c.now && c.told.Precision == dragoman.ByDay:
 		r.v = c.told
+	case c.day < c.anchor && c.day >= c.anchor-newsDays && c.toldIn != c.now:
+		r.v = dragoman.Day(c.day)
 	case c.anchor != 0:
 		r.v = dragoman.Day(c.anchor)
 	}
 	return r
 }
+
+// newsDays is how many days before the report its news may have happened.
+const newsDays = 4
 
 // clockRange reads two times of one day: "2 and 5 p.m. on Sunday", "9 to 11 a.m."
 func (c *clock) clockRange(i int32) reading {

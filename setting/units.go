@@ -13,10 +13,13 @@ func (c *clock) units(i int32) reading {
 	case tAgo:
 		return c.ago(a, i+2)
 	case tLater, tEarlier:
-		return reading{end: i + 2, relative: true}
+		return c.sinceTold(a, 1, i+2)
 	case tAfter, tBefore:
 		if c.isLength(i) {
 			return reading{end: i + 1, duration: true}
+		}
+		if c.ends(i + 2) { // "Hours before, jets had bombed the town"
+			return c.sinceTold(a, 1, i+2)
 		}
 		sign := 1
 		if c.at(i+1).kind == tBefore {
