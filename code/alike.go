@@ -166,3 +166,37 @@ func (r *reader) countedBefore(n int32) int32 {
 	}
 	return -1
 }
+
+// takenUp is the noun that a number or "several" without one takes up, or -1.
+func (r *reader) takenUp(n int32) int32 {
+	if r.countedOf(n) >= 0 {
+		return -1
+	}
+	return max(r.sameNumber(n), r.someOf(n))
+}
+
+// sameNumber is the noun that "the six" takes up, or -1: the last plural that the same number counted, "over the murder of six priests. The six were shot".
+func (r *reader) sameNumber(n int32) int32 {
+	t := &r.tree
+	if t.upos(n) != dragoman.NUM || !t.hasChild(n, dragoman.RelDet, "the", "these", "those", "all") || r.isTime(n) {
+		return -1
+	}
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if t.isNominal(k) || t.upos(k) == dragoman.SYM {
+			return -1
+		}
+	}
+	number := lowerASCII(r.d.Word(n))
+	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-sameReach; k-- {
+		if t.rel(k) != dragoman.RelNummod || lowerASCII(r.d.Word(k)) != number {
+			continue
+		}
+		if h := t.head(k); h < n && (t.xpos(h) == dragoman.NNS || t.xpos(h) == dragoman.NNPS) && !r.isTime(h) {
+			return h
+		}
+	}
+	return -1
+}
+
+// sameReach is how many sentences back a number is taken up again.
+const sameReach = 4

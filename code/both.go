@@ -61,10 +61,12 @@ func (r *reader) doerOver(n int32) int32 {
 	return -1
 }
 
-// howMany is how many a plural says that it means of those spoken of: 2 of "both capitals", 3 of "the three governments"; 0 where it says none.
+// howMany is how many a noun says that it means of those spoken of: 2 of "both capitals" and "each side", 3 of "the three governments"; 0 where it says none.
 func (r *reader) howMany(n int32) int {
 	t := &r.tree
 	switch {
+	case t.upos(n) == dragoman.NOUN && pairedLands[t.lemma(n)] && t.hasChild(n, dragoman.RelDet, "each", "either", "neither"):
+		return 2
 	case t.upos(n) != dragoman.NOUN || t.xpos(n) != dragoman.NNS && !collectives[t.lemma(n)]:
 		return 0
 	case t.hasChild(n, dragoman.RelDet, "both"), t.hasChild(n, dragoman.RelNmodPoss, "their") && !r.refer(t.child(n, dragoman.RelNmodPoss)).ok(): // "their countries"
@@ -143,7 +145,7 @@ func (r *reader) ofSeveral(n int32) int32 {
 }
 
 // pairedLands are nouns for a country in a pair, and for what a country has one of.
-var pairedLands = setOf(`country nation state neighbour neighbor government junta regime embassy capital republic kingdom rival foe army navy military police coastguard parliament
+var pairedLands = setOf(`country nation state side neighbour neighbor government junta regime embassy capital republic kingdom rival foe army navy military police coastguard parliament
 	ministry minister president premier leader`)
 
 // ofThose is whose "those" or "that" are, or -1: "clan leaders from Mogadishu met those of Kismayo".

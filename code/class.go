@@ -190,11 +190,15 @@ const someone = codebook.Person | codebook.Civilian | codebook.Armed
 var classWords = func() map[string]codebook.Class {
 	m := map[string]codebook.Class{}
 	for class, words := range map[codebook.Class]string{
-		codebook.Armed: `combatant belligerent partisan irregular paratrooper legionnaire gunner coastguard guardsman reservist hitman infantry sapper marksman assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
+		codebook.Armed: `loyalist royalist secessionist putschist recruit cadet draftee serviceman servicewoman infantryman artilleryman cavalryman submariner ranger
+			policewoman infiltrator saboteur combatant belligerent partisan irregular paratrooper legionnaire gunner coastguard guardsman reservist hitman infantry sapper marksman assassin brigade faction front conscript defector deserter mutineer army navy force forces troop troops soldier military militia militiaman militant rebel insurgent guerrilla guerilla fighter gunman
 			gunmen peshmerga garrison patrol jihadist terrorist police policeman officer commando marine sniper airman pilot paramilitary guard battalion
 			regiment fleet warship jet aircraft warplane bomber helicopter drone separatist extremist islamist mujahideen peacekeeper
 			gendarme trooper assailant attacker raider rebels reinforcement contingent bandit pirate mercenary kidnapper hijacker captor vigilante gang cartel legion corps artillery tank unit division squad`,
-		codebook.Civilian: `observer monitor generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
+		codebook.Civilian: `kinsman clansman townsman townsfolk farmhand farmworker sharecropper smallholder stowaway captive abductee internee convict defendant
+			plaintiff applicant witness informer informant accomplice plotter conspirator collaborator mastermind ringleader watchman candidate voter servant
+			schoolteacher headteacher headmaster rector pastor rabbi vicar mullah preacher seminarian parishioner photojournalist newsman freelancer housemaid
+			boatman ferryman arsonist intruder observer monitor generation suspect trafficker smuggler criminal kingpin financier hacker gangster murderer killer dealer boss fraudster expat stateless castaway
 			sailor crew crewman hiker climber mountaineer addict slave orphan widow homeless hungry poor needy flood-victim returnee deportee fugitive survivor pupil herder settler vendor trader evacuee displaced wounded pensioner lecturer muezzin churchgoer worshipper mourner exile zealot skinhead hooligan thug squatter commuter shopper spectator scholar scientist researcher
 			professor academic novelist poet writer singer artist cartoonist photographer cameraman filmmaker publisher translator interpreter banker
 			businessman businesswoman tycoon oligarch missionary nanny barber welder docker steelworker picketer heckler congregant schoolboy toddler infant
@@ -215,9 +219,10 @@ var classWords = func() map[string]codebook.Class {
 			muslim christian jew hindu buddhist sikh monks congregation onlooker concertgoer reveller motorist pedestrian holidaymaker
 			sympathiser sympathizer opponent critic handler attendant stewardess collector orderly rioter looter haulier dustman tailor seamstress weaver
 			hairdresser jobseeker machinist mason shipbuilder conductor controller physician biker secularist winegrower chef waitress`,
-		codebook.Leader: `president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
+		codebook.Leader: `headman caliph prince princess president premier chancellor king queen emir sultan monarch leader ruler dictator strongman chief chairman chairwoman head
 			prime-minister emperor pope chieftain warlord commander governor mayor`,
-		codebook.Official: `investigator detective inspector auditor mediator facilitator ombudsman registrar negotiator customs-officer vice-president vice-premier undersecretary under-secretary
+		codebook.Official: `delegate intermediary go-between archbishop functionary bureaucrat councilman councilwoman congresswoman assemblyman alderman
+			backbencher juror coroner bailiff elder investigator detective inspector auditor mediator facilitator ombudsman registrar negotiator customs-officer vice-president vice-premier undersecretary under-secretary
 			plenipotentiary nuncio high-commissioner emissary lieutenant captain sergeant brigadier marshal comptroller intendant premier constable sheriff superintendent warden chaplain attorney counterpart colleague treasurer colonel bishop minister official ambassador envoy diplomat spokesman spokeswoman spokesperson secretary senator lawmaker legislator
 			deputy parliamentarian congressman judge prosecutor magistrate commissioner president chancellor governor mayor
 			consul director speaker chairperson chair adviser advisor coordinator administrator justice regent attaché councillor mp general admiral delegation representative aide`,

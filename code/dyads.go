@@ -212,7 +212,7 @@ func (r *reader) granted(x *reading) bool {
 // infinitive reports whether n is a verb that only somebody else's verb bears on: "forbade the parties to meet", "let them meet".
 func (r *reader) infinitive(n int32) bool {
 	t := &r.tree
-	return t.isVerb(n) && t.child(n, dragoman.RelAux) < 0 && (t.rel(n) == dragoman.RelXcomp || t.hasChild(n, dragoman.RelMark, "to"))
+	return t.isVerb(n) && t.child(n, dragoman.RelAux) < 0 && (t.rel(n) == dragoman.RelXcomp || t.hasChild(n, dragoman.RelMark, "to")) && !r.isToBe(n)
 }
 
 // ownThings reports whether all that x is about is a thing of somebody's: "agreed to shut its reactor".

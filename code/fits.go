@@ -245,7 +245,7 @@ func (t *tree) isNoun(k int32, noun string) bool {
 	case strings.HasSuffix(w, "ie") && strings.HasSuffix(noun, "y"):
 		return strings.EqualFold(w[:len(w)-2], noun[:len(noun)-1])
 	}
-	return strings.EqualFold(w, noun) || strings.HasSuffix(w, "e") && strings.EqualFold(w[:len(w)-1], noun)
+	return strings.EqualFold(w, noun) || strings.HasSuffix(w, "e") && strings.ContainsRune("hosxz", rune(noun[len(noun)-1])) && strings.EqualFold(w[:len(w)-1], noun)
 }
 
 // besideNoun returns the head of a noun of several words, where the others stand around k: "state of emergency", "patrol boat".

@@ -21,7 +21,7 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 			out = append(out, p)
 			continue
 		}
-		if k := r.someOf(n); k >= 0 {
+		if k := r.takenUp(n); k >= 0 {
 			out = append(out, r.nominal(k))
 			continue
 		}
@@ -194,18 +194,18 @@ const folkClasses = codebook.Armed | codebook.Civilian | codebook.Leader | codeb
 // someOf is the people of whom "some" or "several" alone are part: the last that were named in this sentence or the one before, or -1.
 func (r *reader) someOf(n int32) int32 {
 	t := &r.tree
-	if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || !folded(severals, r.d.Word(n)) || r.core(n) != n {
+	if t.upos(n) == dragoman.NOUN || t.upos(n) == dragoman.PROPN || !folded(severals, r.d.Word(n)) || t.rel(n) == dragoman.RelDet || t.rel(n) == dragoman.RelAmod {
 		return -1
 	}
 	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
-		if t.xpos(k) == dragoman.NNS && r.folk(k) {
+		if t.xpos(k) == dragoman.NNS && classWords[t.lemma(k)]&folkClasses != 0 {
 			return k
 		}
 	}
 	return -1
 }
 
-var severals = setOf(`some several many most both dozens hundreds`)
+var severals = setOf(`all some several many most both dozens hundreds`)
 
 // anyFolk reports whether armed men or a crowd are on a side of x, though nobody is named.
 func (r *reader) anyFolk(x *reading) bool {

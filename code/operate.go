@@ -47,9 +47,35 @@ func (r *reader) operate(outer *reading, p place) int32 {
 		r.readings[last].next = made
 	}
 	if first < 0 && outer.frame.Code == nil {
-		first = r.ought(outer, p)
+		if first = r.ought(outer, p); first < 0 {
+			first = r.menaces(outer, p)
+		}
 	}
 	return first
+}
+
+// menaces makes a threat of what somebody warns that he himself would do, where nothing tells what that is: "warned that it would turn the valley into
+// a graveyard". -1 for none.
+func (r *reader) menaces(outer *reading, p place) int32 {
+	t := &r.tree
+	for _, o := range outer.frame.Operations {
+		if o.Op != codebook.Warn || outer.source.empty() {
+			continue
+		}
+		for k := t.first[p.node]; k >= 0; k = t.next[k] {
+			if t.rel(k) != dragoman.RelCcomp || !t.isVerb(k) || t.passive(k) || still[t.lemma(k)] || !t.hasChild(k, dragoman.RelAux, "will", "would", "'ll") {
+				continue
+			}
+			s := t.child(k, dragoman.RelNsubj)
+			if s < 0 || t.upos(s) != dragoman.PRON || !r.meansDoer(s, outer) {
+				continue
+			}
+			x := *outer
+			x.typ, x.mode, x.cameo = "THREATEN", "", "130"
+			return r.add(x)
+		}
+	}
+	return -1
 }
 
 // anothers reports whether a request that is thought about was made by somebody else.
@@ -135,6 +161,18 @@ var civil = setOf(`be come go look see sit take watch listen hear let thank thin
 
 // still are the verbs of what one is, not of what one does.
 var still = setOf(`be have know feel expect mean need want remember fear face`)
+
+// meansDoer reports whether the pronoun n stands for the source of x.
+func (r *reader) meansDoer(n int32, x *reading) bool {
+	if ref := r.refer(n); ref.ok() && ref == r.refer(r.nodes[x.source.from]) {
+		return true
+	}
+	from := int32(len(r.nodes))
+	r.nodes = append(r.nodes, n)
+	same := r.sameFillers(fillers{from, from + 1}, x.source)
+	r.nodes = r.nodes[:from]
+	return same
+}
 
 // readAll replaces the nodes from at on by the first readings of each and of what is joined to it; false where none has one.
 func (r *reader) readAll(at int) bool {
@@ -276,6 +314,8 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 		x.source = outer.source
 		x.target = r.party(outer.target, inner.source)
 		switch { // who is to be freed or handed over is not asked to do it
+		case r.hears(outer.target):
+			x.target = outer.target
 		case inner.mode != "release" && !handovers[r.tree.lemma(inner.trigger)]:
 			x.target = r.party(x.target, inner.target)
 		case r.sameFillers(x.target, inner.target):
@@ -297,6 +337,11 @@ func (r *reader) cast(who dyad, x, inner, outer *reading) {
 	if !x.source.empty() && !r.sameFillers(x.source, inner.source) {
 		x.both = x.both && x.target.empty()
 	}
+}
+
+// hears reports whether somebody is asked who is a body or people by his own word, known or not: "asked the committee to pardon them".
+func (r *reader) hears(f fillers) bool {
+	return !f.empty() && r.tree.upos(r.nodes[f.from]) == dragoman.NOUN && r.classOf(r.nodes[f.from])&(people|codebook.Armed|codebook.State) != 0
 }
 
 // handovers are nouns for what is done with one who is held.

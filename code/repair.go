@@ -30,6 +30,7 @@ func (t *tree) repair(i int32) {
 		t.joinedVerb(i)
 		t.joinedInfinitive(i)
 		t.ownSubject(i)
+		t.saidIn(i)
 		t.counted(i)
 		t.recipient(i)
 	case dragoman.ADV:
@@ -54,6 +55,7 @@ func (t *tree) repair(i int32) {
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {
 			t.agreed(i)
 			t.nearName(i)
+			t.offVerb(i)
 		}
 	case dragoman.NOUN, dragoman.PROPN:
 		t.between(i)

@@ -102,6 +102,32 @@ func (t *tree) ownSubject(v int32) {
 	}
 }
 
+// saidIn gives what is said in a speech or a paper, the clause v, to the verb that says it, where the parser hung it on the speech: "demanded in a broadcast
+// that the king resign".
+func (t *tree) saidIn(v int32) {
+	n := t.heads[v]
+	if t.rels[v] != dragoman.RelAcl || n < 0 || n > v || t.rels[n] != dragoman.RelObl || !media[t.d.Lemmas[n]] {
+		return
+	}
+	g := t.heads[n]
+	if g < 0 || g > n || !sayers[t.d.Lemmas[g]] && !demanders[t.d.Lemmas[g]] {
+		return
+	}
+	for k := n + 1; k < v; k++ {
+		if t.heads[k] == v && t.rels[k] == dragoman.RelMark && t.is(k, "that") {
+			t.heads[v], t.rels[v] = g, dragoman.RelCcomp
+			return
+		}
+	}
+}
+
+// media are the nouns for what something is said in, demanders the verbs of those who want more than to be heard.
+var (
+	media = setOf(`broadcast statement interview letter speech address message communiqué communique note telegram cable tweet post report article memoir book column sermon
+		conference briefing editorial recording video leaflet petition memorandum newspaper testimony resolution`)
+	demanders = setOf(`demand insist ask urge recommend propose agree promise vow pledge threaten warn confirm hint`)
+)
+
 // hasSubject reports whether the verb v has a subject of its own before it.
 func (t *tree) hasSubject(v int32) bool {
 	for k := max(0, v-reach); k < v; k++ {

@@ -54,6 +54,22 @@ func (t *tree) agreed(i int32) {
 	}
 }
 
+// offVerb hangs the clause of the relative pronoun i, its object, on the noun before the comma, where the parser hung it on the verb: "asked for asylum,
+// which Peru granted".
+func (t *tree) offVerb(i int32) {
+	c, n := t.heads[i], i-2
+	if n < 0 || c < i || t.rels[i] != dragoman.RelObj || t.rels[c] != dragoman.RelAclRelcl || t.d.Word(i-1) != "," {
+		return
+	}
+	h := t.heads[c]
+	for t.heads[n] > h && t.isNominal(t.heads[n]) && t.heads[n] < n {
+		n = t.heads[n]
+	}
+	if h >= 0 && h < n && t.isVerb(h) && t.isNominal(n) && t.under(n, h) {
+		t.heads[c] = n
+	}
+}
+
 // ofMany reports whether the verb of the clause c behind token i is in the plural; false where its form does not tell.
 func (t *tree) ofMany(c, i int32) (many, ok bool) {
 	for k := i + 1; k < c; k++ {

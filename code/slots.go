@@ -148,7 +148,7 @@ func (r *reader) isClausal(k int32) bool { return r.tree.isVerb(k) && !r.tree.is
 func (r *reader) list(f fillers) []int32 { return r.nodes[f.from:f.to] }
 
 // quantities are nouns that count others: what is counted is what they are of.
-var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member some most both part crowd contingent tens scores couple
+var quantities = setOf(`ten hundred thousand dozen score million half group number majority handful member all some most both part crowd contingent tens scores couple
 	pair band team dozens hundreds thousands millions lot plenty upward upwards series string wave hordes throng quarter third percent rest few several many
 	metre meter barrel round last remainder batch one two three four five six seven eight nine twenty thirty forty fifty
 	tonne ton kilo kilogram litre gallon bushel barrel sack bag crate box container truckload lorryload planeload boatload shipload shipment consignment
@@ -177,25 +177,34 @@ func (r *reader) taken(n int32) int32 {
 	return n
 }
 
-// core is the counted noun of "tens of thousands of people", else n.
+// core is the counted noun of "tens of thousands of people", or the one that "the six" or "several" takes up, else n.
 func (r *reader) core(n int32) int32 {
 	t := &r.tree
 	for range maxThrough {
 		if t.upos(n) != dragoman.NUM && t.upos(n) != dragoman.SYM && !quantities[t.lemma(n)] && !quantities[t.d.Word(n)] {
 			return n
 		}
-		of := int32(-1)
-		for k := t.first[n]; k >= 0 && of < 0; k = t.next[k] {
-			if k > n && (t.rel(k) == dragoman.RelNmod || t.rel(k) == dragoman.RelObl) && r.hasCase(k, "of") {
-				of = k
-			}
-		}
+		of := r.countedOf(n)
 		if of < 0 {
+			if k := r.takenUp(n); k >= 0 {
+				return k
+			}
 			return n
 		}
 		n = of
 	}
 	return n
+}
+
+// countedOf is what n is a number or a part of, or -1: "people" of "tens of thousands of people".
+func (r *reader) countedOf(n int32) int32 {
+	t := &r.tree
+	for k := t.first[n]; k >= 0; k = t.next[k] {
+		if k > n && (t.rel(k) == dragoman.RelNmod || t.rel(k) == dragoman.RelObl) && r.hasCase(k, "of") {
+			return k
+		}
+	}
+	return -1
 }
 
 // holds reports whether the condition is met.

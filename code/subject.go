@@ -376,7 +376,7 @@ var judging = setOf(`accuse blame condemn criticise criticize praise thank laud 
 	strip deport shame lambaste roast carpet bless toast lionise cheer knight court-martial excommunicate beat flay tear-gas club cane whip expose`)
 
 // subjectControl holds verbs whose subject does what the clause tells, although they have an object.
-var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "agree": true, "pledge": true, "use": true, "offer": true}
+var subjectControl = setOf(`promise threaten vow agree pledge use offer telephone phone ring visit meet block storm seize attack cross enter leave`)
 
 // deprivals are verbs of what is done to somebody who "has" it done to what is his.
 var deprivals = setOf(`revoke confiscate steal seize burn destroy cut freeze suspend cancel withdraw take remove reject refuse strip loot damage extend rob break impound`)
