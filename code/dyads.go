@@ -86,7 +86,7 @@ func (r *reader) findTargets(i int32) {
 	if len(e.targets) == 0 && len(e.sources) == 1 && x.typ == "SANCTION" {
 		e.targets = r.likewise(i, e.targets)
 	}
-	if len(e.targets) == 0 && groupOf[x.typ]&(agree|request|concede) != 0 && !r.anyone(x.target) {
+	if len(e.targets) == 0 && (groupOf[x.typ]&(agree|request|concede) != 0 || x.typ == "SUPPORT" && r.infinitive(x.node)) && !r.anyone(x.target) {
 		e.targets = r.interlocutor(x, e.targets)
 	}
 	if s := r.provoker(x); s >= 0 && (len(e.targets) == 0 || x.frame.Code != nil && x.frame.Code.Type == "MOBILIZE" && r.allOwnLand()) {

@@ -4,7 +4,8 @@ import "dragoman"
 
 // Whom an act of words is meant for, where its own clause does not say: who is spoken to by the same subject.
 
-// interlocutor appends the parties spoken to: "met Putin and promised a ceasefire", "in a call with Macron, Starmer asked for help".
+// interlocutor appends the parties spoken to: "met Putin and promised a ceasefire", "in a call with Macron, Starmer asked for help", "telephoned
+// Putin to ask for a ceasefire".
 func (r *reader) interlocutor(x *reading, out []dragoman.Party) []dragoman.Party {
 	t := &r.tree
 	v := x.node
@@ -26,7 +27,7 @@ func (r *reader) interlocutor(x *reading, out []dragoman.Party) []dragoman.Party
 			}
 		}
 		h := t.head(v)
-		joined := t.rel(v) == dragoman.RelConj && t.child(v, dragoman.RelNsubj) < 0 || t.rel(v) == dragoman.RelAdvcl && t.xpos(v) == dragoman.VBG
+		joined := t.rel(v) == dragoman.RelConj && t.child(v, dragoman.RelNsubj) < 0 || t.rel(v) == dragoman.RelAdvcl && t.xpos(v) == dragoman.VBG || r.infinitive(v)
 		if !joined || h < 0 || !t.isVerb(h) {
 			return out
 		}

@@ -106,7 +106,7 @@ func (t *tree) ownSubject(v int32) {
 // that the king resign".
 func (t *tree) saidIn(v int32) {
 	n := t.heads[v]
-	if t.rels[v] != dragoman.RelAcl || n < 0 || n > v || t.rels[n] != dragoman.RelObl || !media[t.d.Lemmas[n]] {
+	if t.rels[v] != dragoman.RelAcl || n < 0 || n > v || t.rels[n] != dragoman.RelObl || !writings[t.d.Lemmas[n]] && !spokenIn[t.d.Lemmas[n]] {
 		return
 	}
 	g := t.heads[n]
@@ -121,11 +121,10 @@ func (t *tree) saidIn(v int32) {
 	}
 }
 
-// media are the nouns for what something is said in, demanders the verbs of those who want more than to be heard.
+// spokenIn are the nouns, besides those of writings, for what something is said in; demanders are the verbs of those who want more than to be heard.
 var (
-	media = setOf(`broadcast statement interview letter speech address message communiqué communique note telegram cable tweet post report article memoir book column sermon
-		conference briefing editorial recording video leaflet petition memorandum newspaper testimony resolution`)
-	demanders = setOf(`demand insist ask urge recommend propose agree promise vow pledge threaten warn confirm hint`)
+	spokenIn  = setOf(`interview address sermon conference briefing editorial recording book memoir column newspaper testimony message`)
+	demanders = setOf(`demand ask urge recommend propose agree promise vow pledge threaten hint`)
 )
 
 // hasSubject reports whether the verb v has a subject of its own before it.
