@@ -14,7 +14,7 @@ import (
 // may stand there, what is not one of them too.
 func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Party) []dragoman.Party {
 	for _, n := range r.list(f) {
-		if r.soughtOffice(n) {
+		if r.soughtOffice(n) || hollow[r.tree.lemma(n)] {
 			continue
 		}
 		if p, ok := r.byPronoun(r.core(n)); ok { // "thirty of them"
@@ -46,6 +46,9 @@ func (r *reader) unnamed(x *reading, f fillers, anything bool, out []dragoman.Pa
 	}
 	return out
 }
+
+// hollow are the nouns that with the prepositions beside them are one: "in spite of the gas".
+var hollow = setOf(`spite lieu wake midst favour favor view accordance behalf`)
 
 // accuses reports whether the noun n may be who accuses or is accused, whatever it is: "the network accused the management", but not "the letter accused".
 func (r *reader) accuses(n int32) bool {
@@ -334,8 +337,8 @@ func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
 // trimmed is the tokens of a noun phrase without what does not name it: a bound cut in two before it ("least 20 soldiers"), and times and
 // places after it ("officers before the march").
 func (r *reader) trimmed(first, end, head int32) (int32, int32) {
-	if first+1 < head && len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM && r.isTime(first) {
-		first++ // "in [1979 Iranian students] stormed"
+	if first < head && (len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM || r.tree.upos(first) == dragoman.PROPN && r.tree.head(first) > head) && r.isTime(first) {
+		first++ // "in [1979 Iranian students] stormed", "on [Monday Serbs] blocked"
 	}
 	for first < head && bound(lower(r.d.Word(first))) != exact && r.tree.upos(first) != dragoman.DET {
 		first++

@@ -141,3 +141,27 @@ func (t *tree) timed(i int32) {
 	t.heads[k], t.rels[k] = v, t.rels[i]
 	t.rels[i] = dragoman.RelOblUnmarked
 }
+
+// fronted gives the verb its subject and its day in "On Tuesday Serbs blocked the road", where the parser made one name of the two.
+func (t *tree) fronted(i int32) {
+	n := i + 1
+	if i == 0 || int(n) >= len(t.heads) || t.upos(i) != dragoman.PROPN || !folded(timeWords, t.d.Word(i)) || !t.is(i-1, "in") && !t.is(i-1, "on") && !t.is(i-1, "by") && !t.is(i-1, "since") && !t.is(i-1, "last") {
+		return
+	}
+	v := int32(-1)
+	switch h := t.heads[i]; {
+	case t.rels[i] == dragoman.RelCompound && h >= n && h < i+reach/2 && isSubject(t.rels[h]) && t.heads[i-1] == h:
+		v = t.heads[h]
+	case isSubject(t.rels[i]) && t.heads[n] == i && t.isNominal(n) && t.upos(n) != dragoman.NUM:
+		v = h
+		for k := n + 1; k < v && k < i+reach; k++ {
+			if t.heads[k] == i {
+				t.heads[k] = n
+			}
+		}
+		t.heads[n], t.rels[n] = v, t.rels[i]
+	}
+	if v > n && t.isVerb(v) {
+		t.heads[i], t.rels[i], t.heads[i-1] = v, dragoman.RelObl, i
+	}
+}
