@@ -18,6 +18,9 @@ func (r *reader) bothLands(n int32, out []dragoman.Party) []dragoman.Party {
 	if m := r.mentionAt[n]; m >= 0 && r.d.Mentions[m].Link != dragoman.LinkFirst {
 		return out
 	}
+	if t.lemma(n) == "side" && t.child(n, dragoman.RelNmod) >= 0 {
+		return out // "both sides in Sudan" are not Sudan and another
+	}
 	var codes []string
 	for back := range min(2, t.sent[n]+1) {
 		if doer := r.doerOver(n); back == 1 && len(codes) == 1 && doer >= 0 && doer != n {

@@ -35,8 +35,8 @@ func (r *reader) count(out []dragoman.Magnitude, kind string, nouns []int32) []d
 			continue
 		}
 		q, ok := quantity(r.d, n)
-		if !ok {
-			q, ok = quantity(r.d, r.core(n)) // "upwards of 2,000 women"
+		if !ok && r.takenUp(n) < 0 {
+			q, ok = quantity(r.d, r.core(n)) // "upwards of 2,000 women", but not the nine of whom "all but two" were released
 		}
 		if ok && (kind != "troops" || r.fighters(n)) {
 			q.Kind = kind

@@ -65,7 +65,7 @@ func (r *reader) sideOf(f fillers, out []dragoman.Party) []dragoman.Party {
 	unknown := 0
 	for _, n := range r.list(f) {
 		had := len(out)
-		if r.soughtOffice(n) {
+		if r.soughtOffice(n) || hollow[r.tree.lemma(n)] {
 			continue
 		}
 		if t := &r.tree; others[t.lemma(n)] && t.xpos(n) == dragoman.NNS && t.child(n, dragoman.RelNmodPoss) >= 0 && t.child(n, dragoman.RelAppos) < 0 && (r.mentionAt[n] < 0 || r.d.Mentions[r.mentionAt[n]].Kind != dragoman.Name && (len(r.partyOf(r.mentionAt[n]).Sectors) == 0 || r.partyOf(r.mentionAt[n]).Country != "")) {
@@ -201,6 +201,9 @@ func (r *reader) someOf(n int32) int32 {
 		return -1
 	}
 	for k := n - 1; k >= 0 && t.sent[k] >= t.sent[n]-1; k-- {
+		if t.sent[k] == t.sent[n] && t.rel(k) == dragoman.RelNsubj && t.object(t.head(k)) >= 0 {
+			continue // "police arrested forty of them, and some threw stones"
+		}
 		if t.xpos(k) == dragoman.NNS && classWords[t.lemma(k)]&folkClasses != 0 {
 			return k
 		}
@@ -337,8 +340,13 @@ func (r *reader) people(n int32, ref partyRef) (dragoman.Party, bool) {
 // trimmed is the tokens of a noun phrase without what does not name it: a bound cut in two before it ("least 20 soldiers"), and times and
 // places after it ("officers before the march").
 func (r *reader) trimmed(first, end, head int32) (int32, int32) {
-	if first < head && (len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM || r.tree.upos(first) == dragoman.PROPN && r.tree.head(first) > head) && r.isTime(first) {
-		first++ // "in [1979 Iranian students] stormed", "on [Monday Serbs] blocked"
+	if first+1 < head && len(r.d.Word(first)) == 4 && r.tree.upos(first) == dragoman.NUM && r.isTime(first) {
+		first++ // "in [1979 Iranian students] stormed"
+	}
+	for k := first; k < head && r.isTime(k); k++ {
+		if r.tree.upos(k) == dragoman.PROPN && r.tree.head(k) > head {
+			first = k + 1 // "on [9 May Kenyan soldiers] crossed"
+		}
 	}
 	for first < head && bound(lower(r.d.Word(first))) != exact && r.tree.upos(first) != dragoman.DET {
 		first++

@@ -142,26 +142,47 @@ func (t *tree) timed(i int32) {
 	t.rels[i] = dragoman.RelOblUnmarked
 }
 
-// fronted gives the verb its subject and its day in "On Tuesday Serbs blocked the road", where the parser made one name of the two.
+// fronted gives the verb its subject and its day in "On Tuesday Serbs blocked the road" and "Since 4 July the two parties have met", where the parser made
+// one phrase of the two.
 func (t *tree) fronted(i int32) {
-	n := i + 1
-	if i == 0 || int(n) >= len(t.heads) || t.upos(i) != dragoman.PROPN || !folded(timeWords, t.d.Word(i)) || !t.is(i-1, "in") && !t.is(i-1, "on") && !t.is(i-1, "by") && !t.is(i-1, "since") && !t.is(i-1, "last") {
+	if t.upos(i) != dragoman.PROPN || !folded(timeWords, t.d.Word(i)) {
+		return
+	}
+	first, n := i, i+1
+	if i > 0 && t.upos(i-1) == dragoman.NUM {
+		first--
+	}
+	if int(n) < len(t.heads) && t.upos(n) == dragoman.NUM && len(t.d.Word(n)) == len("1994") {
+		n++
+	}
+	if first == 0 || int(n) >= len(t.heads) || t.sent[n] != t.sent[i] || !opensTime[lowerASCII(t.d.Word(first-1))] {
 		return
 	}
 	v := int32(-1)
 	switch h := t.heads[i]; {
-	case t.rels[i] == dragoman.RelCompound && h >= n && h < i+reach/2 && isSubject(t.rels[h]) && t.heads[i-1] == h:
+	case h >= n && h < n+reach/2 && folded(timeWords, t.d.Word(h)):
+	case h >= n && h < n+reach/2 && t.heads[first-1] == h && t.isNominal(h) && (isSubject(t.rels[h]) || t.rels[h] == dragoman.RelObl && t.heads[h] > h && !t.hasSubject(t.heads[h])):
 		v = t.heads[h]
-	case isSubject(t.rels[i]) && t.heads[n] == i && t.isNominal(n) && t.upos(n) != dragoman.NUM:
+		t.rels[h] = t.subjectRel(v)
+	case isSubject(t.rels[i]) && h > n && t.heads[n] == i && t.isNominal(n) && !folded(timeWords, t.d.Word(n)):
 		v = h
-		for k := n + 1; k < v && k < i+reach; k++ {
+		for k := n + 1; k < v && k < n+reach; k++ {
 			if t.heads[k] == i {
 				t.heads[k] = n
 			}
 		}
 		t.heads[n], t.rels[n] = v, t.rels[i]
 	}
-	if v > n && t.isVerb(v) {
-		t.heads[i], t.rels[i], t.heads[i-1] = v, dragoman.RelObl, i
+	if v < n || !t.isVerb(v) {
+		return
+	}
+	t.heads[i], t.rels[i], t.heads[first-1] = v, dragoman.RelObl, i
+	for k := first; k < n; k++ {
+		if k != i {
+			t.heads[k], t.rels[k] = i, dragoman.RelNummod
+		}
 	}
 }
+
+// opensTime are the words before a day that a sentence opens with.
+var opensTime = setOf(`in on by since until before after from last`)
