@@ -276,4 +276,3 @@ const peoples = `Serb Croat Bosniak Kurd Basque Catalan Corsican Breton Tuareg Z
 	Acehnese Dayak Moro Maori Aborigine Inuit Mohawk Mapuche Maya Quechua Aymara Miskito Garifuna Pashtun Hazara Baloch Baluch Sindhi Punjabi Bengali Assamese Naga Mizo Kashmiri
 	Igbo Ibo Hausa Fulani Fulbe Yoruba Ijaw Ogoni Kikuyu Luo Kalenjin Masai Maasai Dinka Nuer Shilluk Fur Zaghawa Masalit Afar Oromo Amhara Tigrayan Shona Ndebele Tonga Ewe Ashanti
 	Acholi Lango Karamojong Hema Lendu Banyamulenge Gypsy Roma Unionist Loyalist Sunni Shiite Shi'ite Jew Muslim Christian Catholic Protestant Hindu Sikh Buddhist`
-
