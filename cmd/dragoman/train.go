@@ -76,7 +76,7 @@ func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts: their training part, and that of the folders unseen and fresh in it, trains the reranker, with the records of the folder judged; the testing part of those two folders calibrates it." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part, and that of the folders unseen, fresh and whole in it, trains the reranker, with the records of the folder judged; the testing part of those folders calibrates it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -131,7 +131,7 @@ func (c *trainCodeCmd) Run(d *door) error {
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
 	const gold = "."
 	var read, unread []score.GoldText
-	for _, dir := range []string{gold, "unseen", "fresh"} {
+	for _, dir := range []string{gold, "unseen", "fresh", "whole"} {
 		texts, err := c.texts(dir)
 		if err != nil {
 			return nil, err
