@@ -11,7 +11,7 @@ import (
 // resolve says what mention i tells of who is meant.
 func (r *Resolver) resolve(i int32) finding {
 	m := &r.d.Mentions[i]
-	none := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	none := nothing(m)
 	if m.Kind == dragoman.Pronoun {
 		return none
 	}

@@ -83,12 +83,22 @@ func (r *Resolver) sentenceOf(t int32) *dragoman.Sentence {
 	return &r.d.Sentences[lo]
 }
 
+// A description is a mention with a role noun: what it calls somebody, and what it says that he is of.
+type description struct {
+	roleNoun
+	m          *dragoman.Mention
+	first, end int32 // tokens of the role noun
+	of         int32 // entry of what it is of, -1 for none
+	home       string
+	status     dragoman.RoleStatus
+}
+
 // nominal resolves a description by its role noun, and a person by the office and the day where it is an office's.
 func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
-	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
-	if g, ok := r.list(m); ok {
-		return g, true
+	if f, ok := r.list(m); ok {
+		return f, true
 	}
+	f := nothing(m)
 	n, first, end, ok := r.role(m.Head)
 	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.unionOf(m, m.Head) || r.isSettlement(m.Head) {
 		return f, false
@@ -101,78 +111,126 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if n.flags&roleBody != 0 {
 		f.typ = dragoman.OrganizationEntity
 	}
-	of, home := r.ofWhat(m.First, first, end, m.Head)
-	if of < 0 && home == "" && end == first+1 && r.vague(m.Head) {
+	x := description{roleNoun: n, m: m, first: first, end: end, status: r.statusBefore(m.First, first)}
+	x.of, x.home = r.ofWhat(m.First, first, end, m.Head)
+	switch {
+	case x.of < 0 && x.home == "" && end == first+1 && r.vague(m.Head):
 		return f, false
+	case r.ofUnknown(&x, &f):
+		return f, true
+	case r.isLand(m.Head):
+		return r.land(m, f, x.home)
 	}
-	if of < 0 && len(n.sectors) > 0 && n.sectors[0] == "GOV" && n.flags&roleBody != 0 && end == first+1 {
-		if body, its := r.bodyBefore(m, first); body {
-			f.country, f.sectors = its.country, its.sectors // "Scientology officials" are no government's
-			return f, true
-		}
+	if x.of < 0 && x.home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && r.atHome(m, n) {
+		x.home = r.home
+		x.of = r.dir.countryEntry(x.home)
 	}
-	if len(n.sectors) == 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 {
-		if sectors, ok := r.leadsBody(end, m.Head); ok {
-			f.sectors, f.country = sectors, home // "the head of the main opposition party" heads no state
-			if home == "" && r.definite(m) && !r.addresses(m.Head) {
-				f.country = r.home
-			}
-			return f, true
-		}
+	if x.status == dragoman.Former {
+		return f, r.former(&x, &f)
 	}
-	status := r.statusBefore(m.First, first)
-	if r.isLand(m.Head) {
-		return r.land(m, f, home)
-	}
-	if of < 0 && home == "" && r.definite(m) && !r.possessed(m.First, first) && !r.ofSome(m, first, end) && !r.addresses(m.Head) && r.atHome(m, n) {
-		home = r.home
-		of = r.dir.countryEntry(home)
-	}
-	if status == dragoman.Former && r.d.Lemmas[m.Head] == "colony" {
-		return f, false // "the former French colony" is another country than France
-	}
-	if status == dragoman.Former {
-		f.country = home
-		if n.flags&roleOffice != 0 && n.flags&roleBody == 0 {
-			f.sectors = eliSectors
-			r.ousted(m, first, of, &f)
-		}
+	if r.holder(&x, &f) {
 		return f, true
 	}
-	titled := first // without the words of the institution: "European Commission | president"
-	if k := r.hitAt[first]; k >= 0 && r.hits[k].end <= m.Head && r.hits[k].end > first {
-		titled = r.hits[k].end
-	}
-	if of >= 0 && status != dragoman.Candidate && n.flags&roleBody == 0 && n.flags&(roleOffice|roleLeads) != 0 && m.Number != dragoman.Plural && n.flags&rolePlural == 0 && r.definite(m) && !r.ofField(m, first, end) && !r.becomes(m.Head) && !r.ofPart(m.First, first) && !(r.d.Lemmas[first] == "military" && !r.dir.isCountry(of)) {
-		if term, amb := r.dir.officeOn(of, r.roleText(titled, end), r.day); term >= 0 && !r.besideOther(m, r.dir.Terms[term].Person) {
-			f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
-			return f, true
-		} else if amb {
-			f.ambiguous = true
-		}
-	}
-	f.country = home
-	if of >= 0 && !r.dir.isCountry(of) {
-		e := &r.dir.Entries[of]
-		f.country = e.Country
-		if len(n.sectors) == 0 || n.sectors[0] == "PTY" || n.sectors[0] == "IGO" || len(e.Sectors) > 0 && e.Sectors[0] == "REB" {
-			f.sectors = e.Sectors // "a Hamas official", "the UN envoy"
-		}
-	} else if len(n.sectors) == 0 && of >= 0 && n.flags&roleLeads != 0 && n.flags&roleBody == 0 && r.d.Lemmas[m.Head] != "ringleader" && !r.ofPeople(m.First, first) {
-		f.sectors = govSectors // "European leaders", "Syrian leader": of a country
-	} else if len(n.sectors) == 0 && home != "" && r.d.Lemmas[m.Head] == "official" {
-		f.sectors = govSectors
-	}
-	if len(f.sectors) > 0 && f.sectors[0] == "GOV" && n.flags&roleBody != 0 && of >= 0 && r.dir.isCountry(of) && r.isGovernment(m.Head) && first == end-1 {
-		f.entry = of // "the Syrian government", "Syria's regime"
-		f.kind = foundEntry
-	}
-	if f.entry < 0 && n.flags&roleBody != 0 && of >= 0 && r.dir.isCountry(of) && len(n.sectors) == 1 && n.sectors[0] == "MIL" && first == end-1 {
-		if e := r.dir.armyOf(home, r.d.Lemmas[m.Head], r.day); e >= 0 {
-			f.entry, f.kind = e, foundEntry // "Myanmar's military"
-		}
+	f.country = x.home
+	r.sectorsOfWhole(&x, &f)
+	if x.flags&roleBody != 0 && x.of >= 0 && r.dir.isCountry(x.of) && end == first+1 {
+		r.bodyOfState(&x, &f)
 	}
 	return f, true
+}
+
+// ofUnknown tells of a description what the words for a body without a name here say: "Scientology officials" are no government's, "the head of the
+// main opposition party" heads no state. It reports whether there are such words.
+func (r *Resolver) ofUnknown(x *description, f *finding) bool {
+	if x.of < 0 && mainSector(x.sectors) == "GOV" && x.flags&roleBody != 0 && x.end == x.first+1 {
+		if body, its := r.bodyBefore(x.m, x.first); body {
+			f.country, f.sectors = its.country, its.sectors
+			return true
+		}
+	}
+	if len(x.sectors) > 0 || x.flags&roleLeads == 0 || x.flags&roleBody != 0 {
+		return false
+	}
+	sectors, ok := r.leadsBody(x.end, x.m.Head)
+	if !ok {
+		return false
+	}
+	f.sectors, f.country = sectors, x.home
+	if x.home == "" && r.definite(x.m) && !r.addresses(x.m.Head) {
+		f.country = r.home
+	}
+	return true
+}
+
+// former tells what somebody was. "The former French colony" is another country than France.
+func (r *Resolver) former(x *description, f *finding) bool {
+	if r.d.Lemmas[x.m.Head] == "colony" {
+		return false
+	}
+	f.country = x.home
+	if x.flags&roleOffice != 0 && x.flags&roleBody == 0 {
+		f.sectors = eliSectors
+		r.ousted(x.m, x.first, x.of, f)
+	}
+	return true
+}
+
+// holder finds who holds the office that a description is, and notes where that is open between several.
+func (r *Resolver) holder(x *description, f *finding) bool {
+	if x.of < 0 || !r.isOffice(x) {
+		return false
+	}
+	title := x.first // without the words of the institution: "European Commission | president"
+	if k := r.hitAt[title]; k >= 0 && r.hits[k].end <= x.m.Head && r.hits[k].end > title {
+		title = r.hits[k].end
+	}
+	term, ambiguous := r.dir.officeOn(x.of, r.roleText(title, x.end), r.day)
+	if term < 0 || r.besideOther(x.m, r.dir.Terms[term].Person) {
+		f.ambiguous = ambiguous
+		return false
+	}
+	f.kind, f.term, f.entry = foundOffice, term, r.dir.Terms[term].Person
+	return true
+}
+
+// isOffice reports whether a description is that of the one who holds an office, not of a candidate, of several or of who heads a part.
+func (r *Resolver) isOffice(x *description) bool {
+	switch {
+	case x.status == dragoman.Candidate, x.flags&(roleBody|rolePlural) != 0, x.flags&(roleOffice|roleLeads) == 0, x.m.Number == dragoman.Plural, !r.definite(x.m):
+		return false
+	case r.d.Lemmas[x.first] == "military" && !r.dir.isCountry(x.of):
+		return false
+	}
+	return !r.ofField(x.m, x.first, x.end) && !r.becomes(x.m.Head) && !r.ofPart(x.m.First, x.first)
+}
+
+// sectorsOfWhole gives a description the sectors of what it is of, where its own noun has none or less: "a Hamas official", "the UN envoy", "Syrian leader".
+func (r *Resolver) sectorsOfWhole(x *description, f *finding) {
+	lemma := r.d.Lemmas[x.m.Head]
+	switch own := mainSector(x.sectors); {
+	case x.of >= 0 && !r.dir.isCountry(x.of):
+		e := &r.dir.Entries[x.of]
+		f.country = e.Country
+		if own == "" || own == "PTY" || own == "IGO" || mainSector(e.Sectors) == "REB" {
+			f.sectors = e.Sectors
+		}
+	case own != "":
+	case x.of >= 0 && x.flags&roleLeads != 0 && x.flags&roleBody == 0 && lemma != "ringleader" && !r.ofPeople(x.m.First, x.first), x.home != "" && lemma == "official":
+		f.sectors = govSectors
+	}
+}
+
+// bodyOfState finds the entry of a country's government or armed forces: "the Syrian government", "Syria's regime", "Myanmar's military".
+func (r *Resolver) bodyOfState(x *description, f *finding) {
+	if mainSector(f.sectors) == "GOV" && r.isGovernment(x.m.Head) {
+		f.kind, f.entry = foundEntry, x.of
+		return
+	}
+	if len(x.sectors) == 1 && x.sectors[0] == "MIL" {
+		if e := r.dir.armyOf(x.home, r.d.Lemmas[x.m.Head], r.day); e >= 0 {
+			f.kind, f.entry = foundEntry, e
+		}
+	}
 }
 
 // besideOther reports whether a description stands beside the name of somebody else than the person who held the office on the day, by the tree or
@@ -352,7 +410,7 @@ func (r *Resolver) leadsBody(end, head int32) ([]dragoman.Sector, bool) {
 		if ok && n.flags&roleBody == 0 { // of people: "leaders of the strikers"
 			return n.sectors, t.XPOS == dragoman.NNS && len(n.sectors) > 0 && n.sectors[0] != "GOV"
 		}
-		return n.sectors, ok && (len(n.sectors) == 0 || n.sectors[0] != "GOV")
+		return n.sectors, ok && mainSector(n.sectors) != "GOV"
 	}
 	return nil, false
 }
@@ -375,12 +433,7 @@ func (r *Resolver) possessed(first, roleFirst int32) bool {
 				k := r.hitAt[x.First]
 				return k < 0 || len(r.hits[k].countries) == 0
 			case dragoman.Nominal:
-				if r.isLand(x.Head) || r.isGovernment(x.Head) {
-					its = false
-					owned = owned && false
-				} else {
-					owned = true
-				}
+				owned = !r.isLand(x.Head) && !r.isGovernment(x.Head)
 			}
 		}
 		return owned
@@ -444,7 +497,7 @@ func (r *Resolver) roleText(first, end int32) string { return r.d.Slice(r.d.Toke
 // atHome reports whether a role that says no country may be of the one that the report is about.
 func (r *Resolver) atHome(m *dragoman.Mention, n roleNoun) bool {
 	switch {
-	case r.home == "", len(n.sectors) > 0 && n.sectors[0] == "IGO", r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]:
+	case r.home == "", mainSector(n.sectors) == "IGO", r.seen[r.home] == 0 && machines[r.d.Lemmas[m.Head]]:
 		return false
 	}
 	return n.flags&(roleContext|roleLeads) != 0 || r.local(m, n)
@@ -474,10 +527,8 @@ var strangers = wordSet(`envoy ambassador diplomat emissary consul attaché atta
 // local reports whether people are of a trade or a standing that is of the country a report is about unless it says otherwise: "nurses walked out". Who comes to
 // help or to watch may be of any, and who is in a town that no list knows is of that town's.
 func (r *Resolver) local(m *dragoman.Mention, n roleNoun) bool {
-	if len(n.sectors) == 0 {
-		return false
-	}
-	switch n.sectors[0] {
+	sector := mainSector(n.sectors)
+	switch sector {
 	case "LAB", "MED", "EDU", "REL", "AGR", "JUD", "LEG", "SOC", "OPP":
 	case "GOV", "MIL", "COP":
 		if n.flags&roleOffice == 0 || m.Number == dragoman.Plural { // "the interior minister"; foreign ministers who meet are of several countries
@@ -486,7 +537,7 @@ func (r *Resolver) local(m *dragoman.Mention, n roleNoun) bool {
 	default:
 		return false
 	}
-	if w := r.d.Lemmas[m.Head]; strangers[w] || n.sectors[0] != "LAB" && w == "worker" {
+	if w := r.d.Lemmas[m.Head]; strangers[w] || sector != "LAB" && w == "worker" {
 		return false
 	}
 	for j := m.Head + 1; j < r.sentenceOf(m.Head).End && j < m.Head+6; j++ {

@@ -55,6 +55,11 @@ type finding struct {
 	end       int32
 }
 
+// nothing is the finding of a mention that tells nothing yet.
+func nothing(m *dragoman.Mention) finding {
+	return finding{entry: -1, term: -1, first: m.First, end: m.End}
+}
+
 // findingKind ranks what a mention tells: a chain takes the best of its mentions.
 type findingKind uint8
 
@@ -394,7 +399,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 		if !n.weak {
 			s++
 		}
-		if e.Type == dragoman.OrganizationEntity && len(e.Sectors) > 0 && e.Sectors[0] == "PTY" && strings.Contains(e.ID, strings.ToLower(e.Country)+"-") {
+		if e.Type == dragoman.OrganizationEntity && mainSector(e.Sectors) == "PTY" && strings.Contains(e.ID, strings.ToLower(e.Country)+"-") {
 			s-- // the long tail of The Factbook's parties
 		}
 		switch {
@@ -451,6 +456,14 @@ func (r *Resolver) party(p dragoman.Party) int32 {
 	}
 	r.d.Parties = append(r.d.Parties, p)
 	return int32(len(r.d.Parties)) - 1
+}
+
+// mainSector is the first of sectors, "" for none.
+func mainSector(s []dragoman.Sector) dragoman.Sector {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
 }
 
 // codeOf joins a country and sectors: "SYR GOV".

@@ -46,19 +46,12 @@ func readRoles() (map[string]roleNoun, int, error) {
 			r.sectors = nil
 		}
 		for _, c := range f[1] {
-			i := strings.IndexRune("olbdp", c)
+			i := strings.IndexRune("olcdp", c) // as roleOffice and the others stand
 			switch {
-			case c == 'c':
-				r.flags |= roleBody
-			case c == '-':
-			case i < 0:
-				return nil, 0, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
-			case c == 'd':
-				r.flags |= roleContext
-			case c == 'p':
-				r.flags |= rolePlural
-			default:
+			case i >= 0:
 				r.flags |= 1 << i
+			case c != '-':
+				return nil, 0, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
 			}
 		}
 		for w := range strings.SplitSeq(f[2], ";") {
