@@ -409,22 +409,3 @@ func relational(lemma string) bool {
 	}
 	return false
 }
-
-// caseOf returns the preposition of a token's phrase, "" for none.
-func (r *Resolver) caseOf(t int32) string {
-	for j := t - 1; j >= 0 && j >= t-8; j-- {
-		if r.d.Tokens[j].Head == t && r.d.Tokens[j].Deprel == dragoman.RelCase {
-			return r.d.Lemmas[j]
-		}
-	}
-	return ""
-}
-
-// modifies reports whether a relation makes a word part of the noun phrase of another.
-func modifies(d dragoman.Deprel) bool {
-	switch d {
-	case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelFlat, dragoman.RelNmodDesc:
-		return true
-	}
-	return false
-}

@@ -117,3 +117,66 @@ func plural(s string) string {
 	words[i-1] = w
 	return strings.Join(words, " ")
 }
+
+const (
+	maxRoleLeft  = 3 // words of a role noun before its head: "White House chief of staff"
+	maxRoleRight = 7 // and after it: "chairman of the joint chiefs of staff"
+)
+
+// role returns the longest role noun whose head is token h, and its tokens.
+func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
+	s := r.sentenceOf(h)
+	right := h + 1
+	if h+1 < s.End && r.linksRole(h+1) {
+		right = min(h+maxRoleRight, s.End)
+	}
+	longest := int32(0)
+	for a := max(h-maxRoleLeft, s.First); a <= h; a++ {
+		if len(r.pieceOf(a)) == 0 {
+			continue
+		}
+		key := r.key[:0]
+		for b := a; b < right; b++ {
+			if p := r.pieceOf(b); len(p) > 0 {
+				if len(key) > 0 {
+					key = append(key, ' ')
+				}
+				key = append(key, p...)
+			}
+			if b < h || b+1-a <= longest || b > h && len(r.pieceOf(b)) == 0 {
+				continue
+			}
+			if found, hit := r.dir.roles[string(key)]; hit {
+				n, first, end, ok, longest = r.ranked(found, a, b+1), a, b+1, true, b+1-a
+			}
+		}
+		r.key = key
+	}
+	return n, first, end, ok
+}
+
+// ranked takes the army out of "captain" in lower case, which is a ship's or a team's: a rank before a name has a capital, and
+// "army captain" says so.
+func (r *Resolver) ranked(n roleNoun, first, end int32) roleNoun {
+	if end == first+1 && r.d.Word(first) == "captain" {
+		n.sectors, n.flags = nil, n.flags&^roleOffice
+		if first > 0 {
+			switch strings.ToLower(r.d.Word(first - 1)) {
+			case "army", "navy", "naval", "infantry", "force", "military", "marine":
+				n.sectors = milSectors
+			case "police":
+				n.sectors = []dragoman.Sector{"COP"}
+			}
+		}
+	}
+	return n
+}
+
+// linksRole reports whether a token may go on a role noun after its head: "of", "for", "in", "-", a second noun.
+func (r *Resolver) linksRole(i int32) bool {
+	switch r.d.Lemmas[i] {
+	case "of", "for", "in", "-", "to", "'s", "general", "at":
+		return true
+	}
+	return false
+}

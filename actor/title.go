@@ -36,7 +36,7 @@ func (r *Resolver) before(holder, first int32) {
 func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	for j := a - 1; j >= left; j-- { // the title's own phrase: back to a verb or a mark
 		t := &r.d.Tokens[j]
-		if t.UPOS == dragoman.VERB && j > left && nominal(r.d.Tokens[j-1].UPOS) { // "rebels toppled President X": the rebels are not what he presides over
+		if t.UPOS == dragoman.VERB && j > left && isNominal(r.d.Tokens[j-1].UPOS) { // "rebels toppled President X": the rebels are not what he presides over
 			left = j + 1
 			break
 		}
@@ -105,7 +105,7 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	}
 }
 
-func nominal(p dragoman.UPOS) bool {
+func isNominal(p dragoman.UPOS) bool {
 	return p == dragoman.NOUN || p == dragoman.PROPN || p == dragoman.PRON
 }
 
