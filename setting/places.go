@@ -132,7 +132,7 @@ func (f *finder) scan(d *dragoman.Document, g *Gazetteer, sentence int32) {
 			w := d.Word(j)
 			switch {
 			case isCapital(w), w == "-", w == "–", len(w) > 3 && (w[:2] == "d'" || w[:2] == "l'") && isCapital(w[2:]):
-			case j > i && (isParticle(w) || isGenericWord(w) || w == "'s" || w == "’s" || w == "'" || w == "’" || isDigits(w)):
+			case j > i && (isParticle(w) || isGenericWord(w) || isGenitive(w) || isDigits(w)):
 			case j == i: // "al-Tanf"
 			case joined: // "Deir ez-Zor", "Ain al-Hilweh"
 			default:

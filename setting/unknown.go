@@ -139,7 +139,7 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 	if f.cover[first] == coverOrganization || isTitle(d.Word(first)) || first > s.First && isTitle(d.Word(first-1)) {
 		return false
 	}
-	bodies := true
+	offices := true
 	for i := first; i < end; i++ {
 		w := d.Word(i)
 		if f.placeAt(d, i) >= 0 || isBody(w) || allCapitals(w) && len(w) > 1 || isCapital(w) && isOfCalendar(w) {
@@ -148,9 +148,9 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 		if m := f.matchAt(i); m != nil && (m.silent || m.cue&(peopleOnly|plainCountry) != 0) {
 			return false
 		}
-		bodies = bodies && isInstitution(w)
+		offices = offices && isOffice(w)
 	}
-	return !bodies && !isForce(d.Word(end-1))
+	return !offices && !isForce(d.Word(end-1))
 }
 
 // isPlaced reports whether an unknown name is of a place: as its words or a mention say, or "in" before it.
