@@ -176,7 +176,7 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 				f.sectors = r.dir.Entries[of].Sectors
 			}
 		}
-		if s := r.statusBefore(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
+		if s := r.statusAmong(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
 			f.sectors = eliSectors
 		}
 		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && ofState(mainSector(f.sectors)) && !r.otherLand(m) && (mainSector(f.sectors) != "MIL" || len(r.votes) < 2) {

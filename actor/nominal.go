@@ -34,7 +34,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	if n.flags&roleBody != 0 {
 		f.typ = dragoman.OrganizationEntity
 	}
-	x := description{roleNoun: n, m: m, first: first, end: end, status: r.statusBefore(m.First, first)}
+	x := description{roleNoun: n, m: m, first: first, end: end, status: r.statusAmong(m.First, first)}
 	x.of, x.home = r.ofWhat(m.First, first, end, m.Head)
 	switch {
 	case x.of < 0 && x.home == "" && end == first+1 && r.vague(m.Head):
