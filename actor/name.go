@@ -23,10 +23,7 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 		if len(p) == 0 || isParticle(p) && j+1 < end {
 			continue
 		}
-		if len(key) > 0 {
-			key = append(key, ' ')
-		}
-		key = append(key, p...)
+		key = addWord(key, p)
 		words++
 	}
 	r.key = key

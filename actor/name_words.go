@@ -33,12 +33,7 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 				clean = false
 				break
 			}
-			if p := r.pieceOf(j); len(p) > 0 {
-				if len(key) > 0 {
-					key = append(key, ' ')
-				}
-				key = append(key, p...)
-			}
+			key = addWord(key, r.pieceOf(j))
 		}
 		r.key = key
 		if !clean || len(r.pieceOf(a)) == 0 {

@@ -137,12 +137,7 @@ func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
 		}
 		key := r.key[:0]
 		for b := a; b < right; b++ {
-			if p := r.pieceOf(b); len(p) > 0 {
-				if len(key) > 0 {
-					key = append(key, ' ')
-				}
-				key = append(key, p...)
-			}
+			key = addWord(key, r.pieceOf(b))
 			if b < h || b+1-a <= longest || b > h && len(r.pieceOf(b)) == 0 {
 				continue
 			}
