@@ -31,7 +31,7 @@ func (f *finder) isInPlace(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		return false
 	}
 	for e := m.entry; e < m.to; e++ {
-		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) == Capital {
+		if at, _ := g.entry(e); g.feature(at) == Capital {
 			return false
 		}
 	}

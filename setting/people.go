@@ -94,7 +94,7 @@ func (f *finder) isBareSite(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		return false
 	}
 	for e := m.entry; e < m.to; e++ {
-		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) < Region {
+		if at, _ := g.entry(e); g.feature(at) < Region {
 			return false
 		}
 	}

@@ -227,7 +227,7 @@ func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32
 		f.lands = g.lands()
 	}
 	for _, at := range f.lands {
-		land := g.places[at*placeSize+6]
+		land := g.country(at)
 		if inside && g.code(land) == code || !inside && (code == "" || g.code(land) == code) && f.total >= mainLeast && f.world[land] > mainShare*f.total {
 			return at
 		}
@@ -278,9 +278,8 @@ func (f *finder) nationAt(g *Gazetteer, d *dragoman.Document, t int32) uint32 {
 	best, most := uint32(noPlace), float32(-1)
 	for e := m.entry; e < m.to; e++ {
 		at, _ := g.entry(e)
-		row := g.places[at*placeSize:]
-		if Feature(row[7]) == Country && f.world[row[6]] > most {
-			best, most = at, f.world[row[6]]
+		if world := f.world[g.country(at)]; g.feature(at) == Country && world > most {
+			best, most = at, world
 		}
 	}
 	return best
