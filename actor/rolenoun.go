@@ -30,16 +30,22 @@ const (
 )
 
 // readRoles reads tables/roles.txt: "sectors | flags | words". Of a word that stands twice the first counts. It returns the
-// nouns by their folded form and the most words that one has.
-func readRoles() (map[string]roleNoun, int, error) {
-	all, most := make(map[string]roleNoun, 4096), 1
+// nouns by their folded form.
+func readRoles() (map[string]roleNoun, error) {
+	all := make(map[string]roleNoun, 4096)
+	put := func(words string, r roleNoun) {
+		key := roleKey(words)
+		if _, ok := all[key]; !ok {
+			all[key] = r
+		}
+	}
 	for n, line := range strings.Split(roleText, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Split(line, " | ")
 		if len(f) != 3 {
-			return nil, 0, fmt.Errorf("tables/roles.txt:%d: %d columns, want 3: %w", n+1, len(f), dragoman.ErrCorrupt)
+			return nil, fmt.Errorf("tables/roles.txt:%d: %d columns, want 3: %w", n+1, len(f), dragoman.ErrCorrupt)
 		}
 		r := roleNoun{sectors: sectors(f[0])}
 		if f[0] == "UNK" {
@@ -51,7 +57,7 @@ func readRoles() (map[string]roleNoun, int, error) {
 			case i >= 0:
 				r.flags |= 1 << i
 			case c != '-':
-				return nil, 0, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
+				return nil, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
 			}
 		}
 		for w := range strings.SplitSeq(f[2], ";") {
@@ -59,20 +65,11 @@ func readRoles() (map[string]roleNoun, int, error) {
 			if !irregular {
 				many = plural(one)
 			}
-			put := func(w string, r roleNoun) {
-				if _, ok := all[w]; !ok {
-					all[w] = r
-				}
-				most = max(most, strings.Count(w, " ")+1)
-			}
-			one, many = roleKey(one), roleKey(many)
 			put(one, r)
-			several := r
-			several.flags |= rolePlural
-			put(many, several)
+			put(many, roleNoun{r.sectors, r.flags | rolePlural})
 		}
 	}
-	return all, most, nil
+	return all, nil
 }
 
 // roleKey folds a role noun as Resolver.pieces folds the words of a report: lower case, hyphens apart, letters squeezed.
