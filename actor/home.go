@@ -1,9 +1,10 @@
 package actor
 
 import (
+	"slices"
+
 	"dragoman"
 	"dragoman/country"
-	"slices"
 )
 
 // The country that a report is about, and who is of it though nothing says so.

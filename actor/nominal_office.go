@@ -1,9 +1,10 @@
 package actor
 
 import (
+	"strings"
+
 	"dragoman"
 	"dragoman/country"
-	"strings"
 )
 
 // Whether a description is that of the one who holds an office.

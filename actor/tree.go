@@ -4,6 +4,7 @@ import "dragoman"
 
 // Looks into the tree.
 
+// sentenceOf is the sentence of token t.
 func (r *Resolver) sentenceOf(t int32) *dragoman.Sentence {
 	lo, hi := 0, len(r.d.Sentences)
 	for lo < hi {

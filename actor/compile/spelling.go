@@ -1,9 +1,10 @@
 package main
 
 import (
+	"strings"
+
 	"dragoman"
 	"dragoman/country"
-	"strings"
 )
 
 // One person under several spellings of a name.
