@@ -15,14 +15,14 @@ func TestDirectoryCounts(t *testing.T) {
 	}
 	n := map[string]int{}
 	for _, e := range d.Entries {
-		switch {
+		switch sector := mainSector(e.Sectors); {
 		case e.Type == dragoman.PersonEntity:
 			n["persons"]++
 		case len(e.ID) > 5 && e.ID[:5] == "list/":
 			n["lists"]++
-		case len(e.Sectors) > 0 && (e.Sectors[0] == "REB" || e.Sectors[0] == "PRM" || e.Sectors[0] == "CRM"):
+		case sector == "REB", sector == "PRM", sector == "CRM":
 			n["armed groups"]++
-		case len(e.Sectors) > 0 && e.Sectors[0] == "PTY":
+		case sector == "PTY":
 			n["parties"]++
 		case len(e.ID) > 4 && e.ID[:4] == "org/":
 			n["organisations"]++

@@ -106,3 +106,9 @@ func (r *Resolver) foreign(h *hit, code string) bool {
 	}
 	return false
 }
+
+// The bodies of states that reports take up as "the alliance" and "the bloc".
+var (
+	alliances = []string{"org/nato", "org/csto"}
+	blocs     = []string{"org/eu", "org/ecowas", "org/asean", "org/african-union", "org/gcc", "org/mercosur", "org/caricom", "org/sco", "org/arab-league"}
+)

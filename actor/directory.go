@@ -73,7 +73,7 @@ type Membership struct {
 	Status      string // "", "observer", "associate", …
 }
 
-// A Directory is the actors known. It is frozen: Import returns a new one.
+// A Directory is the actors known. It is frozen: With returns a new one.
 type Directory struct {
 	Entries []Entry
 	Terms   []Term
@@ -89,7 +89,6 @@ type Directory struct {
 	starts   map[string]bool     // first words of names that start small
 	small    map[string]bool     // keys of small words inside names: "of", "soldiers", "refugee"
 	roles    map[string]roleNoun
-	maxWords int // of a role noun
 }
 
 // naming is an entry under one of its names.

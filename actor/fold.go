@@ -51,6 +51,17 @@ const keptWord = 4
 var american = map[string][]byte{"labor": []byte("labour"), "defense": []byte("defence"), "program": []byte("programme"), "center": []byte("centre"), "theater": []byte("theatre"),
 	"harbor": []byte("harbour"), "honor": []byte("honour"), "neighbor": []byte("neighbour"), "fiber": []byte("fibre")}
 
+// addWord adds a folded word to a key, behind a space but for the first; none adds nothing.
+func addWord(key, word []byte) []byte {
+	if len(word) == 0 {
+		return key
+	}
+	if len(key) > 0 {
+		key = append(key, ' ')
+	}
+	return append(key, word...)
+}
+
 // squeeze appends a word with what transliterations spell in several ways in one: doubled letters once, y and i alike,
 // ou and oo as u, ee, ei and ie as i, and what the British and Americans do: "organization", "labor".
 func squeeze(out, word []byte) []byte {

@@ -133,9 +133,9 @@ func optionalDay(s string) (dragoman.Date, error) {
 // named fills in the id and the surname that an import leaves out.
 func named(e Entry) Entry {
 	if e.ID == "" {
-		kind := map[dragoman.EntityType]string{dragoman.PersonEntity: "person/"}[e.Type]
-		if kind == "" {
-			kind = "org/"
+		kind := "org/"
+		if e.Type == dragoman.PersonEntity {
+			kind = "person/"
 		}
 		e.ID = kind + strings.ReplaceAll(country.Fold(e.Name), " ", "-")
 	}
@@ -224,6 +224,10 @@ func readFollowTheMoney(r io.Reader, file string) ([]Entry, error) {
 	return all, errors.Join(bad...)
 }
 
+// ftmSectors are the sectors of FollowTheMoney's topics.
+var ftmSectors = map[string]dragoman.Sector{"role.pep": "GOV", "gov": "GOV", "pol.party": "PTY", "crime.terror": "REB", "crime": "CRM", "role.judge": "JUD",
+	"role.journo": "JRN", "role.act": "SOC", "mil": "MIL", "rel": "REL", "pol.union": "LAB"}
+
 // ftmKind maps a FollowTheMoney schema and its topics.
 func ftmKind(schema string, topics []string) (t dragoman.EntityType, s []dragoman.Sector) {
 	t = dragoman.OrganizationEntity
@@ -236,11 +240,8 @@ func ftmKind(schema string, topics []string) (t dragoman.EntityType, s []dragoma
 		s = []dragoman.Sector{"GOV"}
 	}
 	for _, topic := range topics {
-		for prefix, sec := range map[string]dragoman.Sector{"role.pep": "GOV", "gov": "GOV", "pol.party": "PTY", "crime.terror": "REB", "crime": "CRM", "role.judge": "JUD",
-			"role.journo": "JRN", "role.act": "SOC", "mil": "MIL", "rel": "REL", "pol.union": "LAB"} {
-			if topic == prefix && !slices.Contains(s, sec) {
-				s = append(s, sec)
-			}
+		if sec, ok := ftmSectors[topic]; ok && !slices.Contains(s, sec) {
+			s = append(s, sec)
 		}
 	}
 	slices.Sort(s)

@@ -65,7 +65,7 @@ func (d *Directory) index() error {
 	d.held = byKey(len(d.Entries), d.Terms, func(t *Term) int32 { return t.Person })
 	d.offices = byKey(len(d.Entries), d.Terms, func(t *Term) int32 { return t.Of })
 	var err error
-	d.roles, d.maxWords, err = readRoles()
+	d.roles, err = readRoles()
 	return err
 }
 

@@ -75,7 +75,7 @@ func (d *Directory) armyOf(code, word string, day dragoman.Date) int32 {
 	}
 	for _, n := range d.byName(country.Code(code).Adjective() + " " + word) {
 		e := &d.Entries[n.entry]
-		if e.Country == code && len(e.Sectors) > 0 && e.Sectors[0] == "MIL" && (day == 0 || e.Days.Holds(day)) {
+		if e.Country == code && mainSector(e.Sectors) == "MIL" && (day == 0 || e.Days.Holds(day)) {
 			return n.entry
 		}
 	}

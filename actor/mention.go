@@ -11,7 +11,7 @@ import (
 // resolve says what mention i tells of who is meant.
 func (r *Resolver) resolve(i int32) finding {
 	m := &r.d.Mentions[i]
-	none := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	none := nothing(m)
 	if m.Kind == dragoman.Pronoun {
 		return none
 	}
@@ -405,25 +405,6 @@ func relational(lemma string) bool {
 		"advice", "warning", "assurance", "reassurance", "instruction", "directive", "backing", "encouragement", "blessing", "reply", "protest", "rebuke", "complaint", "ultimatum",
 		"invitation", "objection", "interference", "funding", "assistance", "guarantee", "denial", "reaction", "rebuff", "silence", "demarche", "complain", "hear", "receive",
 		"relief", "delight", "anger", "dismay", "annoyance", "displeasure", "fury", "embarrassment", "satisfaction", "irritation", "alarm":
-		return true
-	}
-	return false
-}
-
-// caseOf returns the preposition of a token's phrase, "" for none.
-func (r *Resolver) caseOf(t int32) string {
-	for j := t - 1; j >= 0 && j >= t-8; j-- {
-		if r.d.Tokens[j].Head == t && r.d.Tokens[j].Deprel == dragoman.RelCase {
-			return r.d.Lemmas[j]
-		}
-	}
-	return ""
-}
-
-// modifies reports whether a relation makes a word part of the noun phrase of another.
-func modifies(d dragoman.Deprel) bool {
-	switch d {
-	case dragoman.RelAmod, dragoman.RelCompound, dragoman.RelFlat, dragoman.RelNmodDesc:
 		return true
 	}
 	return false

@@ -10,7 +10,7 @@ import (
 // surname resolves a name of one word by the full name elsewhere in the report, else by the one person of that surname who
 // leads a state or an organisation on the day.
 func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
-	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	f := nothing(m)
 	first, end := r.nameTokens(m)
 	f.first, f.end = first, end
 	if first >= end {
@@ -23,10 +23,7 @@ func (r *Resolver) surname(m *dragoman.Mention) (finding, bool) {
 		if len(p) == 0 || isParticle(p) && j+1 < end {
 			continue
 		}
-		if len(key) > 0 {
-			key = append(key, ' ')
-		}
-		key = append(key, p...)
+		key = addWord(key, p)
 		words++
 	}
 	r.key = key

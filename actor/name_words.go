@@ -33,12 +33,7 @@ func (r *Resolver) titleBefore(i int32) (first, end int32, n roleNoun, ok bool) 
 				clean = false
 				break
 			}
-			if p := r.pieceOf(j); len(p) > 0 {
-				if len(key) > 0 {
-					key = append(key, ' ')
-				}
-				key = append(key, p...)
-			}
+			key = addWord(key, r.pieceOf(j))
 		}
 		r.key = key
 		if !clean || len(r.pieceOf(a)) == 0 {
@@ -176,10 +171,10 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 				f.sectors = r.dir.Entries[of].Sectors
 			}
 		}
-		if s := r.statusBefore(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
+		if s := r.statusAmong(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
 			f.sectors = eliSectors
 		}
-		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && len(f.sectors) > 0 && ofState(f.sectors[0]) && !r.otherLand(m) && (f.sectors[0] != "MIL" || len(r.votes) < 2) {
+		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && ofState(mainSector(f.sectors)) && !r.otherLand(m) && (mainSector(f.sectors) != "MIL" || len(r.votes) < 2) {
 			f.country = r.home // "General Williams Kaliman", in a report on Bolivia
 		}
 		return f

@@ -61,7 +61,7 @@ func (r *Resolver) bodyBefore(m *dragoman.Mention, first int32) (bool, finding) 
 		k := r.mentionAt[j]
 		if k >= 0 && r.d.Mentions[k].Kind == dragoman.Name && r.d.Mentions[k].Type == dragoman.OrganizationEntity && r.hitAt[j] < 0 {
 			its := r.unknownName(&r.d.Mentions[k])
-			return len(its.sectors) == 0 || its.sectors[0] != "GOV", its
+			return mainSector(its.sectors) != "GOV", its
 		}
 	}
 	return false, finding{}
@@ -94,7 +94,7 @@ func (r *Resolver) vague(h int32) bool {
 
 // list resolves a list of terrorists or of sanctions by whose it is: "America's terrorism blacklist".
 func (r *Resolver) list(m *dragoman.Mention) (finding, bool) {
-	f := finding{entry: -1, term: -1, first: m.First, end: m.End}
+	f := nothing(m)
 	want := r.listKind(m)
 	if want == "" {
 		return f, false

@@ -153,32 +153,6 @@ func (r *Resolver) possessor(first, roleFirst, head int32) (int32, string) {
 	return -1, ""
 }
 
-// topOf climbs from a token of a name to the one that heads it.
-func (r *Resolver) topOf(j int32) int32 {
-	for range 4 {
-		h := r.d.Tokens[j].Head
-		if h < 0 || !modifies(r.d.Tokens[j].Deprel) {
-			break
-		}
-		j = h
-	}
-	return j
-}
-
-// attached reports whether token j hangs below head within a few steps.
-func (r *Resolver) attached(j, head int32) bool {
-	for range 5 {
-		if j < 0 {
-			return false
-		}
-		if j == head {
-			return true
-		}
-		j = r.d.Tokens[j].Head
-	}
-	return false
-}
-
 // ofHit is the entry and the country of a hit, as what a role is of.
 func (r *Resolver) ofHit(h *hit) (int32, string) {
 	if len(h.countries) > 0 {

@@ -55,6 +55,11 @@ type finding struct {
 	end       int32
 }
 
+// nothing is the finding of a mention that tells nothing yet.
+func nothing(m *dragoman.Mention) finding {
+	return finding{entry: -1, term: -1, first: m.First, end: m.End}
+}
+
 // findingKind ranks what a mention tells: a chain takes the best of its mentions.
 type findingKind uint8
 
@@ -123,113 +128,6 @@ func (r *Resolver) places() {
 		}
 	}
 }
-
-// context counts the countries that the report names, and settles which one it is about: named, itself or by its towns, as often as
-// all others together, or the only one. A country that only foreigners are of is not it: "The army detained a French reporter".
-func (r *Resolver) context() {
-	for _, h := range r.hits {
-		if code := r.countryOf(&h); code != "" {
-			r.seen[code]++
-		}
-	}
-	clear(r.abroad)
-	for _, h := range r.hits {
-		if r.outlet(&h) || r.foreigner(&h) || r.patron(&h) || r.refuge(&h) {
-			r.abroad[r.countryOf(&h)]++
-		}
-	}
-	clear(r.votes)
-	for code, n := range r.seen {
-		if n > r.abroad[code] {
-			r.votes[code] = n - r.abroad[code]
-		}
-	}
-	for i := range r.d.Places { // a town speaks for its country
-		if p := &r.d.Places[i]; r.hitAt[p.End-1] < 0 && p.Feature != "country" && p.Country != "" && !r.goneTo(p.End-1) {
-			r.votes[p.Country]++
-		}
-	}
-	r.home = ""
-	total, most := 0, 0
-	for code, n := range r.votes {
-		total += n
-		if n > most || n == most && code < r.home {
-			most, r.home = n, code
-		}
-	}
-	if most*2 < total || most*2 == total && len(r.votes) > 1 {
-		r.home = ""
-	}
-}
-
-// homeOfLeaders is the one country that the persons lead whom the mentions were found to mean, for a report that names no country.
-func (r *Resolver) homeOfLeaders() string {
-	home := ""
-	for i := range r.found {
-		e := r.found[i].entry
-		if e < 0 || r.found[i].ambiguous || r.day == 0 || r.dir.Entries[e].Type != dragoman.PersonEntity {
-			continue
-		}
-		t := r.dir.termOn(e, r.day)
-		if t < 0 || !r.dir.Terms[t].Leads || !r.dir.isCountry(r.dir.Terms[t].Of) {
-			continue
-		}
-		if of := r.dir.Entries[r.dir.Terms[t].Of].Country; home == "" {
-			home = of
-		} else if home != of {
-			return ""
-		}
-	}
-	return home
-}
-
-// foreigner reports whether a country is named only as that of somebody who is not at home: "a French reporter".
-func (r *Resolver) foreigner(h *hit) bool {
-	return int(h.end) < len(r.d.Lemmas) && foreigners[r.d.Lemmas[h.end]] && r.d.Tokens[h.end-1].Deprel != dragoman.RelNmodPoss
-}
-
-// outlet reports whether a hit is the name of a paper, an agency or a station: "a lawyer told the BBC".
-func (r *Resolver) outlet(h *hit) bool {
-	return len(h.entries) == 1 && slices.Contains(r.dir.Entries[h.entries[0].entry].Sectors, "JRN")
-}
-
-// patron reports whether a country is named only as whose help something has: "rebels backed by Rwanda", "a ceasefire brokered by Qatar", "US-backed".
-func (r *Resolver) patron(h *hit) bool {
-	if int(h.end)+1 < len(r.d.Tokens) && r.d.Word(h.end) == "-" && helped[r.d.Word(h.end+1)] {
-		return true
-	}
-	j := h.first - 1
-	if j > 0 && r.d.Tokens[j].UPOS == dragoman.DET {
-		j--
-	}
-	return j > 0 && r.d.Word(j) == "by" && helped[r.d.Word(j-1)]
-}
-
-// refuge reports whether a country is only where somebody goes: "Soldiers woke the president and flew him to Costa Rica".
-// Of several countries it is such only by name, not by its capital, where whoever flees may be at home.
-func (r *Resolver) refuge(h *hit) bool {
-	return (len(r.seen) == 1 || len(h.countries) > 0 && h.countries[0].Kind == country.Name) && r.goneTo(h.end-1)
-}
-
-// goneTo reports whether the place whose last word is token i is where somebody goes: "on his way to Peking", "flees to South Africa".
-func (r *Resolver) goneTo(i int32) bool {
-	top := r.topOf(i)
-	head := r.d.Tokens[top].Head
-	if head < 0 || r.caseOf(top) != "to" {
-		return false
-	}
-	switch r.d.Lemmas[head] {
-	case "fly", "flee", "escape", "travel", "go", "sail", "defect", "deport", "extradite", "exile", "banish", "run", "way", "trip", "tour", "journey", "flight", "visit":
-		return true
-	}
-	return false
-}
-
-var helped = wordSet(`backed supported funded financed armed trained brokered mediated sponsored built hosted supplied equipped made`)
-
-// foreigners are those whose nationality is told because they are not at home.
-var foreigners = wordSet(`reporter journalist correspondent photographer cameraman tourist embassy ambassador diplomat consulate consul attaché envoy national
-		missionary hostage holidaymaker climber expatriate backpacker charity airliner peacekeeper mercenary citizen firm company contractor builder`)
 
 // dropSurnames takes away the hits of towns and countries that are surnames here: "Paris", where the report has Valeska Paris.
 func (r *Resolver) dropSurnames() {
@@ -394,7 +292,7 @@ func (r *Resolver) chooseEntry(h *hit) (best int32, ambiguous bool) {
 		if !n.weak {
 			s++
 		}
-		if e.Type == dragoman.OrganizationEntity && len(e.Sectors) > 0 && e.Sectors[0] == "PTY" && strings.Contains(e.ID, strings.ToLower(e.Country)+"-") {
+		if e.Type == dragoman.OrganizationEntity && mainSector(e.Sectors) == "PTY" && strings.Contains(e.ID, strings.ToLower(e.Country)+"-") {
 			s-- // the long tail of The Factbook's parties
 		}
 		switch {
@@ -451,6 +349,14 @@ func (r *Resolver) party(p dragoman.Party) int32 {
 	}
 	r.d.Parties = append(r.d.Parties, p)
 	return int32(len(r.d.Parties)) - 1
+}
+
+// mainSector is the first of sectors, "" for none.
+func mainSector(s []dragoman.Sector) dragoman.Sector {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
 }
 
 // codeOf joins a country and sectors: "SYR GOV".

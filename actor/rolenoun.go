@@ -30,35 +30,34 @@ const (
 )
 
 // readRoles reads tables/roles.txt: "sectors | flags | words". Of a word that stands twice the first counts. It returns the
-// nouns by their folded form and the most words that one has.
-func readRoles() (map[string]roleNoun, int, error) {
-	all, most := make(map[string]roleNoun, 4096), 1
+// nouns by their folded form.
+func readRoles() (map[string]roleNoun, error) {
+	all := make(map[string]roleNoun, 4096)
+	put := func(words string, r roleNoun) {
+		key := roleKey(words)
+		if _, ok := all[key]; !ok {
+			all[key] = r
+		}
+	}
 	for n, line := range strings.Split(roleText, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Split(line, " | ")
 		if len(f) != 3 {
-			return nil, 0, fmt.Errorf("tables/roles.txt:%d: %d columns, want 3: %w", n+1, len(f), dragoman.ErrCorrupt)
+			return nil, fmt.Errorf("tables/roles.txt:%d: %d columns, want 3: %w", n+1, len(f), dragoman.ErrCorrupt)
 		}
 		r := roleNoun{sectors: sectors(f[0])}
 		if f[0] == "UNK" {
 			r.sectors = nil
 		}
 		for _, c := range f[1] {
-			i := strings.IndexRune("olbdp", c)
+			i := strings.IndexRune("olcdp", c) // as roleOffice and the others stand
 			switch {
-			case c == 'c':
-				r.flags |= roleBody
-			case c == '-':
-			case i < 0:
-				return nil, 0, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
-			case c == 'd':
-				r.flags |= roleContext
-			case c == 'p':
-				r.flags |= rolePlural
-			default:
+			case i >= 0:
 				r.flags |= 1 << i
+			case c != '-':
+				return nil, fmt.Errorf("tables/roles.txt:%d: flag %q: want one of o, l, c, d, p, -: %w", n+1, c, dragoman.ErrCorrupt)
 			}
 		}
 		for w := range strings.SplitSeq(f[2], ";") {
@@ -66,20 +65,11 @@ func readRoles() (map[string]roleNoun, int, error) {
 			if !irregular {
 				many = plural(one)
 			}
-			put := func(w string, r roleNoun) {
-				if _, ok := all[w]; !ok {
-					all[w] = r
-				}
-				most = max(most, strings.Count(w, " ")+1)
-			}
-			one, many = roleKey(one), roleKey(many)
 			put(one, r)
-			several := r
-			several.flags |= rolePlural
-			put(many, several)
+			put(many, roleNoun{r.sectors, r.flags | rolePlural})
 		}
 	}
-	return all, most, nil
+	return all, nil
 }
 
 // roleKey folds a role noun as Resolver.pieces folds the words of a report: lower case, hyphens apart, letters squeezed.
@@ -123,4 +113,62 @@ func plural(s string) string {
 	}
 	words[i-1] = w
 	return strings.Join(words, " ")
+}
+
+const (
+	maxRoleLeft  = 3 // words of a role noun before its head: "White House chief of staff"
+	maxRoleRight = 7 // and after it: "chairman of the joint chiefs of staff"
+)
+
+// role returns the longest role noun whose head is token h, and its tokens.
+func (r *Resolver) role(h int32) (n roleNoun, first, end int32, ok bool) {
+	s := r.sentenceOf(h)
+	right := h + 1
+	if h+1 < s.End && r.linksRole(h+1) {
+		right = min(h+maxRoleRight, s.End)
+	}
+	longest := int32(0)
+	for a := max(h-maxRoleLeft, s.First); a <= h; a++ {
+		if len(r.pieceOf(a)) == 0 {
+			continue
+		}
+		key := r.key[:0]
+		for b := a; b < right; b++ {
+			key = addWord(key, r.pieceOf(b))
+			if b < h || b+1-a <= longest || b > h && len(r.pieceOf(b)) == 0 {
+				continue
+			}
+			if found, hit := r.dir.roles[string(key)]; hit {
+				n, first, end, ok, longest = r.ranked(found, a, b+1), a, b+1, true, b+1-a
+			}
+		}
+		r.key = key
+	}
+	return n, first, end, ok
+}
+
+// ranked takes the army out of "captain" in lower case, which is a ship's or a team's: a rank before a name has a capital, and
+// "army captain" says so.
+func (r *Resolver) ranked(n roleNoun, first, end int32) roleNoun {
+	if end == first+1 && r.d.Word(first) == "captain" {
+		n.sectors, n.flags = nil, n.flags&^roleOffice
+		if first > 0 {
+			switch strings.ToLower(r.d.Word(first - 1)) {
+			case "army", "navy", "naval", "infantry", "force", "military", "marine":
+				n.sectors = milSectors
+			case "police":
+				n.sectors = []dragoman.Sector{"COP"}
+			}
+		}
+	}
+	return n
+}
+
+// linksRole reports whether a token may go on a role noun after its head: "of", "for", "in", "-", a second noun.
+func (r *Resolver) linksRole(i int32) bool {
+	switch r.d.Lemmas[i] {
+	case "of", "for", "in", "-", "to", "'s", "general", "at":
+		return true
+	}
+	return false
 }

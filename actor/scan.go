@@ -2,6 +2,7 @@ package actor
 
 import (
 	"bytes"
+	"slices"
 
 	"dragoman"
 	"dragoman/country"
@@ -121,10 +122,7 @@ func (r *Resolver) longest(i, end int32) (best hit) {
 		if len(p) == 0 || isParticle(p) && j+1 < end && j+1 < i+maxNameTokens && r.article(j) {
 			continue
 		}
-		if len(key) > 0 {
-			key = append(key, ' ')
-		}
-		key = append(key, p...)
+		key = addWord(key, p)
 		if found := r.dir.names[string(key)]; len(found) > 0 && r.fits(found, i, j+1) {
 			best = hit{first: i, end: j + 1, entries: found}
 		}
@@ -194,14 +192,7 @@ func (r *Resolver) joins(j, end int32) bool {
 // fits reports whether one of the entries may be meant by tokens as they are written: an abbreviation in capitals, a name
 // of common words with capitals.
 func (r *Resolver) fits(found []naming, first, end int32) bool {
-	abbreviated := r.abbreviated(first, end)
-	for _, n := range found {
-		if n.caps && !abbreviated {
-			continue
-		}
-		return true
-	}
-	return false
+	return slices.ContainsFunc(found, func(n naming) bool { return !n.caps }) || r.abbreviated(first, end)
 }
 
 // abbreviated reports whether tokens may be an abbreviation: in capitals, or, as British papers write what is spoken as a word, "Nato", "Farc", the name of

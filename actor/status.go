@@ -4,14 +4,29 @@ import "dragoman"
 
 // Whether a role is held, was held or is to come, by the words before it.
 
-// statusBefore reads "former", "acting", "-elect" and their like among the tokens [a, b).
-func (r *Resolver) statusBefore(a, b int32) dragoman.RoleStatus {
+// statusAmong reads "former", "acting", "-elect" and their like among the tokens [a, b).
+func (r *Resolver) statusAmong(a, b int32) dragoman.RoleStatus {
 	for j := a; j < b; j++ {
 		if s, ok := r.statusAt(j); ok {
 			return s
 		}
 	}
 	return dragoman.Incumbent
+}
+
+// statusOf reads the status of a title at tokens [a, b) whose phrase begins at left: the words before it, a word behind its hyphen, its own,
+// as those of "presidential candidate" and "president-elect".
+func (r *Resolver) statusOf(left, a, b int32) dragoman.RoleStatus {
+	status := r.statusAmong(left, a)
+	if int(b)+1 < len(r.d.Lemmas) && r.d.Lemmas[b] == "-" {
+		if s, ok := statusWord(r.d.Lemmas[b+1]); ok {
+			status = s
+		}
+	}
+	if status == dragoman.Incumbent {
+		return r.statusAmong(a, b)
+	}
+	return status
 }
 
 // statusAt reads a token as a word of status, by its lemma or as it stands: a tagger may take "Acting" for a verb.

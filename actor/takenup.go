@@ -122,4 +122,4 @@ func (r *Resolver) shortFor(h *hit) int32 {
 }
 
 // shortened are the nouns of names of parties and movements by which these are named again.
-var shortened = map[string]bool{"League": true, "Front": true, "Movement": true, "Union": true, "Alliance": true, "Brotherhood": true, "Coalition": true, "Party": true, "Rally": true, "Forum": true}
+var shortened = wordSet(`League Front Movement Union Alliance Brotherhood Coalition Party Rally Forum`)

@@ -34,54 +34,10 @@ func (r *Resolver) before(holder, first int32) {
 
 // addRole files a role with what it is of.
 func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
-	for j := a - 1; j >= left; j-- { // the title's own phrase: back to a verb or a mark
-		t := &r.d.Tokens[j]
-		if t.UPOS == dragoman.VERB && j > left && nominal(r.d.Tokens[j-1].UPOS) { // "rebels toppled President X": the rebels are not what he presides over
-			left = j + 1
-			break
-		}
-		if _, ok := r.statusAt(j); ok {
-			continue
-		}
-		if t.UPOS == dragoman.VERB && t.XPOS != dragoman.VBN || t.UPOS == dragoman.ADP || t.UPOS == dragoman.CCONJ || t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" && r.d.Word(j) != "'" {
-			left = j + 1
-			break
-		}
-	}
-	head := b - 1
-	for j := a; j < b; j++ {
-		if h := r.d.Tokens[j].Head; h < a || h >= b {
-			head = j
-			break
-		}
-	}
-	of, home := int32(-1), ""
-	strange := r.strangeBody(b)
-	if !strange {
-		if of, home = r.ofWhat(left, a, b, head); of < 0 {
-			of, home = r.ofList(holder)
-		}
-	}
-	status := r.statusBefore(left, a)
-	if b < int32(len(r.d.Tokens)) && r.d.Lemmas[b] == "-" && b+1 < int32(len(r.d.Tokens)) {
-		if s, ok := statusWord(r.d.Lemmas[b+1]); ok {
-			status = s
-		}
-	}
-	for j := a; j < b && status == dragoman.Incumbent; j++ { // "presidential candidate", "president-elect"
-		status, _ = r.statusAt(j)
-	}
-	role := dragoman.Role{Holder: holder, First: a, End: b, Title: r.roleText(a, b), Of: -1, Status: status,
+	left = r.titleStart(a, left)
+	status, entry := r.statusOf(left, a, b), r.found[holder].entry
+	role := dragoman.Role{Holder: holder, First: a, End: b, Title: r.roleText(a, b), Of: r.titleParty(holder, left, a, b, status), Status: status,
 		Leads: n.flags&roleLeads != 0, Office: n.flags&roleOffice != 0}
-	entry := r.found[holder].entry
-	if of < 0 && entry >= 0 && !strange {
-		of = r.ofOffice(entry, role.Title, status)
-	}
-	if of >= 0 {
-		role.Of = r.ofParty(of)
-	} else if home != "" {
-		role.Of = r.ofParty(r.dir.countryEntry(home))
-	}
 	if role.Of >= 0 && r.d.Parties[role.Of].Type == dragoman.PlaceEntity {
 		role.Leads = officeLeads(role.Title) // a general leads no country
 	}
@@ -105,7 +61,49 @@ func (r *Resolver) addRole(holder, a, b int32, n roleNoun, left int32) {
 	}
 }
 
-func nominal(p dragoman.UPOS) bool {
+// titleStart goes back from token a, not before left, to where the phrase of a title begins: a verb or a mark ends it.
+func (r *Resolver) titleStart(a, left int32) int32 {
+	for j := a - 1; j >= left; j-- {
+		t := &r.d.Tokens[j]
+		if t.UPOS == dragoman.VERB && j > left && isNominal(r.d.Tokens[j-1].UPOS) { // "rebels toppled President X": the rebels are not what he presides over
+			return j + 1
+		}
+		if _, ok := r.statusAt(j); ok {
+			continue
+		}
+		if t.UPOS == dragoman.VERB && t.XPOS != dragoman.VBN || t.UPOS == dragoman.ADP || t.UPOS == dragoman.CCONJ || t.UPOS == dragoman.PUNCT && r.d.Word(j) != "-" && r.d.Word(j) != "'" {
+			return j + 1
+		}
+	}
+	return left
+}
+
+// titleParty is the party that a title is of, by the words around it or by the offices that its holder has or had; -1 for none.
+func (r *Resolver) titleParty(holder, left, a, b int32, status dragoman.RoleStatus) int32 {
+	if r.strangeBody(b) {
+		return -1
+	}
+	head := b - 1
+	for j := a; j < b; j++ {
+		if h := r.d.Tokens[j].Head; h < a || h >= b {
+			head = j
+			break
+		}
+	}
+	of, home := r.ofWhat(left, a, b, head)
+	if of < 0 {
+		of, home = r.ofList(holder)
+	}
+	if entry := r.found[holder].entry; of < 0 && entry >= 0 {
+		of = r.ofOffice(entry, r.roleText(a, b), status)
+	}
+	if of < 0 && home != "" {
+		of = r.dir.countryEntry(home)
+	}
+	return r.ofParty(of)
+}
+
+func isNominal(p dragoman.UPOS) bool {
 	return p == dragoman.NOUN || p == dragoman.PROPN || p == dragoman.PRON
 }
 

@@ -12,7 +12,8 @@ var warships = wordSet(`warship destroyer frigate corvette cruiser battleship su
 
 // vessel resolves the name of a warship, which acts for its navy: "HMS Diamond", "the Iranian frigate Jamaran".
 func (r *Resolver) vessel(m *dragoman.Mention) (finding, bool) {
-	f := finding{entry: -1, term: -1, first: m.First, end: m.End, kind: foundName, sectors: milSectors, typ: dragoman.OrganizationEntity}
+	f := nothing(m)
+	f.kind, f.sectors, f.typ = foundName, milSectors, dragoman.OrganizationEntity
 	if m.Type == dragoman.PersonEntity || r.hitAt[m.Head] >= 0 && len(r.hits[r.hitAt[m.Head]].entries) > 0 {
 		return f, false
 	}

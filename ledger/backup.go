@@ -25,17 +25,11 @@ func (l *Ledger) backup(ctx context.Context, path string) (err error) {
 		return fmt.Errorf("there is a file of that name: name another, or move it away: %w", dragoman.ErrConflict)
 	}
 	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".dragoman-backup-*.db")
+	temp, err := tempFile(dir, ".dragoman-backup-*.db")
 	if err != nil {
-		return unwritable(dir, err)
+		return err
 	}
-	temp := f.Name()
-	f.Close()
-	defer func() {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-			os.Remove(temp + suffix)
-		}
-	}()
+	defer removeFile(temp)
 	if l.store.dialect == sqliteDialect {
 		if err = l.vacuumInto(ctx, temp); err != nil {
 			return err

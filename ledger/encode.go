@@ -119,7 +119,6 @@ func unchain(ps ...*dragoman.Party) {
 
 // A report is an article read back from the ledger.
 type report struct {
-	doc     int64
 	id      dragoman.ID
 	article dragoman.Article
 }

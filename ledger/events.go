@@ -17,21 +17,11 @@ const (
 
 // Events answers which events a filter chooses, in order of their first day. A vaguely told day counts from its first.
 func (l *Ledger) Events(ctx context.Context, f Filter, p Page) (Answer[Line], error) {
-	ans := Answer[Line]{Items: []Line{}}
 	s, err := l.newEventScan(ctx, f, p)
 	if err != nil {
-		return ans, fmt.Errorf("events: %w", err)
+		return Answer[Line]{Items: []Line{}}, fmt.Errorf("events: %w", err)
 	}
-	ans.Known = s.known
-	err = s.each(ctx, s.limit+1, func(h hit, line *Line) (bool, error) {
-		if len(ans.Items) == s.limit {
-			ans.Next = s.last.String()
-			return false, nil
-		}
-		ans.Items = append(ans.Items, *line)
-		s.last = cursor{s.known, h.day, h.seq}
-		return true, nil
-	})
+	ans, err := page(ctx, s, func(_ hit, line *Line) Line { return *line })
 	if err != nil {
 		return ans, fmt.Errorf("events: %w", err)
 	}
@@ -73,11 +63,7 @@ func (l *Ledger) newEventScan(ctx context.Context, f Filter, p Page) (*eventScan
 	if s.where, err = l.compileWhere(f.Where, whereEvents); err != nil {
 		return nil, err
 	}
-	actor, err := l.sidesOf(ctx, f.Actor)
-	if err != nil {
-		return nil, err
-	}
-	other, err := l.sidesOf(ctx, f.Other)
+	actor, other, err := l.dyadOf(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -249,14 +235,7 @@ func (s *eventScan) restrictSides(actor, other sideSet, side Side) {
 		s.c.sql = append(s.c.sql, "("+sidesSQL("s.other", "s.other_country", other)+")")
 	}
 	is := func(column string) string {
-		var actors, countries []int64
-		for _, id := range actor {
-			if id < 0 {
-				countries = append(countries, -id)
-			} else {
-				actors = append(actors, id)
-			}
-		}
+		actors, countries := actor.split()
 		sql := oneOfSQL("e."+column+"_country", append(countries, -1))
 		if len(actors) > 0 {
 			sql += " OR e." + column + " IN (SELECT id FROM parties WHERE " + oneOfSQL("actor", actors) + ")"
@@ -273,13 +252,6 @@ func (s *eventScan) restrictSides(actor, other sideSet, side Side) {
 
 // sidesSQL asks that the pair of columns be one of a set.
 func sidesSQL(actor, country string, set sideSet) string {
-	var actors, countries []int64
-	for _, id := range set {
-		if id < 0 {
-			countries = append(countries, -id)
-		} else {
-			actors = append(actors, id)
-		}
-	}
+	actors, countries := set.split()
 	return oneOfSQL(actor, append(actors, -1)) + " OR " + oneOfSQL(country, append(countries, -1))
 }

@@ -135,11 +135,30 @@ func (l *Ledger) paging(ctx context.Context, p Page, knownAt time.Time) (paging,
 	return g, err
 }
 
+// dyadOf returns the numbers of both actors of a filter.
+func (l *Ledger) dyadOf(ctx context.Context, f Filter) (actor, other sideSet, err error) {
+	if actor, err = l.sidesOf(ctx, f.Actor); err == nil {
+		other, err = l.sidesOf(ctx, f.Other)
+	}
+	return actor, other, err
+}
+
 // sideSet are the numbers under which the ledger files an actor: who it is, or -country; nil where it is not asked for.
 type sideSet []int64
 
 func (s sideSet) has(actor, country int64) bool {
 	return slices.Contains(s, actor) && actor != 0 || country != 0 && slices.Contains(s, -country)
+}
+
+func (s sideSet) split() (actors, countries []int64) {
+	for _, id := range s {
+		if id < 0 {
+			countries = append(countries, -id)
+		} else {
+			actors = append(actors, id)
+		}
+	}
+	return actors, countries
 }
 
 var countryCode = regexp.MustCompile(`^[A-Z]{3}$`)

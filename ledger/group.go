@@ -26,7 +26,6 @@ type group struct {
 	sides    map[[2]int64]bool
 	maySides [][3]int64 // side, relation and fact, of facts that were there before
 	editions map[dragoman.Edition]int64
-	byID     map[int64]dragoman.Edition
 	docs     map[dragoman.ID]*docState
 	idents   map[int64][]*docState
 	copies   *copier
@@ -65,7 +64,7 @@ type ending struct{ kind, fact, seq, until int64 }
 func (l *Ledger) newGroup(ctx context.Context, tx *tx) (*group, error) {
 	n := l.names
 	g := &group{l: l, s: l.store, tx: tx, facts: map[factKey]int64{}, sides: map[[2]int64]bool{}, editions: map[dragoman.Edition]int64{},
-		byID: map[int64]dragoman.Edition{}, docs: map[dragoman.ID]*docState{}, idents: map[int64][]*docState{}, redone: map[int64]int64{}, tellings: map[int64][]*told{}}
+		docs: map[dragoman.ID]*docState{}, idents: map[int64][]*docState{}, redone: map[int64]int64{}, tellings: map[int64][]*told{}}
 	g.copies = newCopier(g.s, tx)
 	g.terms = dict{known: n.termIDs, fresh: map[string]int64{}, query: "SELECT id, term FROM terms WHERE term IN (?)",
 		rows: table{name: "terms", columns: []string{"id", "term"}}}

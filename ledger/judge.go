@@ -117,7 +117,7 @@ func (g *group) judge(ctx context.Context, w *write) error {
 	}
 	r := *orig
 	if j.Verdict == Amend {
-		rep := &report{doc: st.id, id: st.hash}
+		rep := &report{id: st.hash}
 		if rep.article, err = g.article(ctx, st.id); err != nil {
 			return err
 		}
@@ -168,7 +168,7 @@ func (g *group) judgedRecord(ctx context.Context, st *docState, j *judging) (int
 	if err != nil {
 		return 0, nil, err
 	}
-	r, err := recordOf(kind, body, j.Record, &report{doc: st.id, id: st.hash, article: article})
+	r, err := recordOf(kind, body, j.Record, &report{id: st.hash, article: article})
 	return seq, &r, err
 }
 

@@ -188,17 +188,11 @@ func (u *urlPath) String() string {
 func createSQLite(ctx context.Context, path string, state fileState) (err error) {
 	dir := filepath.Dir(path)
 	sweep(dir)
-	f, err := os.CreateTemp(dir, ".dragoman-new-*.db")
+	temp, err := tempFile(dir, ".dragoman-new-*.db")
 	if err != nil {
-		return unwritable(dir, err)
+		return err
 	}
-	temp := f.Name()
-	f.Close()
-	defer func() {
-		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
-			os.Remove(temp + suffix)
-		}
-	}()
+	defer removeFile(temp)
 	s := &store{dialect: sqliteDialect, path: temp}
 	if s.w, err = sql.Open("sqlite", fileURL(temp)+"?_pragma=page_size(8192)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"); err != nil {
 		return err
@@ -223,6 +217,23 @@ func createSQLite(ctx context.Context, path string, state fileState) (err error)
 		return os.Rename(temp, path) // a file system without links
 	}
 	return syncDir(dir)
+}
+
+// tempFile makes an empty file of a name that no other has.
+func tempFile(dir, pattern string) (string, error) {
+	f, err := os.CreateTemp(dir, pattern)
+	if err != nil {
+		return "", unwritable(dir, err)
+	}
+	f.Close()
+	return f.Name(), nil
+}
+
+// removeFile removes an SQLite file, where it is there still, and what SQLite keeps beside it.
+func removeFile(path string) {
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		os.Remove(path + suffix)
+	}
 }
 
 // sweep removes what a process that was killed while it made a ledger has left, when it is surely dead.

@@ -48,7 +48,7 @@ func (l *Ledger) reports(ctx context.Context, docs map[int64]*report) error {
 			return err
 		}
 		a, err := unpackArticle(body)
-		docs[doc] = &report{doc: doc, id: id, article: a}
+		docs[doc] = &report{id: id, article: a}
 		return err
 	})
 }

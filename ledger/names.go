@@ -43,22 +43,45 @@ func newNames(s *store) *names {
 
 // termNames returns the terms of ids.
 func (n *names) termNames(ctx context.Context, ids map[int64]bool) (map[int64]string, error) {
-	out := make(map[int64]string, len(ids))
+	return lookUp(ctx, n, n.terms, ids, "SELECT id, term FROM terms WHERE id IN (?)", func(r *sql.Rows) (id int64, term string, err error) {
+		err = r.Scan(&id, &term)
+		return id, term, err
+	})
+}
+
+// partiesOf returns the parties of ids, those of the dictionary: no words, no span.
+func (n *names) partiesOf(ctx context.Context, ids map[int64]bool) (map[int64]*party, error) {
+	return lookUp(ctx, n, n.parties, ids, "SELECT id, actor, country, body FROM parties WHERE id IN (?)", func(r *sql.Rows) (int64, *party, error) {
+		var id int64
+		var body string
+		p := new(party)
+		if err := r.Scan(&id, &p.actor, &p.country, &body); err != nil {
+			return 0, nil, err
+		}
+		if err := json.Unmarshal([]byte(body), &p.body); err != nil {
+			return 0, nil, fmt.Errorf("read party %d: %w: %w", id, err, dragoman.ErrCorrupt)
+		}
+		p.body.Chain = -1
+		return id, p, nil
+	})
+}
+
+// lookUp returns the values of ids, those that are cached from there and the others by the query, whose rows scan reads.
+func lookUp[V any](ctx context.Context, n *names, cache map[int64]V, ids map[int64]bool, query string, scan func(*sql.Rows) (int64, V, error)) (map[int64]V, error) {
+	out := make(map[int64]V, len(ids))
 	var missing []int64
 	n.mu.RLock()
 	for id := range ids {
-		if term, ok := n.terms[id]; ok {
-			out[id] = term
+		if v, ok := cache[id]; ok {
+			out[id] = v
 		} else if id != 0 {
 			missing = append(missing, id)
 		}
 	}
 	n.mu.RUnlock()
-	err := in(ctx, n.s, n.s.r, "SELECT id, term FROM terms WHERE id IN (?)", missing, func(r *sql.Rows) error {
-		var id int64
-		var term string
-		err := r.Scan(&id, &term)
-		out[id] = term
+	err := in(ctx, n.s, n.s.r, query, missing, func(r *sql.Rows) error {
+		id, v, err := scan(r)
+		out[id] = v
 		return err
 	})
 	if err != nil {
@@ -66,55 +89,12 @@ func (n *names) termNames(ctx context.Context, ids map[int64]bool) (map[int64]st
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if len(n.terms) > mostNames {
-		clear(n.terms)
+	if len(cache) > mostNames {
+		clear(cache)
 	}
 	for _, id := range missing {
-		if term, ok := out[id]; ok {
-			n.terms[id] = term
-		}
-	}
-	return out, nil
-}
-
-// partiesOf returns the parties of ids, those of the dictionary: no words, no span.
-func (n *names) partiesOf(ctx context.Context, ids map[int64]bool) (map[int64]*party, error) {
-	out := make(map[int64]*party, len(ids))
-	var missing []int64
-	n.mu.RLock()
-	for id := range ids {
-		if p, ok := n.parties[id]; ok {
-			out[id] = p
-		} else if id != 0 {
-			missing = append(missing, id)
-		}
-	}
-	n.mu.RUnlock()
-	err := in(ctx, n.s, n.s.r, "SELECT id, actor, country, body FROM parties WHERE id IN (?)", missing, func(r *sql.Rows) error {
-		var id int64
-		var body string
-		p := new(party)
-		if err := r.Scan(&id, &p.actor, &p.country, &body); err != nil {
-			return err
-		}
-		if err := json.Unmarshal([]byte(body), &p.body); err != nil {
-			return fmt.Errorf("read party %d: %w: %w", id, err, dragoman.ErrCorrupt)
-		}
-		p.body.Chain = -1
-		out[id] = p
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if len(n.parties) > mostNames {
-		clear(n.parties)
-	}
-	for _, id := range missing {
-		if p, ok := out[id]; ok {
-			n.parties[id] = p
+		if v, ok := out[id]; ok {
+			cache[id] = v
 		}
 	}
 	return out, nil

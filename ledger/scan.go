@@ -94,6 +94,21 @@ func (s *eventScan) each(ctx context.Context, wanted int, visit func(hit, *Line)
 	})
 }
 
+// page answers with a page of what a scan comes upon, each made by item.
+func page[T any](ctx context.Context, s *eventScan, item func(hit, *Line) T) (Answer[T], error) {
+	ans := Answer[T]{Items: []T{}, Known: s.known}
+	err := s.each(ctx, s.limit+1, func(h hit, line *Line) (bool, error) {
+		if len(ans.Items) == s.limit {
+			ans.Next = s.last.String()
+			return false, nil
+		}
+		ans.Items = append(ans.Items, item(h, line))
+		s.last = cursor{s.known, h.day, h.seq}
+		return true, nil
+	})
+	return ans, err
+}
+
 // read fetches the records of hits and keeps those for which the expression holds. Their reports are fetched last, but where
 // the expression looks at them.
 func (s *eventScan) read(ctx context.Context, hits []hit) ([]hit, []Line, error) {

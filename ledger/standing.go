@@ -102,10 +102,7 @@ type factBook struct {
 func (l *Ledger) newFactBook(ctx context.Context, f Filter, known int64) (*factBook, error) {
 	b := &factBook{l: l, filter: f, known: known}
 	var err error
-	if b.actor, err = l.sidesOf(ctx, f.Actor); err != nil {
-		return nil, err
-	}
-	if b.other, err = l.sidesOf(ctx, f.Other); err != nil {
+	if b.actor, b.other, err = l.dyadOf(ctx, f); err != nil {
 		return nil, err
 	}
 	if b.where, err = l.compileWhere(f.Where, whereFacts); err != nil {
@@ -154,10 +151,10 @@ func (b *factBook) relations(ctx context.Context) ([][]int64, error) {
 // load fetches what is told of the facts of some relations, nil for all.
 func (b *factBook) load(ctx context.Context, relations []int64) error {
 	b.keys, b.told, b.chosen = map[int64]factKey{}, map[int64][]*told{}, nil
-	var c, sides clause
+	var c clause
 	for _, set := range []sideSet{b.actor, b.other} {
 		if set != nil {
-			sides = clause{}
+			var sides clause
 			sides.oneOf("side", set)
 			sides.oneOf("relation", relations)
 			c.and("f.id IN (SELECT fact FROM fact_sides WHERE " + sides.String() + ")")
@@ -215,14 +212,14 @@ func (b *factBook) matches(ts []*told) bool {
 		return true
 	}
 	for _, t := range ts {
-		if b.sided(t, t.subject, t.object) && b.filter.Side != AsTarget || b.sided(t, t.object, t.subject) && b.filter.Side != AsSource {
+		if b.sided(t.subject, t.object) && b.filter.Side != AsTarget || b.sided(t.object, t.subject) && b.filter.Side != AsSource {
 			return true
 		}
 	}
 	return false
 }
 
-func (b *factBook) sided(_ *told, actor, other int64) bool {
+func (b *factBook) sided(actor, other int64) bool {
 	return (b.actor == nil || b.has(b.actor, actor)) && (b.other == nil || b.has(b.other, other))
 }
 

@@ -16,21 +16,11 @@ type Moment struct {
 // Timeline answers what an actor did, underwent, began and ceased to be, in order of day. Of the filter, Actor must be set;
 // Other, Types (event types and relations), From, To, Text, Where and KnownAt count besides.
 func (l *Ledger) Timeline(ctx context.Context, f Filter, p Page) (Answer[Moment], error) {
-	ans := Answer[Moment]{Items: []Moment{}}
 	s, err := l.newTimelineScan(ctx, f, p)
 	if err != nil {
-		return ans, fmt.Errorf("timeline: %w", err)
+		return Answer[Moment]{Items: []Moment{}}, fmt.Errorf("timeline: %w", err)
 	}
-	ans.Known = s.known
-	err = s.each(ctx, s.limit+1, func(h hit, line *Line) (bool, error) {
-		if len(ans.Items) == s.limit {
-			ans.Next = s.last.String()
-			return false, nil
-		}
-		ans.Items = append(ans.Items, Moment{dragoman.Date(h.day), *line})
-		s.last = cursor{s.known, h.day, h.seq}
-		return true, nil
-	})
+	ans, err := page(ctx, s, func(h hit, line *Line) Moment { return Moment{dragoman.Date(h.day), *line} })
 	if err != nil {
 		return ans, fmt.Errorf("timeline: %w", err)
 	}
@@ -49,11 +39,7 @@ func (l *Ledger) newTimelineScan(ctx context.Context, f Filter, p Page) (*eventS
 	if f.Actor == "" {
 		return nil, fmt.Errorf("name an actor: %w", dragoman.ErrInvalid)
 	}
-	actor, err := l.sidesOf(ctx, f.Actor)
-	if err != nil {
-		return nil, err
-	}
-	other, err := l.sidesOf(ctx, f.Other)
+	actor, other, err := l.dyadOf(ctx, f)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,8 @@
 // Package pipeline runs the stages of the way in order, over many documents at once: Articles go in, Documents with all
-// that was read of them come out, in the order of the input. The standard order is said once, in Standard. For example:
+// that was read of them come out, in the order of the input. The standard order is said once, in Models.Pipeline. For example:
 //
 //	models, err := pipeline.Load(pipeline.Options{})
-//	for doc, err := range pipeline.Run(ctx, models, articles, 2) {
+//	for doc, err := range pipeline.Run(ctx, models.Pipeline, articles, 2) {
 //		fmt.Println(len(doc.Events), "events in", doc.Ref)
 //	}
 package pipeline

@@ -10,7 +10,7 @@ import (
 
 // tokens adds the tokens of a block. Each step reads one token and goes on behind it; what it looks ahead at is bounded.
 func (s *Segmenter) tokens(block dragoman.Span) {
-	s.open = 0
+	s.quoted = false
 	text := s.text[:block.End]
 	gap := true
 	for i := int(block.Start); i < len(text); {
@@ -97,7 +97,7 @@ func (s *Segmenter) add(start, end int, gap bool) int {
 	if !gap {
 		t.Flags |= dragoman.NoSpaceBefore
 	}
-	if s.open > 0 {
+	if s.quoted {
 		t.Flags |= dragoman.InQuotes
 	}
 	s.d.Tokens = append(s.d.Tokens, t)
@@ -112,20 +112,14 @@ func (s *Segmenter) quote(text string, start, end int, gap bool) {
 	case "“", "«", "„", "``":
 		opens = true
 	case "”", "»", "''":
-		closes = s.open > 0
+		closes = s.quoted
 	case `"`:
-		opens, closes = s.open == 0, s.open > 0
-		if opens && !gap && start > 0 && isDigit(rune(text[start-1])) { // inches
-			opens = false
-		}
+		closes = s.quoted
+		opens = !closes && (gap || start == 0 || !isDigit(rune(text[start-1]))) // else inches
 	}
-	last := &s.d.Tokens[len(s.d.Tokens)-1]
-	if opens {
-		s.open = 1 // a quotation that opens within one adds nothing
-		last.Flags &^= dragoman.InQuotes
-	} else if closes {
-		s.open = 0
-		last.Flags &^= dragoman.InQuotes
+	if opens || closes {
+		s.quoted = opens // a quotation that opens within one adds nothing
+		s.d.Tokens[len(s.d.Tokens)-1].Flags &^= dragoman.InQuotes
 	}
 }
 

@@ -15,11 +15,10 @@ import "dragoman"
 
 // A Segmenter segments Documents. It belongs to one goroutine.
 type Segmenter struct {
-	d     *dragoman.Document
-	text  string
-	block int32
-	// quotation marks in the block that are open
-	open int
+	d      *dragoman.Document
+	text   string
+	block  int32
+	quoted bool // a quotation is open in the block
 }
 
 // New returns a Segmenter.

@@ -199,15 +199,11 @@ func contraction(word string) int {
 	}
 	f := fold(word)
 	switch string(f.bytes()) {
-	case "cannot":
-		return 3
-	case "gonna", "gotta", "wanna":
+	case "cannot", "gonna", "gotta", "wanna":
 		return 3
 	case "dont", "wont", "aint", "arnt":
 		return 2
-	case "isnt", "cant":
-		return len(word) - 2
-	case "didnt", "doesnt", "wasnt", "wouldnt", "couldnt", "shouldnt", "havent", "hasnt", "hadnt", "werent", "arent":
+	case "isnt", "cant", "didnt", "doesnt", "wasnt", "wouldnt", "couldnt", "shouldnt", "havent", "hasnt", "hadnt", "werent", "arent", "youre", "theyre":
 		return len(word) - 2
 	case "im":
 		if word == "im" || word == "Im" {
@@ -215,8 +211,6 @@ func contraction(word string) int {
 		}
 	case "ive":
 		return 1
-	case "youre", "theyre":
-		return len(word) - 2
 	case "thats", "whats", "hes", "shes":
 		return len(word) - 1
 	}

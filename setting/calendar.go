@@ -6,10 +6,9 @@ import (
 	"dragoman"
 )
 
-func year(y int) dragoman.Interval {
-	return dragoman.Interval{From: dragoman.NewDate(y, 1, 1), End: dragoman.NewDate(y+1, 1, 1), Precision: dragoman.ByYear}
-}
+func year(y int) dragoman.Interval { return years(y, 1, dragoman.ByYear) }
 
+// years are n years from one.
 func years(y, n int, p dragoman.Precision) dragoman.Interval {
 	return dragoman.Interval{From: dragoman.NewDate(y, 1, 1), End: dragoman.NewDate(y+n, 1, 1), Precision: p}
 }
@@ -57,8 +56,7 @@ func unitAt(unit int32, d dragoman.Date, n int) dragoman.Interval {
 	case unitWeek:
 		return week(d + dragoman.Date(7*n))
 	case unitFortnight:
-		v := week(d + dragoman.Date(14*n))
-		return v
+		return week(d + dragoman.Date(14*n))
 	case unitWeekend:
 		return weekend(d + dragoman.Date(7*n))
 	case unitMonth:
@@ -146,24 +144,16 @@ func edgeOf(v dragoman.Interval, edge int32) dragoman.Interval {
 		return v
 	}
 	y, m, _ := ymd(v.From)
-	switch v.Precision {
-	case dragoman.ByYear:
-		if edge < 0 {
-			return months(y, m, 1, dragoman.ByMonth)
-		}
+	switch begins := edge < 0; {
+	case v.Precision == dragoman.ByYear && begins:
+		return months(y, m, 1, dragoman.ByMonth)
+	case v.Precision == dragoman.ByYear:
 		return months(y, 12, 1, dragoman.ByMonth)
-	case dragoman.ByDecade:
-		if edge < 0 {
-			return year(y)
-		}
+	case v.Precision == dragoman.ByDecade && begins:
+		return year(y)
+	case v.Precision == dragoman.ByDecade:
 		return year(y + 9)
-	case dragoman.ByCentury:
-		if edge < 0 {
-			return partOf(v, partEarly)
-		}
-		return partOf(v, partLate)
-	}
-	if edge < 0 {
+	case begins:
 		return partOf(v, partEarly)
 	}
 	return partOf(v, partLate)

@@ -170,9 +170,7 @@ func (c *clock) expression(i int32) reading {
 			return c.bounded(i, tUntil)
 		}
 		return reading{}
-	case tAgo, tAnd, tOf, tComma, tDash, tMeridiem, tZone, tOld:
-		return reading{}
-	case tEvery:
+	case tAgo, tAnd, tOf, tComma, tDash, tMeridiem, tZone, tOld, tEvery:
 		return reading{}
 	case tNo:
 		return c.limit(i)

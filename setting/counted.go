@@ -147,87 +147,86 @@ func (c *clock) isRate(i int32) bool {
 	}
 }
 
-// amountTail reads what follows an amount and says from where it counts.
+// amountTail reads what follows an amount and says from where it counts; what counts from nowhere is a length.
 func (c *clock) amountTail(i int32, a amount) reading {
-	next := c.at(a.end)
-	if next.kind == tDash && c.word(a.end+1) == "long" {
+	next := c.at(a.end).kind
+	switch {
+	case next == tDash && c.word(a.end+1) == "long":
 		return reading{end: a.end + 2, duration: true}
-	}
-	if a.hyphen {
-		if next.kind == tDash || next.kind == tOld {
-			return reading{} // "13-year-old"
-		}
+	case next == tOld, a.hyphen && next == tDash: // "13-year-old"
+		return reading{}
+	case a.hyphen:
 		return reading{end: a.end, duration: true}
 	}
-	switch next.kind {
-	case tAgo:
-		return c.ago(a, a.end+1)
-	case tDayWord:
-		if a.unit != unitWeek || next.n < 0 && c.at(i-1).kind == tFor {
-			break
-		}
-		r := c.dayWord(a.end) // "a week today"
-		if r.v.From != 0 && next.n >= 0 {
-			r.v = dragoman.Day(r.v.From + dragoman.Date(7*a.n))
-		} else if r.v.From != 0 {
-			r.v = dragoman.Day(r.v.From - dragoman.Date(7*a.n))
-		}
+	if r, ok := c.countedFrom(i, a); ok {
 		return r
-	case tOld:
-		return reading{}
-	case tLater, tEarlier:
-		sign := 1
-		if next.kind == tEarlier {
-			sign = -1
-		}
-		return c.sinceTold(a, sign, a.end+1)
-	case tAfter, tBefore, tFollowing:
-		if c.isLength(i) {
-			break
-		}
-		sign := 1
-		if next.kind == tBefore {
-			sign = -1
-		}
-		if w := c.word(a.end + 1); (w == "that" || w == "this") && c.ends(a.end+2) { // "two days before that"
-			return c.sinceTold(a, sign, a.end+2)
-		}
-		return c.fromEvent(a, sign, a.end+1)
-	case tOn:
-		if a.unit == unitWeek && c.at(a.end+1).kind == tWeekday && !c.isLength(i) && c.anchor != 0 && c.tense(a.end+1) == futureTense {
-			day := c.nearestWeekday(time.Weekday(c.at(a.end+1).n), futureTense)
-			return reading{end: a.end + 2, v: dragoman.Day(day + dragoman.Date(7*a.n)), relative: true} // "will meet a week on Monday"
-		}
-	case tFrom:
-		if w := c.word(a.end + 1); w == "now" || w == "today" {
-			a.n = -a.n
-			return c.ago(a, a.end+2)
-		}
-		if k := c.at(a.end + 1).kind; (k == tWeekday || k == tDayWord) && !c.isLength(i) { // "a week from Friday"
-			c.tensed = futureTense
-			if r := c.core(a.end + 1); r.end > a.end+1 && c.at(r.end).kind != tTo && c.at(r.end).kind != tUntil {
-				if r.v.From != 0 {
-					r.v = dragoman.Day(shift(r.v.From, a.unit, a.n))
-				}
-				return r
-			}
-			c.tensed = unknownTense
-		}
-	}
-	if w := c.word(a.end); w == "'" || w == "’" || w == "'s" || w == "’s" { // "in three days' time"
-		if c.word(a.end+1) == "time" && c.at(i-1).kind == tIn {
-			a.n = -a.n
-			return c.ago(a, a.end+2)
-		}
 	}
 	if a.unit == unitQuarter { // "a quarter of voters"
 		return reading{}
 	}
-	if k := c.at(a.end + 1).kind; a.n == 1 && a.unit <= unitNight && next.kind == tIn && (k == tMonth || k == tSeason || k == tYear) {
+	if k := c.at(a.end + 1).kind; a.n == 1 && a.unit <= unitNight && next == tIn && (k == tMonth || k == tSeason || k == tYear) {
 		return reading{} // "one day in March"
 	}
 	return reading{end: a.end, duration: true}
 }
+
+// countedFrom reads from where the words after an amount count it: "ago", "later", "before the vote", "from Friday", "a week today".
+func (c *clock) countedFrom(i int32, a amount) (r reading, ok bool) {
+	j := a.end + 1
+	switch next := c.at(a.end); next.kind {
+	case tAgo:
+		return c.ago(a, j), true
+	case tLater, tEarlier:
+		return c.sinceTold(a, step(next.kind), j), true
+	case tAfter, tBefore, tFollowing:
+		if c.isLength(i) {
+			return r, false
+		}
+		if w := c.word(j); (w == "that" || w == "this") && c.ends(j+1) { // "two days before that"
+			return c.sinceTold(a, step(next.kind), j+1), true
+		}
+		return c.fromEvent(a, step(next.kind), j), true
+	case tDayWord:
+		if a.unit != unitWeek || next.n < 0 && c.at(i-1).kind == tFor {
+			return r, false
+		}
+		if next.n < 0 {
+			a.n = -a.n
+		}
+		return shifted(c.dayWord(a.end), a), true // "a week today"
+	case tOn:
+		if a.unit == unitWeek && c.at(j).kind == tWeekday && !c.isLength(i) && c.anchor != 0 && c.tense(j) == futureTense { // "will meet a week on Monday"
+			day := c.nearestWeekday(time.Weekday(c.at(j).n), futureTense)
+			return shifted(reading{end: j + 1, v: dragoman.Day(day), relative: true}, a), true
+		}
+	case tFrom:
+		if w := c.word(j); w == "now" || w == "today" {
+			return c.fromNow(a, j+1), true
+		}
+		if k := c.at(j).kind; (k == tWeekday || k == tDayWord) && !c.isLength(i) { // "a week from Friday"
+			c.tensed = futureTense
+			if r = c.core(j); r.end > j && c.at(r.end).kind != tTo && c.at(r.end).kind != tUntil {
+				return shifted(r, a), true
+			}
+			c.tensed = unknownTense
+		}
+	}
+	if c.isTime(a.end) && c.at(i-1).kind == tIn {
+		return c.fromNow(a, j+1), true
+	}
+	return r, false
+}
+
+// shifted moves the day of a reading on by an amount.
+func shifted(r reading, a amount) reading {
+	if r.v.From != 0 {
+		r.v = dragoman.Day(shift(r.v.From, a.unit, a.n))
+	}
+	return r
+}
+
+// isTime reports whether "time" follows what an amount owns at token j: "in three days' time".
+func (c *clock) isTime(j int32) bool { return isGenitive(c.word(j)) && c.word(j+1) == "time" }
 
 // isLength reports whether an amount stands after "for": "for 60 days before the vote", "for at least a year after".
 func (c *clock) isLength(i int32) bool {
@@ -272,6 +271,12 @@ func (c *clock) ago(a amount, end int32) reading {
 		r.end, r.v = end+2, unitAt(u.n, then, step(c.at(end).kind)) // "ten years ago this week"
 	}
 	return r
+}
+
+// fromNow is an amount on from the report.
+func (c *clock) fromNow(a amount, end int32) reading {
+	a.n = -a.n
+	return c.ago(a, end)
 }
 
 // isDay reports whether a day of the week or "today" begins at token j: "last Thursday", "on Monday".
@@ -399,7 +404,7 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 		return reading{}
 	}
 	r := reading{end: a.end, relative: true}
-	if w := c.word(a.end); (w == "'" || w == "’" || w == "'s" || w == "’s") && c.word(a.end+1) == "time" {
+	if c.isTime(a.end) {
 		r.end += 2
 	}
 	if c.anchor == 0 {
@@ -409,6 +414,5 @@ func (c *clock) length(i, next int32, preposition termKind) reading {
 		r.v = dragoman.Interval{From: c.anchor, End: shift(c.anchor, a.unit, a.n) + 1, Precision: dragoman.ByRange}
 		return r
 	}
-	a.n = -a.n
-	return c.ago(a, r.end)
+	return c.fromNow(a, r.end)
 }

@@ -208,11 +208,12 @@ func (c *clock) countsNoun(i int32) bool {
 	return c.d.Tokens[i].Deprel == dragoman.RelNummod && head > i && head < c.end && c.d.Tokens[head].XPOS == dragoman.NNS && c.at(i-1).kind != tIn
 }
 
+// step is where a term points: 1 ahead, -1 back, 0 to neither.
 func step(k termKind) int {
 	switch k {
-	case tLast, tPast, tPrevious:
+	case tLast, tPast, tPrevious, tEarlier, tBefore:
 		return -1
-	case tNext, tFollowing:
+	case tNext, tFollowing, tLater, tAfter:
 		return 1
 	}
 	return 0

@@ -140,7 +140,6 @@ type place struct {
 	lat, lon float32
 	country  uint8
 	feature  Feature
-	size     uint8 // 8 × log2 of the population
 	level    uint8 // of the seat of government: 4 a capital, 3 of a first region, 2, 1, or 0
 	admin1   uint16
 	geonames uint32
@@ -151,10 +150,16 @@ func (g *Gazetteer) place(i uint32) place {
 	row := g.places[i*placeSize : (i+1)*placeSize]
 	return place{
 		lat: float32(float64(le24(row, 0))/DegreeSteps - 90), lon: float32(float64(le24(row, 3))/DegreeSteps - 180),
-		country: row[6], feature: Feature(row[7]), size: row[8], level: row[9], admin1: uint16(le16(row, 10)),
+		country: row[6], feature: Feature(row[7]), level: row[9], admin1: uint16(le16(row, 10)),
 		geonames: le32(row, 12), name: le32(row, 16),
 	}
 }
+
+// Columns of a place, read alone. The size is the binary logarithm of the population.
+func (g *Gazetteer) country(i uint32) uint8   { return g.places[i*placeSize+6] }
+func (g *Gazetteer) feature(i uint32) Feature { return Feature(g.places[i*placeSize+7]) }
+func (g *Gazetteer) size(i uint32) float32    { return float32(g.places[i*placeSize+8]) / 8 }
+func (g *Gazetteer) level(i uint32) uint8     { return g.places[i*placeSize+9] }
 
 func (g *Gazetteer) name(p *place) string {
 	n := uint32(g.names[p.name])
@@ -174,7 +179,7 @@ func (g *Gazetteer) Len() int { return len(g.places) / placeSize }
 // lands returns the places that are countries.
 func (g *Gazetteer) lands() (lands []uint32) {
 	for i := range uint32(g.Len()) {
-		if Feature(g.places[i*placeSize+7]) == Country {
+		if g.feature(i) == Country {
 			lands = append(lands, i)
 		}
 	}
@@ -211,8 +216,7 @@ func (g *Gazetteer) Find(name string, limit int) []dragoman.Place {
 		if c.how == Demonym {
 			continue
 		}
-		row := g.places[c.place*placeSize:]
-		c.prior = prior(&c, float32(row[8])/8, row[9], &bare)
+		c.prior = g.prior(&c, &bare)
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.prior, a.prior) })

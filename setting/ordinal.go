@@ -48,28 +48,45 @@ func (c *clock) ordinal(i int32, the bool) reading {
 		}
 		return x
 	}
-	if k := c.at(i - 2).kind; the && isDigit(c.word(i)) && n <= 31 && (k == tAnd && c.readEnd == i-2 && c.told.Precision == dragoman.ByDay || k == tOn || k == tBy || k == tUntil || k == tSince || k == tFrom) && !isNounAt(c.d, i+1, c.end) {
-		r := reading{end: i + 1, relative: true}
-		if c.anchor != 0 {
-			y, m, day := ymd(c.anchor)
-			if k == tAnd { // "on the 14th and the 20th"
-				y, m, day = ymd(c.told.From)
-			}
-			if forward := c.tense(i) == futureTense || k == tAnd; forward && n < day {
-				m++
-			} else if !forward && n > day {
-				m--
-			}
-			first := months(y, m, 1, dragoman.ByMonth).From
-			if first+dragoman.Date(n-1) < shift(first, unitMonth, 1) {
-				r.v = dragoman.Day(first + dragoman.Date(n-1))
-			}
-		}
-		return r
+	if the && isDigit(c.word(i)) && n <= 31 && !isNounAt(c.d, i+1, c.end) {
+		return c.theNth(i, n)
 	}
 	return reading{}
 }
 
+// theNth reads "the 15th" after a preposition, or after a day whose month it shares: "on the 14th and the 20th".
+func (c *clock) theNth(i int32, n int) reading {
+	also := false
+	switch c.at(i - 2).kind {
+	case tOn, tBy, tUntil, tSince, tFrom:
+	case tAnd:
+		if also = c.readEnd == i-2 && c.told.Precision == dragoman.ByDay; !also {
+			return reading{}
+		}
+	default:
+		return reading{}
+	}
+	r := reading{end: i + 1, relative: true}
+	if c.anchor == 0 {
+		return r
+	}
+	y, m, day := ymd(c.anchor)
+	if also {
+		y, m, day = ymd(c.told.From)
+	}
+	if forward := c.tense(i) == futureTense || also; forward && n < day {
+		m++
+	} else if !forward && n > day {
+		m--
+	}
+	first := months(y, m, 1, dragoman.ByMonth).From
+	if first+dragoman.Date(n-1) < shift(first, unitMonth, 1) {
+		r.v = dragoman.Day(first + dragoman.Date(n-1))
+	}
+	return r
+}
+
+// isNounAt reports whether token i goes on a noun phrase.
 func isNounAt(d *dragoman.Document, i, end int32) bool {
 	return i < end && (d.Tokens[i].UPOS == dragoman.NOUN || d.Tokens[i].UPOS == dragoman.PROPN || d.Tokens[i].UPOS == dragoman.ADJ)
 }

@@ -31,7 +31,7 @@ func (f *finder) isInPlace(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		return false
 	}
 	for e := m.entry; e < m.to; e++ {
-		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) == Capital {
+		if at, _ := g.entry(e); g.feature(at) == Capital {
 			return false
 		}
 	}
@@ -55,7 +55,7 @@ func (f *finder) bodyAfter(d *dragoman.Document, m *match, s *dragoman.Sentence)
 		case isSite(w) && !f.isBodyAt(d, m, s, i):
 		case isBody(w), w == "Air" && !(i+1 < s.End && isCapital(d.Word(i+1))), !land && isForce(w) && !(i+1 < s.End && isCapital(d.Word(i+1)) && !isForceEnd(d.Word(i+1))):
 			return true
-		case isCapital(w), i > m.end && (w == "'s" || w == "’s" || w == "'" || w == "’"):
+		case isCapital(w), i > m.end && isGenitive(w):
 		default:
 			return false
 		}
@@ -98,7 +98,7 @@ func (f *finder) isInBody(d *dragoman.Document, m *match) bool {
 		return false
 	}
 	for i := m.end; i < end; i++ {
-		if w := d.Word(i); isInstitution(w) || !isCapital(w) || isTitle(w) || f.matched(i) || isSite(w) && !f.isBodyAt(d, m, &d.Sentences[m.sentence], i) {
+		if w := d.Word(i); isOffice(w) || !isCapital(w) || isTitle(w) || f.matched(i) || isSite(w) && !f.isBodyAt(d, m, &d.Sentences[m.sentence], i) {
 			return false
 		}
 	}

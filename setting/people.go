@@ -48,45 +48,43 @@ func (f *finder) coverMentions(d *dragoman.Document) {
 	}
 }
 
-// isPerson reports whether a match is rather part of a person's name: "Jordan Smith", "President Lincoln", or a name that was
-// part of one before: "Smith said Jackson had left".
+// isPerson reports whether a match is rather part of a person's name, or a name that was part of one before: "Smith said Jackson had left".
 func (f *finder) isPerson(d *dragoman.Document, g *Gazetteer, m *match) bool {
+	if f.isOfPerson(d, g, m) {
+		for t := m.first; t < m.end; t++ {
+			f.people = append(f.people, Key(d.Word(t)))
+		}
+		return true
+	}
+	return m.end == m.first+1 && f.cover[m.first] != coverPlace && m.cue&(acronym|plainCountry|inside) == 0 && slices.Contains(f.people, m.key)
+}
+
+// isOfPerson reports whether the words at or beside a match make it part of a person's name: "Jordan Smith", "President Lincoln".
+func (f *finder) isOfPerson(d *dragoman.Document, g *Gazetteer, m *match) bool {
 	s := &d.Sentences[m.sentence]
 	words := m.end - m.first
-	if f.cover[m.first] == coverPerson && m.cue&located == 0 && !f.isBareSite(d, g, m) {
-		f.notePerson(d, m)
+	switch {
+	case f.cover[m.first] == coverPerson && m.cue&located == 0 && !f.isBareSite(d, g, m):
 		return true
-	}
-	if words == 1 && m.end < s.End && f.cover[m.end] == coverPerson && isGivenName(d.Word(m.first)) { // "Chad Daybell"
-		f.notePerson(d, m)
+	case words == 1 && m.end < s.End && f.cover[m.end] == coverPerson && isGivenName(d.Word(m.first)): // "Chad Daybell"
 		return true
-	}
-	if f.cover[m.first] == coverPlace || words > 2 {
+	case f.cover[m.first] == coverPlace, words > 2, m.cue&acronym != 0:
 		return false
 	}
-	if m.cue&acronym != 0 {
+	if before := m.first - 1; before >= s.First {
+		w := d.Word(before)
+		if isTitle(w) && m.cue&located == 0 {
+			return true
+		}
+		if m.cue&plainCountry == 0 && isNameWord(d, before) && !isDirection(w) && !f.matched(before) && !isInstitution(w) && !allCapitals(w) && d.Tokens[m.first].Flags&dragoman.NoSpaceBefore == 0 {
+			return true
+		}
+	}
+	if m.cue&plainCountry != 0 || m.end >= s.End || !isNameWord(d, m.end) || f.matched(m.end) {
 		return false
 	}
-	before, after := m.first-1, m.end
-	if before >= s.First && isTitle(d.Word(before)) && m.cue&located == 0 {
-		f.notePerson(d, m)
-		return true
-	}
-	if m.cue&plainCountry != 0 {
-		return false
-	}
-	if w := d.Word(max(before, 0)); before >= s.First && isNameWord(d, before) && !isDirection(w) && !f.matched(before) && !isInstitution(w) && !allCapitals(w) && d.Tokens[m.first].Flags&dragoman.NoSpaceBefore == 0 {
-		f.notePerson(d, m)
-		return true
-	}
-	if after < s.End && isNameWord(d, after) && !allCapitals(d.Word(after)) && !isInstitution(d.Word(after)) && !isTitle(d.Word(after)) && !f.matched(after) && adminWord(d.Word(after)) == NoFeature {
-		f.notePerson(d, m)
-		return true
-	}
-	if words == 1 && m.cue&inside == 0 && slices.Contains(f.people, m.key) {
-		return true
-	}
-	return false
+	w := d.Word(m.end)
+	return !allCapitals(w) && !isInstitution(w) && !isTitle(w) && adminWord(w) == NoFeature
 }
 
 // isBareSite reports whether a match taken for a person is the whole of the name, and one that only places bear which are no
@@ -96,17 +94,11 @@ func (f *finder) isBareSite(d *dragoman.Document, g *Gazetteer, m *match) bool {
 		return false
 	}
 	for e := m.entry; e < m.to; e++ {
-		if at, _ := g.entry(e); Feature(g.places[at*placeSize+7]) < Region {
+		if at, _ := g.entry(e); g.feature(at) < Region {
 			return false
 		}
 	}
 	return !isGivenName(d.Word(m.first))
-}
-
-func (f *finder) notePerson(d *dragoman.Document, m *match) {
-	for t := m.first; t < m.end; t++ {
-		f.people = append(f.people, Key(d.Word(t)))
-	}
 }
 
 // isNameWord reports whether token i is a capitalised name that touches its neighbour.

@@ -132,7 +132,7 @@ func (f *finder) scan(d *dragoman.Document, g *Gazetteer, sentence int32) {
 			w := d.Word(j)
 			switch {
 			case isCapital(w), w == "-", w == "–", len(w) > 3 && (w[:2] == "d'" || w[:2] == "l'") && isCapital(w[2:]):
-			case j > i && (isParticle(w) || isGenericWord(w) || w == "'s" || w == "’s" || w == "'" || w == "’" || isDigits(w)):
+			case j > i && (isParticle(w) || isGenericWord(w) || isGenitive(w) || isDigits(w)):
 			case j == i: // "al-Tanf"
 			case joined: // "Deir ez-Zor", "Ain al-Hilweh"
 			default:
@@ -248,7 +248,7 @@ func (f *finder) hasDemonym(g *Gazetteer, m *match) bool {
 func (f *finder) isPlainCountry(g *Gazetteer, m *match) bool {
 	for e := m.entry; e < m.to; e++ {
 		at, how := g.entry(e)
-		if how&howMask != Demonym && Feature(g.places[at*placeSize+7]) == Country {
+		if how&howMask != Demonym && g.feature(at) == Country {
 			return true
 		}
 	}
@@ -353,8 +353,7 @@ func (f *finder) gather(d *dragoman.Document, g *Gazetteer) {
 			if m.cue&peopleOnly != 0 && c.feature != Country {
 				continue
 			}
-			row := g.places[c.place*placeSize:]
-			c.prior = prior(&c, float32(row[8])/8, row[9], m)
+			c.prior = g.prior(&c, m)
 			f.keep(m, c)
 		}
 		m.till = int32(len(f.candidates))

@@ -44,8 +44,8 @@ const (
 )
 
 // prior is what a candidate is worth before the report is looked at.
-func prior(c *candidate, size float32, level uint8, m *match) float32 {
-	p := size
+func (g *Gazetteer) prior(c *candidate, m *match) float32 {
+	p := g.size(c.place)
 	switch c.feature {
 	case Country:
 		p = max(p, 16) + countryBonus
@@ -58,9 +58,10 @@ func prior(c *candidate, size float32, level uint8, m *match) float32 {
 	case Quarter:
 		p -= quarterPenalty
 	case City:
-		if level == 3 {
+		switch g.level(c.place) {
+		case 3:
 			p += seatBonus
-		} else if level == 2 {
+		case 2:
 			p += seatBonus / 2
 		}
 	}
@@ -202,13 +203,12 @@ func (f *finder) choose(d *dragoman.Document, g *Gazetteer, last bool) {
 func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 	for e := m.entry; e < m.to; e++ {
 		at, how := g.entry(e)
-		row := g.places[at*placeSize:]
 		if m.own == .5 && !m.dropped {
 			f.sentence[m.spoke] = min(.9, f.sentence[m.spoke]+.5)
 			return
 		}
-		if how&howMask == Demonym || Feature(row[7]) == Country && !m.dropped && m.to-m.entry < 8 {
-			f.sentence[row[6]] = 1
+		if how&howMask == Demonym || g.feature(at) == Country && !m.dropped && m.to-m.entry < 8 {
+			f.sentence[g.country(at)] = 1
 		}
 	}
 }
@@ -216,7 +216,7 @@ func (f *finder) sentenceEvidence(g *Gazetteer, m *match) {
 // countryWeight is how much the naming of its country says for a candidate. Towns of the new world bear the names of more famous
 // ones, and papers add the state to them; an American in Geneva is in Switzerland unless the report names Illinois.
 func (f *finder) countryWeight(g *Gazetteer, c *candidate) float32 {
-	if c.feature != City && c.feature != Quarter && c.feature != Admin2 || c.linked > 0 || f.regions[c.admin1] > .5 || float32(g.places[c.place*placeSize+8])/8 > aloneSize {
+	if c.feature != City && c.feature != Quarter && c.feature != Admin2 || c.linked > 0 || f.regions[c.admin1] > .5 || g.size(c.place) > aloneSize {
 		return 1
 	}
 	if c.how == AltName && !c.longer && !c.variant {

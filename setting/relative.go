@@ -25,18 +25,11 @@ func (c *clock) afterThe(i int32) reading {
 		case k == tBefore && c.at(j+2).kind == tLast, k == tAfter && c.at(j+2).kind == tNext: // "the night before last"
 			r := reading{end: j + 3, relative: true}
 			if c.anchor != 0 {
-				r.v = dragoman.Day(c.anchor + 2)
-				if k == tBefore {
-					r.v = dragoman.Day(c.anchor - 2)
-				}
+				r.v = dragoman.Day(c.anchor + dragoman.Date(2*step(k)))
 			}
 			return r
 		case (k == tBefore || k == tAfter) && c.ends(j+2): // "the night before"
-			n := 1
-			if k == tBefore {
-				n = -1
-			}
-			return c.fromTold(reading{end: j + 2, relative: true}, unitDay, n)
+			return c.fromTold(reading{end: j + 2, relative: true}, unitDay, step(k))
 		}
 		return reading{}
 	case tNumber, tVague, tA:

@@ -4,6 +4,7 @@ import (
 	"dragoman"
 )
 
+// pointedSeason reads "this summer", "last winter", "next spring".
 func (c *clock) pointedSeason(i, j int32, k termKind) reading {
 	m := int(c.at(j).n)
 	r := reading{end: j + 1, relative: true}

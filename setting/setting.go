@@ -28,7 +28,7 @@ func New(g *Gazetteer) *Grounder { return &Grounder{gazetteer: g} }
 func (g *Grounder) Stage() dragoman.Stage {
 	return dragoman.Stage{
 		Name:  "setting",
-		Needs: dragoman.LayerText | dragoman.LayerTokens | dragoman.LayerTree,
+		Needs: dragoman.LayerText | dragoman.LayerTokens | dragoman.LayerTree | dragoman.LayerMentions,
 		Adds:  dragoman.LayerSetting,
 		Run:   g.run,
 	}

@@ -68,58 +68,94 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 	if steps == 0 {
 		return pastTense
 	}
-	const reach = 10
-	// The words before a verb tell as much where the tree is wrong: "will soon be freed".
-	for j := v - 1; j >= max(c.first, v-4); j-- {
-		t := &c.d.Tokens[j]
-		if t.XPOS == dragoman.MD {
-			return c.modal(v)
-		}
-		if t.UPOS != dragoman.AUX && t.UPOS != dragoman.ADV && t.UPOS != dragoman.PART {
-			if isExpected(c.word(j)) && c.word(j+1) == "to" { // "due to be sworn in"
-				return futureTense
+	if t := c.tenseBefore(v); t != unknownTense {
+		return t
+	}
+	t, present, to := c.auxiliaries(v)
+	x := &c.d.Tokens[v]
+	switch {
+	case t != unknownTense:
+		return t
+	case to && (x.XPOS == dragoman.VB || x.XPOS == dragoman.VBN || c.hasCopula(v)): // "is to be taken", "promised to be back"
+		return c.purpose(v, steps)
+	}
+	if t = c.formTense(v, present); t != unknownTense {
+		return t
+	}
+	switch x.XPOS {
+	case dragoman.VBZ, dragoman.VBP:
+		return unsureTense
+	case dragoman.VBG, dragoman.VBN, dragoman.VB:
+		if h := x.Head; h >= c.first && h < c.end && h != v && x.Deprel != dragoman.RelAclRelcl {
+			if up := c.verbOf(h); up >= 0 && up != v {
+				return c.tenseWithin(up, steps-1)
 			}
-			break
 		}
 	}
-	to, perfect, aux := false, false, false
+	return pastTense
+}
+
+// tenseBefore reads the words right before a verb, which tell where the tree is wrong: "will soon be freed", "due to be sworn in".
+func (c *clock) tenseBefore(v int32) int8 {
+	for j := v - 1; j >= max(c.first, v-4); j-- {
+		t := &c.d.Tokens[j]
+		switch {
+		case t.XPOS == dragoman.MD:
+			return c.modal(v)
+		case t.UPOS == dragoman.AUX, t.UPOS == dragoman.ADV, t.UPOS == dragoman.PART:
+		case isExpected(c.word(j)) && c.word(j+1) == "to":
+			return futureTense
+		default:
+			return unknownTense
+		}
+	}
+	return unknownTense
+}
+
+// auxiliaries reads the tense that the auxiliaries of a verb tell, and whether it has one in the present, or "to".
+func (c *clock) auxiliaries(v int32) (tense int8, present, to bool) {
+	const reach = 10
+	perfect := false
 	for j := max(c.first, v-reach); j < min(c.end, v+4); j++ {
 		t := &c.d.Tokens[j]
 		if t.Head != v {
 			continue
 		}
+		isAux := t.UPOS == dragoman.AUX
 		switch c.word(j) {
 		case "will", "Will", "shall", "wo", "'ll", "’ll", "would", "'d", "may", "might", "could", "can", "should", "must":
-			if t.UPOS == dragoman.AUX {
-				return c.modal(v)
+			if isAux {
+				return c.modal(v), present, to
 			}
 		case "to":
 			to = to || t.UPOS == dragoman.PART
 		case "have", "has", "had", "'ve", "’ve":
-			perfect = perfect || t.UPOS == dragoman.AUX
+			perfect = perfect || isAux
 		case "is", "are", "'s", "’s", "am":
 			if t.Deprel == dragoman.RelCop {
-				return futureTense // "polling day is 18 January"
+				return futureTense, present, to // "polling day is 18 January"
 			}
-			aux = aux || t.UPOS == dragoman.AUX
+			present = present || isAux
 		case "was", "were", "did":
-			if t.UPOS == dragoman.AUX {
-				return pastTense
+			if isAux {
+				return pastTense, present, to
 			}
 		}
 	}
-	t := &c.d.Tokens[v]
-	switch {
-	case perfect:
-		return pastTense
-	case to && (t.XPOS == dragoman.VB || t.XPOS == dragoman.VBN || c.hasCopula(v)): // "is to be taken", "promised to be back"
-		return c.purpose(v, steps)
+	if perfect {
+		return pastTense, present, to
 	}
+	return unknownTense, present, to
+}
+
+// formTense reads the form of a verb itself, with an auxiliary in the present or without.
+func (c *clock) formTense(v int32, present bool) int8 {
+	t := &c.d.Tokens[v]
 	switch t.XPOS {
 	case dragoman.VBD:
 		return pastTense
 	case dragoman.VBG:
-		if aux || isStart(c.word(v)) {
+		if present || isStart(c.word(v)) {
 			return futureTense
 		}
 	case dragoman.VBZ, dragoman.VBP:
@@ -138,18 +174,7 @@ func (c *clock) tenseWithin(v int32, steps int) int8 {
 			return pastTense // "the deal signed on Friday takes effect"
 		}
 	}
-	if h := t.Head; h >= c.first && h < c.end && h != v && t.XPOS != dragoman.VBZ && t.XPOS != dragoman.VBP {
-		if up := c.verbOf(h); up >= 0 && up != v && t.Deprel != dragoman.RelAclRelcl {
-			if t.XPOS == dragoman.VBG || t.XPOS == dragoman.VBN || t.XPOS == dragoman.VB {
-				return c.tenseWithin(up, steps-1)
-			}
-		}
-	}
-	switch t.XPOS {
-	case dragoman.VBZ, dragoman.VBP:
-		return unsureTense
-	}
-	return pastTense
+	return unknownTense
 }
 
 func (c *clock) lemma(i int32) string {

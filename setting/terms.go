@@ -110,9 +110,9 @@ func lookUp(w string) term {
 	case len(w) == 1:
 		switch c {
 		case ',':
-			return term{kind: tComma, n: 0}
+			return term{kind: tComma}
 		case '-':
-			return term{kind: tDash, n: 0}
+			return term{kind: tDash}
 		case 'a', 'A':
 			return term{kind: tA, n: 1}
 		}
@@ -129,7 +129,7 @@ func lookUp(w string) term {
 		}
 		return term{}
 	case w == "–" || w == "—":
-		return term{kind: tDash, n: 0}
+		return term{kind: tDash}
 	case len(w) > longestTerm || c > 'z' && w[0] != 0xE2:
 		return term{}
 	}

@@ -9,7 +9,7 @@ func (c *clock) units(i int32) reading {
 		return reading{}
 	}
 	a := amount{n: vagueCount, unit: t.n, vague: true, end: i + 1}
-	switch c.at(i + 1).kind {
+	switch k := c.at(i + 1).kind; k {
 	case tAgo:
 		return c.ago(a, i+2)
 	case tLater, tEarlier:
@@ -21,11 +21,7 @@ func (c *clock) units(i int32) reading {
 		if c.ends(i + 2) { // "Hours before, jets had bombed the town"
 			return c.sinceTold(a, 1, i+2)
 		}
-		sign := 1
-		if c.at(i+1).kind == tBefore {
-			sign = -1
-		}
-		return c.fromEvent(a, sign, i+2)
+		return c.fromEvent(a, step(k), i+2)
 	case tOf:
 		if x := c.core(i + 2); x.end > i+2 && !x.duration && x.v.Precision == dragoman.ByDay { // "on the nights of 8 and 9 March"
 			return reading{}

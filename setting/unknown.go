@@ -139,7 +139,7 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 	if f.cover[first] == coverOrganization || isTitle(d.Word(first)) || first > s.First && isTitle(d.Word(first-1)) {
 		return false
 	}
-	bodies := true
+	offices := true
 	for i := first; i < end; i++ {
 		w := d.Word(i)
 		if f.placeAt(d, i) >= 0 || isBody(w) || allCapitals(w) && len(w) > 1 || isCapital(w) && isOfCalendar(w) {
@@ -148,9 +148,9 @@ func (f *finder) mayBePlace(d *dragoman.Document, first, end int32, s *dragoman.
 		if m := f.matchAt(i); m != nil && (m.silent || m.cue&(peopleOnly|plainCountry) != 0) {
 			return false
 		}
-		bodies = bodies && isInstitution(w)
+		offices = offices && isOffice(w)
 	}
-	return !bodies && !isForce(d.Word(end-1))
+	return !offices && !isForce(d.Word(end-1))
 }
 
 // isPlaced reports whether an unknown name is of a place: as its words or a mention say, or "in" before it.
@@ -227,7 +227,7 @@ func (f *finder) only(d *dragoman.Document, g *Gazetteer, sentence int32) uint32
 		f.lands = g.lands()
 	}
 	for _, at := range f.lands {
-		land := g.places[at*placeSize+6]
+		land := g.country(at)
 		if inside && g.code(land) == code || !inside && (code == "" || g.code(land) == code) && f.total >= mainLeast && f.world[land] > mainShare*f.total {
 			return at
 		}
@@ -278,9 +278,8 @@ func (f *finder) nationAt(g *Gazetteer, d *dragoman.Document, t int32) uint32 {
 	best, most := uint32(noPlace), float32(-1)
 	for e := m.entry; e < m.to; e++ {
 		at, _ := g.entry(e)
-		row := g.places[at*placeSize:]
-		if Feature(row[7]) == Country && f.world[row[6]] > most {
-			best, most = at, f.world[row[6]]
+		if world := f.world[g.country(at)]; g.feature(at) == Country && world > most {
+			best, most = at, world
 		}
 	}
 	return best

@@ -22,6 +22,9 @@ func isCapital(w string) bool {
 	return r == 'ʻ' || r == 'ʿ'
 }
 
+// isGenitive reports whether a word is the mark of a possessor.
+func isGenitive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }
+
 func isDigits(w string) bool {
 	for i := range len(w) {
 		if w[i] < '0' || w[i] > '9' {
@@ -121,25 +124,27 @@ func isTitle(w string) bool {
 	return false
 }
 
-// isInstitution reports whether a word after a name makes it a name of an office, a body or a paper of that place.
-func isInstitution(w string) bool {
+// isOffice reports whether a word after a place's name makes it the name of an office, a building or a part of that place. isBody has the words for
+// bodies that are elsewhere as well.
+func isOffice(w string) bool {
 	switch w {
 	case "University", "College", "School", "Hospital", "Airport", "International", "Police", "Ministry", "Foreign", "Defense", "Defence", "Health",
-		"Department", "Council", "City", "County", "State", "Province", "District", "Times", "Post", "Daily", "News", "Star", "Herald", "Tribune",
-		"Mayor", "President", "Prime", "Minister", "Governor", "Senator", "Army", "Navy", "Air", "Government", "Parliament", "Congress", "Court",
-		"Supreme", "Central", "Bank", "Stock", "Exchange", "Agreement", "Accord", "Accords", "Treaty", "Protocol", "Declaration", "Conference",
-		"Summit", "Convention", "Medical", "General", "Public", "National", "Institute", "Museum", "Zoo", "Metro", "Metropolitan", "Fire", "Olympics",
-		"Marathon", "Festival", "United", "Republican", "Democratic", "Democrats", "Republicans", "Attorney", "Street", "Road", "Avenue", "Square",
-		"Bridge", "Station", "Port", "Harbour", "Harbor", "Bay", "Beach", "Island", "River", "Valley", "Lake", "Park", "Center", "Centre", "Group",
-		"Office", "Embassy", "Consulate", "Legislature", "Assembly", "Senate", "House", "Regional", "Water", "Power", "Electric", "Railway",
-		"Airlines", "Airways", "Press", "Radio", "Television", "TV", "Commission", "Committee", "Community", "Children", "Cup", "Open", "Time", "Standard",
-		"Civil", "Red", "Crescent", "Cross", "Human", "Rights", "Observatory", "Club", "Country", "Countries", "Cathedral", "Church", "Mosque", "Territory", "Veterinary",
-		"Research", "Centers", "Division", "Agriculture", "Security", "Intelligence", "Communist", "Party", "Liberation", "Front", "Academy", "Chamber", "Federation", "Board",
+		"Department", "Council", "City", "County", "State", "Province", "District", "Star", "Mayor", "President", "Prime", "Minister", "Governor",
+		"Senator", "Army", "Navy", "Air", "Government", "Parliament", "Congress", "Court", "Supreme", "Central", "Stock", "Conference", "Summit",
+		"Medical", "General", "Public", "National", "Museum", "Zoo", "Metro", "Metropolitan", "Fire", "Olympics", "Marathon", "Festival", "United",
+		"Republican", "Democratic", "Democrats", "Republicans", "Attorney", "Street", "Road", "Avenue", "Square", "Bridge", "Station", "Port", "Harbour",
+		"Harbor", "Bay", "Beach", "Island", "River", "Valley", "Lake", "Park", "Center", "Centre", "Office", "Embassy", "Consulate", "Legislature",
+		"Assembly", "Senate", "House", "Regional", "Water", "Power", "Electric", "Railway", "Commission", "Committee", "Community", "Children", "Cup",
+		"Open", "Time", "Civil", "Red", "Crescent", "Cross", "Human", "Rights", "Country", "Countries", "Cathedral", "Church", "Mosque", "Territory",
+		"Veterinary", "Research", "Centers", "Division", "Agriculture", "Security", "Intelligence", "Communist", "Academy", "Chamber", "Board",
 		"Administration", "Authority", "Agency", "Service", "Services", "Bureau":
 		return true
 	}
 	return false
 }
+
+// isInstitution reports whether a word beside a name makes it that of an office or a body, not of a person.
+func isInstitution(w string) bool { return isOffice(w) || isBody(w) }
 
 // isGivenName reports whether a country's name is a person's first name as well.
 func isGivenName(w string) bool {

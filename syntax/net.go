@@ -115,8 +115,8 @@ func (n *net) best(set func(int) bool) int {
 	return best
 }
 
-// learn takes a step from the last forward towards the right classes, some or all of the legal ones, and returns the loss.
-func (n *net) learn(legal, right func(int) bool) float64 {
+// learn takes a step from the last forward towards the right classes, some or all of the legal ones.
+func (n *net) learn(legal, right func(int) bool) {
 	top := n.logits[n.best(legal)]
 	sum, good := float32(0), float32(0)
 	for c, v := range n.logits {
@@ -131,11 +131,10 @@ func (n *net) learn(legal, right func(int) bool) float64 {
 		}
 	}
 	if good <= 0 {
-		return 0
+		return
 	}
-	loss := -math.Log(float64(good / sum))
-	if loss < 1e-3 {
-		return loss
+	if loss := -math.Log(float64(good / sum)); loss < 1e-3 {
+		return
 	}
 	clear(n.back)
 	for c, s := range n.share {
@@ -148,7 +147,6 @@ func (n *net) learn(legal, right func(int) bool) float64 {
 		}
 	}
 	n.learnRows()
-	return loss
 }
 
 // learnClass changes the weights of a class by its gradient, and gathers that of the units.

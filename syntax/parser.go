@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math"
+	"math/bits"
 
 	"dragoman"
 )
@@ -197,7 +198,7 @@ func (p *parse) greedy(m *Model, net *frozen, name bool, heads []int32, rels []u
 		legal := p.legal(&s)
 		action, margin := 0, int32(math.MaxInt32)
 		if legal&(legal-1) == 0 {
-			action = int(onlyAction(legal))
+			action = bits.TrailingZeros8(legal)
 		} else {
 			p.actInputs(&p.brain.in, &s, &m.sizes)
 			action, margin = bestAction(net.think(&p.brain), legal)
@@ -241,15 +242,6 @@ func sureness(margin int32, levels [2]int32) uint8 {
 	return 2
 }
 
-func onlyAction(legal uint8) uint8 {
-	for a := range uint8(numActions) {
-		if legal>>a == 1 {
-			return a
-		}
-	}
-	return 0
-}
-
 // arc returns the nodes of the head and of the child that an action would join.
 func (p *parse) arc(s *state, action int) (head, child *node) {
 	child = &p.nodes[s.top]
@@ -259,7 +251,7 @@ func (p *parse) arc(s *state, action int) (head, child *node) {
 	return &p.nodes[child.prev], child
 }
 
-// distance puts a number of words into one of eight classes.
+// distance puts a number of words into one of nine classes.
 func distance(n int32) int32 {
 	switch {
 	case n < 5:

@@ -274,11 +274,7 @@ func (m *Model) learnWords(examples []*example) {
 		if total < closedWord {
 			continue
 		}
-		if setOf[set] == 0 {
-			setOf[set] = uint16(len(m.sets))
-			m.sets = append(m.sets, set)
-		}
-		allowed[key] = setOf[set]
+		allowed[key] = m.numberSet(setOf, set)
 	}
 	m.addIrregular(allowed, setOf)
 	m.classes, m.allowed = makeWordTable(classes), makeWordTable(allowed)
@@ -325,13 +321,17 @@ func (m *Model) addIrregular(allowed map[uint32]uint16, setOf map[tagSet]uint16)
 		}
 	})
 	for _, key := range sortedKeys(forms) {
-		set := forms[key]
-		if setOf[set] == 0 {
-			setOf[set] = uint16(len(m.sets))
-			m.sets = append(m.sets, set)
-		}
-		allowed[key] = setOf[set]
+		allowed[key] = m.numberSet(setOf, forms[key])
 	}
+}
+
+// numberSet returns the number of a set of tags in m.sets, where it is put if it is new.
+func (m *Model) numberSet(known map[tagSet]uint16, set tagSet) uint16 {
+	if known[set] == 0 {
+		known[set] = uint16(len(m.sets))
+		m.sets = append(m.sets, set)
+	}
+	return known[set]
 }
 
 // eachFold calls f for each fold, two at a time, and returns the first fold's error.
@@ -360,36 +360,38 @@ func (m *Model) trainLemmas(examples []*example) {
 	}
 	var forms []irregularForm
 	m.edits = nil
+	numberOf := func(word, lemma string) uint32 {
+		ed := editOf(word, lemma)
+		n, ok := numbers[ed]
+		if !ok {
+			n = uint32(len(m.edits))
+			numbers[ed] = n
+			m.edits = append(m.edits, ed)
+		}
+		return n
+	}
 	for _, e := range examples {
 		for i, r := range e.rows {
 			if r.Lemma == "_" || strings.ContainsAny(r.Lemma, " ") {
 				continue
 			}
-			ed := editOf(r.Form, r.Lemma)
-			if _, ok := numbers[ed]; !ok {
-				numbers[ed] = uint32(len(m.edits))
-				m.edits = append(m.edits, ed)
-			}
+			n := numberOf(r.Form, r.Lemma)
 			endings(r.Form, e.tags[i], func(key uint32) bool {
 				if counts[key] == nil {
 					counts[key] = map[uint32]int{}
 				}
-				counts[key][numbers[ed]]++
+				counts[key][n]++
 				return true
 			})
 		}
 	}
 	irregular(func(form, lemma string, xpos dragoman.XPOS) {
 		tag := m.nearestTag(conllu.Row{UPOS: dragoman.VERB, XPOS: xpos})
-		ed := editOf(form, lemma)
-		if _, ok := numbers[ed]; !ok {
-			numbers[ed] = uint32(len(m.edits))
-			m.edits = append(m.edits, ed)
-		}
+		n := numberOf(form, lemma)
 		forms = append(forms, irregularForm{form, uint8(tag)})
 		endings(form, uint8(tag), func(key uint32) bool { // the whole word only
 			if counts[key] == nil {
-				counts[key] = map[uint32]int{numbers[ed]: 1}
+				counts[key] = map[uint32]int{n: 1}
 			}
 			return false
 		})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 
@@ -322,7 +323,7 @@ func (t *trainer) choose(o *oracle, s *state, top, below int32) int {
 	p := &t.p
 	set := p.legal(s)
 	if set&(set-1) == 0 {
-		return int(onlyAction(set))
+		return bits.TrailingZeros8(set)
 	}
 	p.actInputs(&t.x, s, &t.m.sizes)
 	t.acts.forward(&t.x)

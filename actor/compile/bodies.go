@@ -1,11 +1,13 @@
 package main
 
 import (
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 
 	"dragoman"
+	"dragoman/actor"
 	"dragoman/country"
 )
 
@@ -117,4 +119,47 @@ func (b *builder) legislature(home string, r row) {
 			e.aliases = append(e.aliases, a)
 		}
 	}
+}
+
+// armed takes over the groups of a PETRARCH dictionary that our own table lacks.
+func (b *builder) armed(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	found, problems := actor.ReadPETRARCH(file, path)
+	if len(found) == 0 && len(problems) > 0 {
+		return problems[0]
+	}
+	spelt := map[string]bool{}
+	for _, e := range b.entries {
+		for _, n := range append([]string{e.name}, e.aliases...) {
+			spelt[actor.NameKey(strings.TrimPrefix(n, "~"))] = true
+		}
+	}
+	for _, e := range found {
+		names := append([]string{e.Name}, e.Aliases...)
+		if slices.ContainsFunc(names, func(n string) bool { return spelt[actor.NameKey(n)] }) || len(e.Name) < 6 || len(strings.Fields(e.Name)) < 2 {
+			continue
+		}
+		id := "org/" + slug(e.Name)
+		if b.byID[id] != nil || b.byID["person/"+slug(e.Name)] != nil {
+			continue
+		}
+		sec := make([]string, len(e.Sectors))
+		for i, s := range e.Sectors {
+			sec[i] = string(s)
+		}
+		var aliases []string
+		for _, a := range e.Aliases {
+			if len(strings.Fields(strings.TrimPrefix(a, "The "))) > 1 { // "The Foundation" is many things before it is a gang of Chicago
+				aliases = append(aliases, a)
+			}
+		}
+		if err := b.body(&entry{id: id, name: e.Name, aliases: aliases, country: e.Country, sectors: strings.Join(sec, " "), kind: dragoman.OrganizationEntity}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -71,7 +71,7 @@ func lines(path string, f func(line string) error) error {
 	}
 	defer file.Close()
 	in := bufio.NewScanner(file)
-	in.Buffer(nil, 1<<20)
+	in.Buffer(nil, 1<<22)
 	for n := 1; in.Scan(); n++ {
 		if line := strings.TrimRight(in.Text(), " \r"); line != "" && line[0] != '#' {
 			if err := f(line); err != nil {
@@ -82,11 +82,8 @@ func lines(path string, f func(line string) error) error {
 	return in.Err()
 }
 
-func (b *builder) organisations(path string) error { return b.bodies(path, "org") }
-func (b *builder) groups(path string) error        { return b.bodies(path, "org") }
-
 // bodies reads "id = name;names | country | sectors | first | last".
-func (b *builder) bodies(path, kind string) error {
+func (b *builder) bodies(path string) error {
 	return lines(path, func(line string) error {
 		id, rest, _ := strings.Cut(line, " = ")
 		f := strings.Split(rest, " | ")
@@ -98,7 +95,7 @@ func (b *builder) bodies(path, kind string) error {
 			return fmt.Errorf("%d columns, want 5: %q", len(f), line)
 		}
 		names := strings.Split(f[0], ";")
-		e := &entry{id: kind + "/" + id, name: strings.TrimPrefix(names[0], "~"), aliases: names[1:], country: f[1], sectors: f[2], kind: dragoman.OrganizationEntity}
+		e := &entry{id: "org/" + id, name: strings.TrimPrefix(names[0], "~"), aliases: names[1:], country: f[1], sectors: f[2], kind: dragoman.OrganizationEntity}
 		if f[2] == "LIST" {
 			e.id, e.sectors = "list/"+id, ""
 		}

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,7 +9,6 @@ import (
 	"time"
 
 	"dragoman"
-	"dragoman/actor"
 	"dragoman/country"
 )
 
@@ -25,20 +22,15 @@ type row struct {
 
 // factbook reads the runs of The World Factbook's fields, oldest first.
 func (b *builder) factbook(path string) error {
-	file, err := os.Open(path)
+	var rows []row
+	err := lines(path, func(line string) error {
+		var r row
+		err := json.Unmarshal([]byte(line), &r)
+		rows = append(rows, r)
+		return err
+	})
 	if err != nil {
 		return err
-	}
-	defer file.Close()
-	in := bufio.NewScanner(file)
-	in.Buffer(nil, 1<<22)
-	var rows []row
-	for in.Scan() {
-		var r row
-		if err := json.Unmarshal(in.Bytes(), &r); err != nil {
-			return err
-		}
-		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
 		if c := strings.Compare(a.GEC+a.Field, b.GEC+b.Field); c != 0 {
@@ -72,7 +64,7 @@ func (b *builder) factbook(path string) error {
 		}
 	}
 	b.recall()
-	return in.Err()
+	return nil
 }
 
 var (
@@ -192,12 +184,18 @@ func (b *builder) hold(home, titleOf, raw string, day dragoman.Date, r row, sec 
 		p = b.person(home, []string{name}, sec, 0)
 	}
 	b.alias(p, home, spellings(name)[1:])
-	b.terms = append(b.terms, &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf], guessed: guessed})
-	if single && day < ownFirst {
-		b.terms[len(b.terms)-1].end = ownFirst
+	t := &term{person: p.id, of: of, title: titleOf, from: day, leads: leads[titleOf], guessed: guessed}
+	switch {
+	case single && day < ownFirst:
+		t.end = ownFirst
+	case !single && r.Last < lastIssue: // these fields were cut in 2024; a holder not seen since is not known to hold it still
+		t.end = r.Last + 1
 	}
-	b.seen(of, titleOf, p.id, r)
+	b.terms = append(b.terms, t)
 }
+
+// lastIssue is when The Factbook's last issues begin: who is in none of them is gone.
+var lastIssue = dragoman.NewDate(2026, 1, 1)
 
 // mendDay gives a term its right beginning once an issue has it, and the term before its end.
 func (b *builder) mendDay(t *term, day dragoman.Date) {
@@ -221,17 +219,6 @@ func (b *builder) taken(of, titleOf, full, surname string, day, issue dragoman.D
 	})
 }
 
-// seen closes an open term where The Factbook stopped showing it before its last days.
-func (b *builder) seen(of, titleOf, person string, r row) {
-	lastLook := dragoman.NewDate(2026, 1, 1)
-	if titleOf == "Vice President" || titleOf == "Deputy Prime Minister" {
-		// These fields were cut in 2024; a holder not seen since is not known to hold it still.
-		if r.Last < lastLook {
-			b.terms[len(b.terms)-1].end = r.Last + 1
-		}
-	}
-}
-
 // otherSince reports whether a person has held another office of a state since the same day.
 func (b *builder) otherSince(p *entry, of, titleOf string, day dragoman.Date) bool {
 	return slices.ContainsFunc(b.terms, func(t *term) bool {
@@ -251,87 +238,6 @@ func (b *builder) ownLine(of, titleOf string) (first, last dragoman.Date) {
 		last = max(last, t.from, t.end)
 	}
 	return first, last
-}
-
-// known returns a person of a country that the tables have under another spelling.
-func (b *builder) known(home, full, surname string) *entry {
-	if p := b.people[home+" "+country.Fold(full)]; p != nil {
-		return p
-	}
-	for _, e := range b.entries {
-		if e.kind == dragoman.PersonEntity && e.country == home && sameName(e, full, surname) {
-			return e
-		}
-	}
-	return nil
-}
-
-// sameName reports whether a name is that of an entry: one surname, and first names that begin alike.
-func sameName(e *entry, full, surname string) bool {
-	a, c := country.Fold(full), country.Fold(e.name)
-	if a == c {
-		return true
-	}
-	if plainSurname(e.surname) != plainSurname(surname) {
-		return false
-	}
-	x, y := givenNames(a, surname), givenNames(c, e.surname)
-	return x == "" || y == "" || x[:1] == y[:1] && alike(strings.Fields(x)[0], strings.Fields(y)[0]) || strings.Contains(" "+x+" ", " "+strings.Fields(y)[0]+" ")
-}
-
-// alike reports whether two given names may be one: by two letters or by the consonants of the shorter, "joe" and "joseph", "m" and "mohammed".
-func alike(x, y string) bool {
-	a, b := consonants(x), consonants(y)
-	return len(x) > 1 && len(y) > 1 && x[:2] == y[:2] || strings.HasPrefix(a, b) || strings.HasPrefix(b, a) || x == "tom" && y == "thomas" || x == "thomas" && y == "tom"
-}
-
-// givenNames is a folded name without its surname, which may stand first: "kim min seok" is "min seok".
-func givenNames(name, surname string) string {
-	return strings.TrimSpace(strings.Replace(" "+name+" ", " "+country.Fold(surname)+" ", " ", 1))
-}
-
-// shareWord reports whether a word of b stands in a, but for small differences of spelling: "Muhammad bin Zayid" and "Mohamed bin Zayed",
-// "Abdelfattah Elsisi" and "Abdel Fattah el-Sisi".
-func shareWord(a, b string) bool {
-	a = country.Fold(a)
-	whole := consonants(strings.ReplaceAll(a, " ", ""))
-	for _, w := range strings.Fields(country.Fold(b)) {
-		if c := consonants(w); len(c) > 2 && strings.Contains(whole, c) || len(w) > 3 && strings.Contains(" "+a+" ", " "+w+" ") {
-			return true
-		}
-	}
-	return false
-}
-
-// consonants is a folded word without vowels and without the second of two equal letters, which transcriptions differ in, as in "v" and "w".
-func consonants(s string) string {
-	out := []byte{}
-	s = strings.ReplaceAll(s, "w", "v")
-	for i := range len(s) {
-		if strings.IndexByte("aeiouy", s[i]) < 0 && (len(out) == 0 || out[len(out)-1] != s[i]) {
-			out = append(out, s[i])
-		}
-	}
-	return string(out)
-}
-
-func plainSurname(s string) string {
-	s = strings.TrimPrefix(strings.TrimPrefix(country.Fold(s), "al "), "el ")
-	return strings.TrimSuffix(strings.ReplaceAll(s, "aa", "a"), "h")
-}
-
-// spellings are a Factbook name in full, and without the names between the first and the surname.
-func spellings(name string) []string {
-	full, surname := title(name)
-	words := strings.Fields(full)
-	all := []string{full}
-	if first := words[0]; len(words) > 2 && !strings.HasPrefix(surname, first) {
-		short := first + " " + surname
-		if short != full {
-			all = append(all, short)
-		}
-	}
-	return all
 }
 
 func sinceDay(m []string) (dragoman.Date, bool) {
@@ -381,51 +287,8 @@ func (b *builder) ambassador(home, to string, r row) {
 // recall ends the terms of envoys whom The Factbook's last issues do not show.
 func (b *builder) recall() {
 	for _, t := range b.terms {
-		if t.envoy && t.end == 0 && t.seen < dragoman.NewDate(2026, 1, 1) {
+		if t.envoy && t.end == 0 && t.seen < lastIssue {
 			t.end = t.seen + 1
 		}
 	}
-}
-
-// armed takes over the groups of a PETRARCH dictionary that our own table lacks.
-func (b *builder) armed(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	found, problems := actor.ReadPETRARCH(file, path)
-	if len(found) == 0 && len(problems) > 0 {
-		return problems[0]
-	}
-	spelt := map[string]bool{}
-	for _, e := range b.entries {
-		for _, n := range append([]string{e.name}, e.aliases...) {
-			spelt[actor.NameKey(strings.TrimPrefix(n, "~"))] = true
-		}
-	}
-	for _, e := range found {
-		names := append([]string{e.Name}, e.Aliases...)
-		if slices.ContainsFunc(names, func(n string) bool { return spelt[actor.NameKey(n)] }) || len(e.Name) < 6 || len(strings.Fields(e.Name)) < 2 {
-			continue
-		}
-		id := "org/" + slug(e.Name)
-		if b.byID[id] != nil || b.byID["person/"+slug(e.Name)] != nil {
-			continue
-		}
-		sec := make([]string, len(e.Sectors))
-		for i, s := range e.Sectors {
-			sec[i] = string(s)
-		}
-		var aliases []string
-		for _, a := range e.Aliases {
-			if len(strings.Fields(strings.TrimPrefix(a, "The "))) > 1 { // "The Foundation" is many things before it is a gang of Chicago
-				aliases = append(aliases, a)
-			}
-		}
-		if err := b.body(&entry{id: id, name: e.Name, aliases: aliases, country: e.Country, sectors: strings.Join(sec, " "), kind: dragoman.OrganizationEntity}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

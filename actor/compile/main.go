@@ -33,8 +33,8 @@ func run(out, tables, shared string) error {
 		read func(string) error
 		path string
 	}{
-		{b.organisations, filepath.Join(tables, "organisations.txt")},
-		{b.groups, filepath.Join(tables, "groups.txt")},
+		{b.bodies, filepath.Join(tables, "organisations.txt")},
+		{b.bodies, filepath.Join(tables, "groups.txt")},
 		{b.offices, filepath.Join(tables, "offices.txt")},
 		{b.persons, filepath.Join(tables, "persons.txt")},
 		{b.factbook, filepath.Join(shared, "data/factbook/history.jsonl")},

@@ -121,38 +121,34 @@ func overlap(left, right []cluster) []map[int]int {
 }
 
 func (r *ratio) addMUC(key, response []cluster) {
-	side := func(left, right []cluster) (hit, all float64) {
-		for i, shared := range overlap(left, right) {
-			in := 0
-			for _, n := range shared {
-				in += n
-			}
-			parts := len(shared) + len(left[i]) - in // those in no chain stand alone
-			hit += float64(len(left[i]) - parts)
-			all += float64(len(left[i]) - 1)
+	r.addSides(key, response, func(size int, shared map[int]int) (hit, all float64) {
+		for _, n := range shared {
+			hit += float64(n - 1) // links of a chain that stand on the other side too
 		}
-		return hit, all
-	}
-	hit, all := side(key, response)
-	r.recallHit, r.recallAll = r.recallHit+hit, r.recallAll+all
-	hit, all = side(response, key)
-	r.precisionHit, r.precisionAll = r.precisionHit+hit, r.precisionAll+all
+		return hit, float64(size - 1)
+	})
 }
 
 func (r *ratio) addB3(key, response []cluster) {
-	side := func(left, right []cluster) (hit, all float64) {
-		for i, shared := range overlap(left, right) {
-			for _, n := range shared {
-				hit += float64(n) * float64(n) / float64(len(left[i]))
-			}
-			all += float64(len(left[i]))
+	r.addSides(key, response, func(size int, shared map[int]int) (hit, all float64) {
+		for _, n := range shared {
+			hit += float64(n) * float64(n) / float64(size)
 		}
-		return hit, all
+		return hit, float64(size)
+	})
+}
+
+// addSides adds what hits says of each chain of the key, by its size and what it shares with each of the response, to the recall, and of
+// each chain of the response to the precision.
+func (r *ratio) addSides(key, response []cluster, hits func(size int, shared map[int]int) (hit, all float64)) {
+	for i, shared := range overlap(key, response) {
+		hit, all := hits(len(key[i]), shared)
+		r.recallHit, r.recallAll = r.recallHit+hit, r.recallAll+all
 	}
-	hit, all := side(key, response)
-	r.recallHit, r.recallAll = r.recallHit+hit, r.recallAll+all
-	hit, all = side(response, key)
-	r.precisionHit, r.precisionAll = r.precisionHit+hit, r.precisionAll+all
+	for i, shared := range overlap(response, key) {
+		hit, all := hits(len(response[i]), shared)
+		r.precisionHit, r.precisionAll = r.precisionHit+hit, r.precisionAll+all
+	}
 }
 
 // addCEAFe pairs the chains of both sides one to one so that their Dice similarities sum to the most.

@@ -161,53 +161,47 @@ func (w *world) readTables(dir string) error {
 	})
 }
 
-type region struct{ Code, Name string }
-
-func (w *world) readAdmin1(r io.Reader) error {
-	var all []region
+// readRegions calls each with the code and the name of every region of a file that lies in one of our countries.
+func (w *world) readRegions(r io.Reader, each func(code, name string, country uint8)) error {
+	var all []struct{ Code, Name string }
 	if err := json.NewDecoder(r).Decode(&all); err != nil {
 		return err
 	}
 	for _, a := range all {
-		n, ok := w.byISO2[a.Code[:2]]
-		if !ok {
-			continue
+		if n, ok := w.byISO2[a.Code[:2]]; ok {
+			each(a.Code, a.Name, n)
 		}
-		at, ours := w.ourRegion[w.codes[n]+" "+a.Name]
+	}
+	return nil
+}
+
+func (w *world) readAdmin1(r io.Reader) error {
+	return w.readRegions(r, func(code, name string, country uint8) {
+		at, ours := w.ourRegion[w.codes[country]+" "+name]
 		if !ours {
-			at = w.add(spot{country: n, feature: setting.Admin1, name: a.Name, cells: map[[2]int16]bool{}})
-			if short := withoutKind(a.Name); short != a.Name {
+			at = w.add(spot{country: country, feature: setting.Admin1, name: name, cells: map[[2]int16]bool{}})
+			if short := withoutKind(name); short != name {
 				w.call(at, short, setting.ShortName)
 			}
 		}
-		w.byAdmin1[a.Code] = uint16(len(w.admin1))
+		w.byAdmin1[code] = uint16(len(w.admin1))
 		if ours && w.places[at].feature == setting.Region {
 			w.places[at].feature, w.places[at].population = setting.Admin1, 0
 		}
 		w.places[at].admin1 = uint16(len(w.admin1))
 		w.admin1 = append(w.admin1, at)
-	}
-	return nil
+	})
 }
 
 func (w *world) readAdmin2(r io.Reader) error {
-	var all []region
-	if err := json.NewDecoder(r).Decode(&all); err != nil {
-		return err
-	}
-	for _, a := range all {
-		n, ok := w.byISO2[a.Code[:2]]
-		if !ok {
-			continue
-		}
-		first, _, _ := strings.Cut(a.Code[3:], ".")
-		at := w.add(spot{country: n, feature: setting.Admin2, admin1: w.byAdmin1[a.Code[:3]+first], name: a.Name, cells: map[[2]int16]bool{}})
-		w.byAdmin2[a.Code] = at
-		if short := withoutKind(a.Name); short != a.Name && !strings.HasSuffix(a.Name, "County") {
+	return w.readRegions(r, func(code, name string, country uint8) {
+		first, _, _ := strings.Cut(code[3:], ".")
+		at := w.add(spot{country: country, feature: setting.Admin2, admin1: w.byAdmin1[code[:3]+first], name: name, cells: map[[2]int16]bool{}})
+		w.byAdmin2[code] = at
+		if short := withoutKind(name); short != name && !strings.HasSuffix(name, "County") {
 			w.call(at, short, setting.ShortName)
 		}
-	}
-	return nil
+	})
 }
 
 var levels = map[string]uint8{"PPLC": 4, "PPLA": 3, "PPLA2": 2, "PPLA3": 1, "PPLA4": 1, "PPLG": 2}
