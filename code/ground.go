@@ -185,6 +185,9 @@ func (r *reader) timeRank(x *reading, t *dragoman.Time) int {
 	if r.listed(g, x) {
 		return sentenceTime
 	}
+	if r.standsNow(x, t) {
+		return 0
+	}
 	// between trigger and outermost operator
 	for n, depth := x.trigger, 0; n >= 0 && depth < maxDepth; n, depth = r.tree.head(n), depth+1 {
 		if n == g {
@@ -218,6 +221,18 @@ func (r *reader) listed(g int32, x *reading) bool {
 		}
 	}
 	return true
+}
+
+// standsNow reports whether a reading's clause, joined to one before, tells of its own subject how things are, and not what they were at a time past: "The station lost
+// its licence in February 2023, and 60 of its members are behind bars".
+func (r *reader) standsNow(x *reading, at *dragoman.Time) bool {
+	t := &r.tree
+	v := r.clauseOf(x.trigger)
+	if t.rel(v) != dragoman.RelConj || t.child(v, dragoman.RelNsubj) < 0 && t.child(v, dragoman.RelNsubjPass) < 0 || r.d.Published == 0 || at.Interval.Last() >= r.d.Published {
+		return false
+	}
+	xpos := r.d.Tokens[r.tensed(v)].XPOS
+	return xpos == dragoman.VBZ || xpos == dragoman.VBP
 }
 
 // gone reports whether token n is a verb in the past tense or its participle, which taggers confuse.

@@ -221,20 +221,21 @@ var sequels = setOf(`then later meanwhile afterwards afterward subsequently ther
 
 // pastTense reports whether the clause of a reading is finite and in the simple past.
 func (r *reader) pastTense(x *reading) bool {
-	t := &r.tree
 	v := r.clauseOf(x.trigger)
-	if !t.isVerb(v) {
-		return false
-	}
+	n := r.tensed(v)
+	return r.tree.isVerb(v) && r.d.Tokens[n].XPOS == dragoman.VBD && (n == v || !r.tree.is(n, "had"))
+}
+
+// tensed is the word that has the tense of the clause of v: its first finite auxiliary or copula, else v itself.
+func (r *reader) tensed(v int32) int32 {
+	t := &r.tree
 	for k := t.first[v]; k >= 0; k = t.next[k] {
-		if rel := t.rel(k).Universal(); rel == dragoman.RelAux {
+		if rel := t.rel(k).Universal(); rel == dragoman.RelAux || rel == dragoman.RelCop {
 			switch r.d.Tokens[k].XPOS {
-			case dragoman.VBD:
-				return !t.is(k, "had")
-			case dragoman.MD, dragoman.VBZ, dragoman.VBP:
-				return false
+			case dragoman.VBD, dragoman.MD, dragoman.VBZ, dragoman.VBP:
+				return k
 			}
 		}
 	}
-	return r.d.Tokens[v].XPOS == dragoman.VBD
+	return v
 }
