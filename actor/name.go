@@ -96,7 +96,7 @@ func (r *Resolver) landBefore(first int32) int32 {
 	return of
 }
 
-// monarch is the one who reigned on the day under a name by which monarchs alone are called, "King Hussein": of a country where one is named.
+// monarch is the one who reigns on the day, or did a month before, under a name by which monarchs alone are called, "King Hussein": of a country where one is named.
 // -1 for none, or where more than one did.
 func (r *Resolver) monarch(title string, of, first, end int32) int32 {
 	class := officeClass(title)
@@ -108,10 +108,19 @@ func (r *Resolver) monarch(title string, of, first, end int32) int32 {
 	if r.day == 0 || end != first+1 {
 		return -1
 	}
+	const lately = 30 // days: the news of a death, an abdication, a coup
+	if p := r.reigning(class, of, first, r.day); p >= 0 {
+		return p
+	}
+	return r.reigning(class, of, first, r.day-lately)
+}
+
+// reigning is the only one whose first name is the word of token i and who held an office of a class on a day, -1 for none.
+func (r *Resolver) reigning(class string, of, i int32, day dragoman.Date) int32 {
 	found := int32(-1)
-	for i := range r.dir.Terms {
-		t := &r.dir.Terms[i]
-		if t.class != class || !t.Days.Holds(r.day) || of >= 0 && t.Of != of || !r.bears(t.Person, first) {
+	for k := range r.dir.Terms {
+		t := &r.dir.Terms[k]
+		if t.class != class || !t.Days.Holds(day) || of >= 0 && t.Of != of || !r.bears(t.Person, i) {
 			continue
 		}
 		if found >= 0 && found != t.Person {

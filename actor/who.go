@@ -172,8 +172,12 @@ func (d *Directory) titled(all []Candidate, title, name string, day dragoman.Dat
 				continue
 			}
 			score := 0.4
-			if day != 0 && d.Terms[t].Days.Holds(day) {
+			switch days := d.Terms[t].Days; {
+			case day == 0:
+			case days.Holds(day):
 				score = 0.8
+			case days.From > day:
+				score = 0.2 // nobody bears a title before its day
 			}
 			all = append(all, d.candidate(p, t, max(day, d.Terms[t].Days.From), score, d.termWhy(t)))
 		}
