@@ -12,7 +12,7 @@ type ranker struct {
 	learn func(m int32)
 }
 
-// post files a mention under a key: its head, its words, its surname, its initials.
+// post files a mention under a key: its head, its words, its surname, its given name, its initials.
 type post struct {
 	key     uint64
 	mention int32
@@ -155,6 +155,9 @@ func (f *Finder) file(m int32) {
 	case dragoman.Name:
 		f.post(keyPhrase, d.phrase, m)
 		f.post(keySurname, d.key, m)
+		if x.Type == dragoman.PersonEntity && d.words > 1 {
+			f.post(keyGiven, f.tokens[x.First].word, m)
+		}
 		if d.acronym != 0 {
 			f.post(keyAcronym, d.acronym, m)
 		}
@@ -169,6 +172,7 @@ const (
 	keyHead keyKind = iota + 1
 	keyPhrase
 	keySurname
+	keyGiven // the first word of a person's full name
 	keyAcronym
 	keyPronoun
 )

@@ -149,7 +149,8 @@ func (f *Finder) crowned(x *dragoman.Mention) bool {
 	return false
 }
 
-// sameName is the last mention by the same name, or of the person whose surname it is.
+// sameName is the last mention by the same name, or of the person whose surname it is, else of the one whose given name it is: "Minister Retno", of
+// Retno Marsudi.
 func (f *Finder) sameName(m int32) int32 {
 	x, d := &f.d.Mentions[m], &f.mentions[m]
 	same := func(a int32) bool { return f.sameType(m, a) }
@@ -159,9 +160,13 @@ func (f *Finder) sameName(m int32) int32 {
 	if x.Type != dragoman.PersonEntity || d.words != 1 || f.crowned(x) {
 		return -1
 	}
-	return f.last(keySurname, d.key, func(a int32) bool {
+	person := func(a int32) bool {
 		return f.d.Mentions[a].Type == dragoman.PersonEntity && f.d.Mentions[a].Number != dragoman.Plural && genderFits(x.Gender, f.ranker.chains[f.d.Mentions[a].Chain].gender)
-	})
+	}
+	if a := f.last(keySurname, d.key, person); a >= 0 {
+		return a
+	}
+	return f.last(keyGiven, d.key, person)
 }
 
 // sameType reports whether two names may be of one thing: of one type, or one of them of none.
