@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 
 	"dragoman"
@@ -196,10 +197,25 @@ func (r *Resolver) plainName(m *dragoman.Mention, f *finding) string {
 	for first < end-1 && (r.d.Tokens[first].UPOS == dragoman.DET || r.d.Tokens[first].UPOS == dragoman.PRON || r.d.Tokens[first].UPOS == dragoman.PUNCT) {
 		first++
 	}
+	if m.Kind == dragoman.Nominal {
+		first = min(r.behindTime(first), m.Head)
+	}
 	for end-1 > first && (r.d.Tokens[end-1].XPOS == dragoman.POS || r.d.Tokens[end-1].UPOS == dragoman.PUNCT) {
 		end--
 	}
 	return r.d.Slice(r.d.TokenSpan(first, end))
+}
+
+// behindTime is the first token from i on that is of no time: of "soldiers" in "An hour later soldiers closed the road", which trees make one phrase.
+func (r *Resolver) behindTime(i int32) int32 {
+	k := sort.Search(len(r.d.Times), func(k int) bool { return r.d.Times[k].End > i })
+	if k == len(r.d.Times) || r.d.Times[k].First > i {
+		return i
+	}
+	if i = r.d.Times[k].End; int(i) < len(r.d.Tokens) && r.d.Tokens[i].XPOS == dragoman.POS {
+		i++ // "last week's"
+	}
+	return i
 }
 
 // shortEnd ends a description before its relative clause, its apposition or a mark.
