@@ -60,7 +60,6 @@ func (t *tree) repair(i int32) {
 	case dragoman.NOUN, dragoman.PROPN:
 		t.between(i)
 		t.beforeTime(i)
-		t.fronted(i)
 		t.toVerb(i)
 		t.joinedNoun(i)
 		t.confined(i)

@@ -5,7 +5,8 @@ import "dragoman"
 // mend rehangs the names of persons that the parser hung on their last word: Universal Dependencies hangs all of a person's name flat on
 // its first. Whoever looks for the argument of a verb then finds the word that the mention has as its head.
 func (f *Finder) mend() {
-	mended := f.strangers()
+	mended := f.frontDays()
+	mended = f.strangers() || mended
 	mended = f.unapposed() || mended
 	mended = f.hyphened() || mended
 	mended = f.unflatten() || mended
