@@ -29,7 +29,7 @@ func (f *Finder) unglue(i int32) bool {
 	}
 	h := tokens[i].Head
 	switch {
-	case h >= n && h < n+longestGlued && days[f.tokens[h].word]:
+	case h >= n && h < n+longestGlued && (days[f.tokens[h].word] || dayParts[f.tokens[h].word]):
 		return false
 	case h >= n && h < n+longestGlued && tokens[first-1].Head == h && nominal(tokens[h].UPOS):
 		v := tokens[h].Head
@@ -38,7 +38,7 @@ func (f *Finder) unglue(i int32) bool {
 		}
 		f.subject(h, v)
 		f.frontDay(i, first, n, v)
-	case f.verb(h, n) && f.maySubject(i) && tokens[n].Head == i && nominal(tokens[n].UPOS) && !days[f.tokens[n].word]:
+	case f.verb(h, n) && f.maySubject(i) && tokens[n].Head == i && nominal(tokens[n].UPOS) && !days[f.tokens[n].word] && !dayParts[f.tokens[n].word]:
 		for k := n + 1; k < h; k++ {
 			if tokens[k].Head == i {
 				tokens[k].Head = n
@@ -109,6 +109,7 @@ func nominal(p dragoman.UPOS) bool {
 var (
 	days = hashSet(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sept sep oct nov dec`)
+	dayParts = hashSet(`morning noon midday afternoon evening night midnight dawn dusk day week weekend month year`)
 	// opensTime are the words before a day that a sentence opens with.
 	opensTime = hashSet("in on by since until before after from last")
 )
