@@ -240,22 +240,24 @@ func (r *Resolver) wordsOf(m *dragoman.Mention) (home string, sec []dragoman.Sec
 		}
 	}
 	for j := m.End - 1; j >= m.First; j-- {
-		if n, _, _, ok := r.role(j); ok && n.flags&roleBody != 0 && !r.unionOf(m, j) {
+		if n, _, _, ok := r.role(j); ok && n.flags&roleBody != 0 && !r.otherUnion(m, j) {
 			return home, n.sectors
 		}
 	}
 	return home, nil
 }
 
-// unionOf reports whether a "Union of …" is one of other people than those of a trade: "the Union of Rationalists".
-func (r *Resolver) unionOf(m *dragoman.Mention, j int32) bool {
-	if r.d.Word(j) != "Union" || j+1 >= m.End || r.d.Lemmas[j+1] != "of" {
+// otherUnion reports whether token j is the "Union" of a name that tells of no trade: "the Union of Rationalists", "the Arab Union".
+func (r *Resolver) otherUnion(m *dragoman.Mention, j int32) bool {
+	if r.d.Word(j) != "Union" {
 		return false
 	}
-	for k := j + 2; k < m.End; k++ {
-		if _, _, _, ok := r.role(k); ok {
+	for k := m.First; k < m.End; k++ {
+		if _, _, _, ok := r.role(k); k != j && (ok && r.d.Tokens[k].UPOS != dragoman.ADJ || trades[r.d.Word(k)]) {
 			return false // "of Journalists"
 		}
 	}
 	return true
 }
+
+var trades = wordSet(`Trade Trades Labour Labor Workers Employees Staff Craft Industrial`)

@@ -23,7 +23,7 @@ func (r *Resolver) nominal(m *dragoman.Mention) (finding, bool) {
 	}
 	f := nothing(m)
 	n, first, end, ok := r.role(m.Head)
-	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.unionOf(m, m.Head) || r.isSettlement(m.Head) {
+	if !ok || r.notRole(m.Head) || r.isSide(first, end) || r.otherUnion(m, m.Head) || r.isSettlement(m.Head) {
 		return f, false
 	}
 	if e := r.bodyNamed(m, first, end); e >= 0 {

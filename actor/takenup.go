@@ -101,9 +101,12 @@ func (r *Resolver) together(i, c int32) bool {
 	return false
 }
 
-// shortFor is the organisation named before by a longer name, which "the League" alone takes up; -1 for none.
+// shortFor is the organisation named before by a longer name, which "the League" alone takes up, and "the Arab League" or "the Teachers' Union" does not; -1 for none.
 func (r *Resolver) shortFor(h *hit) int32 {
 	last := r.d.Word(h.end - 1)
+	if k := r.mentionAt[h.end-1]; k >= 0 && r.bareFirst(&r.d.Mentions[k]) < h.first || h.first > 0 && r.d.Tokens[h.first-1].XPOS == dragoman.POS {
+		return -1
+	}
 	if h.end-h.first > 2 || h.end-h.first == 2 && !strings.EqualFold(r.d.Word(h.first), "the") || !shortened[last] {
 		return -1
 	}
@@ -119,6 +122,14 @@ func (r *Resolver) shortFor(h *hit) int32 {
 		}
 	}
 	return -1
+}
+
+// bareFirst is the first token of a mention behind its article.
+func (r *Resolver) bareFirst(m *dragoman.Mention) int32 {
+	if r.d.Tokens[m.First].UPOS == dragoman.DET {
+		return m.First + 1
+	}
+	return m.First
 }
 
 // shortened are the nouns of names of parties and movements by which these are named again.

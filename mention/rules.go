@@ -381,7 +381,7 @@ var wordLeader = foldHash("leader")
 // namesClash reports whether two names cannot be of one thing: no word of the shorter is a word of the longer, nor are they initials.
 func (f *Finder) namesClash(m, b int32) bool {
 	d, e := &f.mentions[m], &f.mentions[b]
-	if f.d.Mentions[b].Kind != dragoman.Name || d.phrase == e.phrase || d.acronym != 0 && d.acronym == e.acronym || d.key == e.key {
+	if f.d.Mentions[b].Kind != dragoman.Name || d.phrase == e.phrase || d.acronym != 0 && d.acronym == e.acronym && (d.words == 1 || e.words == 1) || d.key == e.key {
 		return false
 	}
 	x, y := &f.d.Mentions[m], &f.d.Mentions[b]
