@@ -76,7 +76,7 @@ func readTreebank(r io.Reader) (ss []*conllu.Sentence, err error) {
 
 type trainCodeCmd struct {
 	Rows  string `arg:"" help:"Rows with marked pairs, tab-separated: what the classifier of pairs is trained on." type:"existingfile"`
-	Gold  string `help:"Gold texts: their training part, and that of the folders unseen, fresh and whole in it, trains the reranker, with the records of the folder judged; the testing part of those folders calibrates it." required:"" type:"existingdir" placeholder:"DIR"`
+	Gold  string `help:"Gold texts: their training part, and that of the folders unseen, fresh and whole in it, trains the reranker, with the records of the folder judged; the testing part of unseen and fresh calibrates it." required:"" type:"existingdir" placeholder:"DIR"`
 	Quiet string `help:"A treebank in CoNLL-U whose reviews and answers tell nothing political (EWT)." required:"" type:"existingfile" placeholder:"FILE"`
 	Out   string `help:"The folder of the models, pairs.bin and rerank.bin." required:"" type:"existingdir" placeholder:"DIR"`
 }
@@ -127,11 +127,10 @@ func (c *trainCodeCmd) Run(d *door) error {
 }
 
 // reranker trains on texts whose misses authors of frames have read, on records that were judged one by one and on text that has no records. It
-// calibrates on texts whose misses nobody has read; the testing part of the gold itself is for neither.
+// calibrates on texts whose misses nobody has read; the testing parts of the gold itself and of whole reports are for neither.
 func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) error) (*code.Reranker, error) {
-	const gold = "."
 	var read, unread []score.GoldText
-	for _, dir := range []string{gold, "unseen", "fresh", "whole"} {
+	for _, dir := range []string{".", "unseen", "fresh", "whole"} {
 		texts, err := c.texts(dir)
 		if err != nil {
 			return nil, err
@@ -140,7 +139,7 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 			switch {
 			case !texts[i].Testing():
 				read = append(read, texts[i])
-			case dir != gold:
+			case dir == "unseen", dir == "fresh":
 				unread = append(unread, texts[i])
 			}
 		}
