@@ -56,12 +56,19 @@ func abbreviationKind(stem string) abbreviation {
 	return noAbbreviation
 }
 
-// isOpener reports whether a capitalised word opens sentences far more often than it follows an abbreviation.
+// isOpener reports whether a word, capitalised or in capitals, opens sentences far more often than it follows an abbreviation.
 func isOpener(word string) bool {
-	if len(word) > 9 {
+	var buf [9]byte
+	if len(word) > len(buf) || !isCapitalised(word) {
 		return false
 	}
-	switch word {
+	opener := buf[:copy(buf[:], word)]
+	if len(word) > 1 && upperASCII(word) {
+		for i := range opener[1:] {
+			opener[1+i] |= 0x20
+		}
+	}
+	switch string(opener) {
 	case "The", "A", "An", "He", "She", "It", "They", "We", "You", "I", "In", "On", "At", "But", "And", "This", "That", "These", "Those", "There", "His", "Her", "Its",
 		"Their", "Our", "My", "If", "When", "While", "As", "After", "Before", "For", "By", "With", "However", "Since", "Although", "Though", "So", "Some", "Many",
 		"Most", "What", "Why", "How", "Who", "Where", "According", "Meanwhile", "Under", "Both", "All", "One", "Two", "Then", "Now", "Yet", "Earlier", "Last", "From", "During", "Despite",

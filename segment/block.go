@@ -87,7 +87,7 @@ func (s *Segmenter) group(start int) int {
 		i, end = next, next
 	}
 	// A fifth of the lines of running text begins in lower case at least.
-	wrapped := lines > 1 && width >= minWrap && width <= maxWrap && runsOn*5 >= lines-1
+	wrapped := lines > 1 && width >= minWrap && width <= maxWrap && (runsOn*5 >= lines-1 || s.wrappedCapitals(start, end, width))
 	first, last := -1, -1
 	for i := start; i < end; {
 		l, next := nextLine(s.text, i)
@@ -101,6 +101,28 @@ func (s *Segmenter) group(start int) int {
 	}
 	s.addBlock(first, last)
 	return end
+}
+
+// wrappedCapitals reports whether the lines in [start, end) are sentences in capitals: none that a stop does not end has room for the next word.
+func (s *Segmenter) wrappedCapitals(start, end, width int) bool {
+	if strings.ContainsFunc(s.text[start:end], unicode.IsLower) {
+		return false
+	}
+	last := -1
+	for i := start; i < end; {
+		l, next := nextLine(s.text, i)
+		if last >= 0 && !stops(s.text[:last]) && !full(s.text, last, l, width) {
+			return false
+		}
+		last, i = l.end, next
+	}
+	return stops(s.text[:last])
+}
+
+// stops reports whether text ends as a sentence does.
+func stops(text string) bool {
+	text = strings.TrimRight(text, "\"'”’)")
+	return text != "" && strings.IndexByte(".!?", text[len(text)-1]) >= 0
 }
 
 // full reports whether the line that ends at last had no room for the first word of l.
