@@ -20,6 +20,7 @@ type Layer uint16
 const (
 	LayerText     Layer = 1 << iota // the Article
 	LayerTokens                     // Blocks, Tokens (spans only), Sentences
+	LayerCase                       // Cased
 	LayerTree                       // UPOS, XPOS, Lemmas, Head, Deprel
 	LayerMentions                   // Mentions, Chains
 	LayerParties                    // Parties, Roles
@@ -42,6 +43,10 @@ type Stage struct {
 type Document struct {
 	Article
 	ID ID // of the Article
+
+	// Cased is Text with sentences that are in capitals as they are usually written, byte for byte as long; empty where Text
+	// has none, as most have. What is read is Cased, what is quoted is Text.
+	Cased string
 
 	Blocks    []Block
 	Tokens    []Token
@@ -78,8 +83,16 @@ func (d *Document) Reset(a Article) {
 // Word returns the text of token i.
 func (d *Document) Word(i int32) string { return d.Slice(d.Tokens[i].Span) }
 
-// Slice returns the text of a span.
-func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
+// Slice returns the text of a span as it is read: that of Cased, where there is one.
+func (d *Document) Slice(s Span) string {
+	if d.Cased != "" {
+		return d.Cased[s.Start:s.End]
+	}
+	return d.Text[s.Start:s.End]
+}
+
+// Quote returns the text of a span as the report has it.
+func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }
 
 // TokenSpan returns the span of text from the first token to the last of [first, end).
 func (d *Document) TokenSpan(first, end int32) Span {

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"dragoman"
@@ -10,6 +11,18 @@ import (
 // byName returns the entries that bear a name in full, an alias included.
 func (d *Directory) byName(name string) []naming {
 	return d.names[string(nameKey(country.AppendFold(nil, name)))]
+}
+
+// Known reports whether a name or an alias is that of an entry, whatever its case, and whether it is an abbreviation. What is shared with
+// much else is not known.
+func (d *Directory) Known(name string) (known, abbreviation bool) {
+	for _, n := range d.byName(name) {
+		e := &d.Entries[n.entry]
+		short := func(alias string) bool { return strings.EqualFold(alias, name) && isCaps(alias) }
+		abbreviation = abbreviation || short(e.Name) || slices.ContainsFunc(e.Aliases, short)
+		known = known || !n.weak
+	}
+	return known, abbreviation
 }
 
 // bySurname returns the persons of a surname.

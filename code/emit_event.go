@@ -39,7 +39,7 @@ func (r *reader) event(i int32) dragoman.Event {
 func (r *reader) evidence(x *reading) dragoman.Evidence {
 	s := &r.d.Sentences[x.sent]
 	return dragoman.Evidence{Doc: r.d.ID, Ref: r.d.Ref, Sentence: int(x.sent), Span: s.Span, Trigger: r.d.Tokens[x.trigger].Span,
-		Quote: r.d.Slice(s.Span), Rule: x.frame.Rule()}
+		Quote: r.d.Quote(s.Span), Rule: x.frame.Rule()}
 }
 
 // addEvent adds one dyad, unless the sentence has told it already; of two the likelier stays.

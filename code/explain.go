@@ -60,7 +60,7 @@ func (c *Coder) Explain(d *dragoman.Document, w io.Writer) error {
 func (r *reader) explainSentence(b *strings.Builder, s int) {
 	d := r.d
 	sent := &d.Sentences[s]
-	fmt.Fprintf(b, "sentence %d: %s\n", s, d.Slice(sent.Span))
+	fmt.Fprintf(b, "sentence %d: %s\n", s, d.Quote(sent.Span))
 	for i := sent.First; i < sent.End; i++ {
 		head := "root"
 		if h := r.tree.heads[i]; h >= 0 {

@@ -48,7 +48,7 @@ func (r *reader) reset(d *dragoman.Document) bool {
 				any = any || r.finite[d.Word(i)] != nil // "overran", taken for a preposition
 				continue
 			}
-			if c := d.Text[d.Tokens[i].Span.Start]; c >= 'A' && c <= 'Z' && i > s.First && !headline && d.Tokens[i-1].UPOS != dragoman.PUNCT {
+			if c := d.Word(i)[0]; c >= 'A' && c <= 'Z' && i > s.First && !headline && d.Tokens[i-1].UPOS != dragoman.PUNCT {
 				if r.predicated[d.Word(i)] {
 					r.entries[i], any = noEntry, true // "is in NATO"
 				}
@@ -207,6 +207,7 @@ func (r *reader) run(d *dragoman.Document) {
 		}
 	}
 	r.emit()
+	r.verbatim()
 }
 
 // namesOrTitles are titles that some bear for a first name.

@@ -11,6 +11,7 @@ package country
 
 import (
 	"slices"
+	"strings"
 
 	"dragoman"
 )
@@ -118,6 +119,12 @@ func Lookup(s string) []Match {
 		return m
 	}
 	return slices.DeleteFunc(slices.Clone(m), func(m Match) bool { return m.caps })
+}
+
+// Known reports whether s is a word for a country or its people, whatever its case, and whether it is an abbreviation.
+func Known(s string) (known, abbreviation bool) {
+	m := Lookup(strings.ToUpper(s))
+	return len(m) > 0, len(m) > 0 && m[0].caps
 }
 
 // ByName returns the country of a name; false where there is none or more than one.

@@ -130,3 +130,14 @@ func (f *Finder) longestListed(i, limit int32) (class listedClass, end int32) {
 		h = phraseHash(h, f.tokens[j].word)
 	}
 }
+
+// Known reports whether the tokens [first, end) are a name that a list has, whatever their case; a name of persons only where it is common.
+func (m *Model) Known(d *dragoman.Document, first, end int32) bool {
+	h := uint64(0)
+	for i := first; i < end; i++ {
+		h = phraseHash(h, foldHash(d.Word(i)))
+	}
+	const common = 3
+	p := m.words.people.of(h)
+	return m.words.listed.of(h)&^listedPrefix != 0 || m.words.places.has(h) || p&7 >= common || p>>3 >= common
+}

@@ -16,6 +16,7 @@ import (
 	"dragoman/segment"
 	"dragoman/setting"
 	"dragoman/syntax"
+	"dragoman/truecase"
 )
 
 // Options choose what the standard pipeline reads with.
@@ -80,9 +81,11 @@ func (m *Models) loadBook(overlay string) (err error) {
 
 // Pipeline returns the standard pipeline for one worker: the order of the way is said here.
 func (m *Models) Pipeline() (*Pipeline, error) {
+	parser := syntax.New(m.Syntax)
 	return New(
 		segment.New().Stage(),
-		syntax.New(m.Syntax).Stage(),
+		truecase.New(words{parser, m}).Stage(),
+		parser.Stage(),
 		mention.New(m.Mention).Stage(),
 		setting.New(m.Gazetteer).Stage(),
 		actor.New(m.Directory).Stage(),

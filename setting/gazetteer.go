@@ -227,6 +227,18 @@ func (g *Gazetteer) Find(name string, limit int) []dragoman.Place {
 	return out
 }
 
+// Known reports whether a name is that of a place or its people, whatever its case, and no word of English too, and whether it is an
+// abbreviation.
+func (g *Gazetteer) Known(name string) (known, abbreviation bool) {
+	first, end := g.entries(Key(name))
+	for e := first; e < end; e++ {
+		_, how := g.entry(e)
+		known = known || how&Common == 0
+		abbreviation = abbreviation || how&Acronym != 0
+	}
+	return known, abbreviation
+}
+
 // candidate is the place that an index entry says a name may mean.
 func (g *Gazetteer) candidate(e uint32, text string) candidate {
 	at, how := g.entry(e)

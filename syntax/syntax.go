@@ -60,8 +60,15 @@ func (p *Parser) run(d *dragoman.Document) error {
 	return nil
 }
 
-// sentence fills in the tokens [first, end) and returns the root.
-func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
+// Tag fills in the parts of speech of the tokens [first, end), which are of one sentence, and nothing else.
+func (p *Parser) Tag(d *dragoman.Document, first, end int32) {
+	for ; first < end; first += maxWindow {
+		p.tag(d, first, min(first+maxWindow, end))
+	}
+}
+
+// tag fills in the parts of speech of a window.
+func (p *Parser) tag(d *dragoman.Document, first, end int32) {
 	n := int(end - first)
 	p.resize(n)
 	for i := range n {
@@ -72,6 +79,16 @@ func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
 		t := &d.Tokens[int(first)+i]
 		tag := p.model.tags[p.tags[i]]
 		t.UPOS, t.XPOS = tag.upos, tag.xpos
+	}
+}
+
+// sentence fills in the tokens [first, end) and returns the root.
+func (p *Parser) sentence(d *dragoman.Document, first, end int32) (root int32) {
+	p.tag(d, first, end)
+	n := int(end - first)
+	for i := range n {
+		t := &d.Tokens[int(first)+i]
+		tag := p.model.tags[p.tags[i]]
 		lemma, number := p.cache.lemma(p.model, d.Slice(t.Span), p.tags[i], p.forms[i].hash)
 		d.Lemmas = append(d.Lemmas, lemma)
 		p.parse.cells[i].set(&p.forms[i], number, p.tags[i], tag)

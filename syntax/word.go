@@ -170,6 +170,9 @@ func (m *Model) form(word string) wordForm {
 	return f
 }
 
+// Knows reports whether a word is among those that the model was trained with often enough, whatever its case.
+func (m *Model) Knows(word string) bool { return m.form(word).pieces[pieceWord] > 1 }
+
 // lemmaNumber returns the number of a lemma.
 func (m *Model) lemmaNumber(lemma string) int32 {
 	if n := m.lemmas.find(wordKey(lemma)); n != 0 {

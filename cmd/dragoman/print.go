@@ -147,7 +147,7 @@ func (r readable) marked(doc *dragoman.Document, rows []row) string {
 			continue
 		}
 		b.WriteString(printable(doc.Text[at:t.Start]))
-		trigger := printable(doc.Slice(t))
+		trigger := printable(doc.Quote(t))
 		if r.color {
 			// Word by word, so that a line may break inside the trigger.
 			for i, word := range strings.Split(trigger, " ") {

@@ -137,7 +137,7 @@ func (c *whereCmd) Run(d *door) error {
 		}
 		for i := range doc.Places {
 			p := &doc.Places[i]
-			if err := writeJSON(d.stdout, placeLine{doc.Ref, p.Place, doc.Slice(p.Span), p.Span, p.Score}); err != nil {
+			if err := writeJSON(d.stdout, placeLine{doc.Ref, p.Place, doc.Quote(p.Span), p.Span, p.Score}); err != nil {
 				return err
 			}
 		}
