@@ -1,6 +1,6 @@
 // Package dragoman holds the nouns of the project: the types that every stage of the way
 //
-//	text ▸ intake ▸ segment ▸ syntax ▸ mention ▸ setting ▸ actor ▸ code ▸ ledger ▸ record
+//	text ▸ intake ▸ segment ▸ truecase ▸ syntax ▸ mention ▸ setting ▸ actor ▸ code ▸ ledger ▸ record
 //
 // reads and writes, and the kinds of error that every door knows. It imports the standard library alone.
 //

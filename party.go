@@ -15,7 +15,7 @@ type Party struct {
 	Sectors  []Sector `json:"sectors,omitempty"`  // primary sector first
 	Role     string   `json:"role,omitempty"`     // the office held on the day, "President of Syria"
 	Wikidata string   `json:"wikidata,omitempty"` // Q number
-	Text     string   `json:"text,omitempty"`     // the words of this mention
+	Text     string   `json:"text,omitempty"`     // the words of this mention, as the report has them
 	Span     Span     `json:"span"`
 	// Ambiguous says that other parties fit the words as well and none was chosen: Name is the words, Actor is empty.
 	Ambiguous bool       `json:"ambiguous,omitempty"`

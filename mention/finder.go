@@ -1,6 +1,6 @@
 // Package mention is the stage that finds what a report speaks of: a tree goes in, mentions and chains come out.
 //
-//	text ▸ intake ▸ segment ▸ syntax ▸ MENTION ▸ setting ▸ actor ▸ code ▸ ledger ▸ record
+//	text ▸ intake ▸ segment ▸ truecase ▸ syntax ▸ MENTION ▸ setting ▸ actor ▸ code ▸ ledger ▸ record
 //
 // A mention is words that name a thing ("Ahmed al-Sharaa"), describe it ("the Syrian leader"), stand for it ("he", "whose"), or point
 // to a nation ("Israeli" in "Israeli strikes"); a chain is all mentions of one thing. In
