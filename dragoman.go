@@ -41,12 +41,12 @@ type Stage struct {
 // keeps their memory, so that a warm Document is filled without allocation. Indexes are into the slice that the name
 // says; -1 is none.
 type Document struct {
+	// Cased is Text as it is read: Text itself, but where a sentence is in capitals a copy that has it as it is usually written,
+	// as long and with the same spans. What is read is Cased, what is quoted is Text.
+	Cased string
+
 	Article
 	ID ID // of the Article
-
-	// Cased is Text with sentences that are in capitals as they are usually written, byte for byte as long; empty where Text
-	// has none, as most have. What is read is Cased, what is quoted is Text.
-	Cased string
 
 	Blocks    []Block
 	Tokens    []Token
@@ -71,7 +71,7 @@ type Document struct {
 func (d *Document) Reset(a Article) {
 	clear(d.Lemmas) // let go of the last text
 	*d = Document{
-		Article: a, ID: a.ID(),
+		Article: a, ID: a.ID(), Cased: a.Text,
 		Blocks: d.Blocks[:0], Tokens: d.Tokens[:0], Lemmas: d.Lemmas[:0], Sentences: d.Sentences[:0],
 		Mentions: d.Mentions[:0], Chains: d.Chains[:0], Members: d.Members[:0],
 		Parties: d.Parties[:0], Roles: d.Roles[:0],
@@ -83,13 +83,8 @@ func (d *Document) Reset(a Article) {
 // Word returns the text of token i.
 func (d *Document) Word(i int32) string { return d.Slice(d.Tokens[i].Span) }
 
-// Slice returns the text of a span as it is read: that of Cased, where there is one.
-func (d *Document) Slice(s Span) string {
-	if d.Cased != "" {
-		return d.Cased[s.Start:s.End]
-	}
-	return d.Text[s.Start:s.End]
-}
+// Slice returns the text of a span as it is read.
+func (d *Document) Slice(s Span) string { return d.Cased[s.Start:s.End] }
 
 // Quote returns the text of a span as the report has it.
 func (d *Document) Quote(s Span) string { return d.Text[s.Start:s.End] }

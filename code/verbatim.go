@@ -4,55 +4,38 @@ import "dragoman"
 
 // verbatim gives the words that records quote as the report has them, where they were read in another case.
 func (r *reader) verbatim() {
-	if r.d.Cased == "" {
+	if r.d.Cased == r.d.Text {
 		return
 	}
 	for i := range r.d.Events {
 		e := &r.d.Events[i]
-		r.quoteParty(e.Source)
-		r.quoteParty(e.Target)
-		r.quoteWhen(e.When)
+		r.quote(e.When, e.Attribution, e.Source, e.Target)
 		if e.Where != nil {
-			r.quote(&e.Where.Text, e.Where.Span)
+			e.Where.Text = r.d.Quote(e.Where.Span)
 		}
 		for k := range e.Magnitudes {
 			m := &e.Magnitudes[k]
-			r.quote(&m.Text, m.Span)
-			r.quoteParty(m.By)
+			m.Text = r.d.Quote(m.Span)
+			r.quote(nil, nil, m.By)
 		}
-		r.quoteAttribution(e.Attribution)
 	}
 	for i := range r.d.Standings {
 		s := &r.d.Standings[i]
-		r.quoteParty(s.Subject)
-		r.quoteParty(s.Object)
-		r.quoteParty(s.Authority)
-		r.quoteWhen(s.When)
-		r.quoteAttribution(s.Attribution)
+		r.quote(s.When, s.Attribution, s.Subject, s.Object, s.Authority)
 	}
 }
 
-// quote makes text that was read of a span that of the report.
-func (r *reader) quote(text *string, span dragoman.Span) {
-	if *text == r.d.Slice(span) {
-		*text = r.d.Quote(span)
+// quote does so for a time, for who said so, and for parties; each may be nil.
+func (r *reader) quote(w *dragoman.When, a *dragoman.Attribution, parties ...*dragoman.Party) {
+	if w != nil && !w.Span.IsZero() {
+		w.Text = r.d.Quote(w.Span)
 	}
-}
-
-func (r *reader) quoteParty(p *dragoman.Party) {
-	if p != nil {
-		r.quote(&p.Text, p.Span)
-	}
-}
-
-func (r *reader) quoteWhen(w *dragoman.When) {
-	if w != nil {
-		r.quote(&w.Text, w.Span)
-	}
-}
-
-func (r *reader) quoteAttribution(a *dragoman.Attribution) {
 	if a != nil {
-		r.quoteParty(a.Speaker)
+		parties = append(parties, a.Speaker)
+	}
+	for _, p := range parties {
+		if p != nil && !p.Span.IsZero() {
+			p.Text = r.d.Quote(p.Span)
+		}
 	}
 }

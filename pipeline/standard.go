@@ -84,7 +84,7 @@ func (m *Models) Pipeline() (*Pipeline, error) {
 	parser := syntax.New(m.Syntax)
 	return New(
 		segment.New().Stage(),
-		truecase.New(words{parser, m}).Stage(),
+		truecase.New(&words{parser, m}).Stage(),
 		parser.Stage(),
 		mention.New(m.Mention).Stage(),
 		setting.New(m.Gazetteer).Stage(),

@@ -9,14 +9,16 @@ import (
 
 // words is what the models know of words, whatever their case.
 type words struct {
-	*syntax.Parser
+	parser *syntax.Parser
 	models *Models
 }
 
-func (w words) Knows(word string) bool { return w.models.Syntax.Knows(word) }
+func (w *words) Tag(d *dragoman.Document, first, end int32) { w.parser.Tag(d, first, end) }
+
+func (w *words) Knows(word string) bool { return w.models.Syntax.Knows(word) }
 
 // Named asks the lists of countries, of actors, of places and of mentions in turn.
-func (w words) Named(d *dragoman.Document, first, end int32) truecase.Kind {
+func (w *words) Named(d *dragoman.Document, first, end int32) truecase.Kind {
 	name := d.Slice(d.TokenSpan(first, end))
 	nation, short := country.Known(name)
 	actor, shortActor := w.models.Directory.Known(name)

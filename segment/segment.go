@@ -30,7 +30,7 @@ func (s *Segmenter) Stage() dragoman.Stage {
 }
 
 func (s *Segmenter) run(d *dragoman.Document) error {
-	s.d, s.text, d.Cased = d, d.Text, ""
+	s.d, s.text, d.Cased = d, d.Text, d.Text
 	d.Blocks, d.Tokens, d.Sentences = d.Blocks[:0], d.Tokens[:0], d.Sentences[:0]
 	s.blocks()
 	for i, b := range d.Blocks {

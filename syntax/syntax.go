@@ -1,4 +1,4 @@
-// Package syntax is the stage of the way that parses: tokens and sentences in; parts of speech, lemmas and a dependency tree of
+// Package syntax is the fourth stage of the way: tokens and sentences in; parts of speech, lemmas and a dependency tree of
 // Universal Dependencies out. All three are learnt here from treebanks (Train); the English model is built in.
 //
 //	m, err := syntax.English()

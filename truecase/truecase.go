@@ -1,4 +1,4 @@
-// Package truecase is the stage after segment that reads sentences in capitals, as old wires and headlines have them, as they are usually
+// Package truecase is the third stage of the way, which reads sentences in capitals, as old wires and headlines have them, as they are usually
 // written: tokens and sentences in, Document.Cased out.
 //
 //	THE UNITED STATES EXPELLED 60 RUSSIAN DIPLOMATS ON MONDAY.
@@ -54,9 +54,9 @@ func (c *Caser) Stage() dragoman.Stage {
 	return dragoman.Stage{Name: "truecase", Needs: dragoman.LayerText | dragoman.LayerTokens, Adds: dragoman.LayerCase, Run: c.run}
 }
 
-// run fills Cased where a sentence is in capitals.
+// run makes a Cased of its own where a sentence is in capitals.
 func (c *Caser) run(d *dragoman.Document) error {
-	d.Cased, c.upper = "", c.upper[:0]
+	d.Cased, c.upper = d.Text, c.upper[:0]
 	for i := range d.Sentences {
 		after := len(c.upper) > 0 && int(c.upper[len(c.upper)-1]) == i-1
 		if inCapitals(d, &d.Sentences[i], after) {
@@ -114,9 +114,9 @@ const (
 )
 
 // caseOf says how a word is written.
-func caseOf[T string | []byte](word T) int {
+func caseOf(word string) int {
 	capitals := 0
-	for _, r := range string(word) {
+	for _, r := range word {
 		switch {
 		case 'a' <= r && r <= 'z' || r >= utf8.RuneSelf && unicode.IsLower(r):
 			return lowerCase

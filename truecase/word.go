@@ -2,7 +2,6 @@ package truecase
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,7 +51,7 @@ func (c *Caser) again(s *dragoman.Sentence) {
 // begin gives the first word of a sentence its capital.
 func (c *Caser) begin(s *dragoman.Sentence) {
 	for i := s.First; i < s.End; i++ {
-		if caseOf(c.at(i)) != noCase {
+		if caseOf(string(c.at(i))) != noCase {
 			c.raise(i)
 			return
 		}
@@ -78,11 +77,12 @@ const doubtful = Acronym + 1
 // kind says what token i is, alone or within a name.
 func (c *Caser) kind(i int32, within bool) Kind {
 	word, upos := c.d.Word(i), c.d.Tokens[i].UPOS
+	month := word == "MAY" || word == "MARCH"
 	listed := c.words.Named(c.d, i, i+1)
 	switch {
-	case listed == Acronym && c.is(i-1, "THE") && isSmall(c.d, i): // "THE WHO"
+	case listed == Acronym && c.before(i) == "THE" && isSmall(c.d, i): // "THE WHO"
 		return Acronym
-	case isSmall(c.d, i) || isParticle(c.at(i)) || word == "US" && c.ourselves(i) || c.is(i, "MAY", "MARCH") && !c.isMonth(i):
+	case isSmall(c.d, i) || isParticle(c.at(i)) || word == "US" && c.ourselves(i) || month && !c.isMonth(i):
 		return Unknown
 	}
 	proper, strange := within || upos == dragoman.PROPN, !c.words.Knows(word)
@@ -90,7 +90,7 @@ func (c *Caser) kind(i int32, within bool) Kind {
 	case listed == Acronym && (proper || strange), isNumeral(word), c.isShort(i):
 		return Acronym
 	case within, listed == Nation && (proper || upos == dragoman.ADJ), listed == Name && (proper || strange && upos == dragoman.NOUN),
-		c.is(i, "MAY", "MARCH"), peoples[strings.TrimSuffix(word, "S")]:
+		month, peoples[strings.TrimSuffix(word, "S")]:
 		return Name
 	case !proper || !strange:
 		return Unknown
@@ -109,9 +109,12 @@ func (c *Caser) isShort(i int32) bool {
 	return spelt[word] || len(word) > 1 && isSpelt(word)
 }
 
-// is reports whether token i is one of some words.
-func (c *Caser) is(i int32, words ...string) bool {
-	return i >= 0 && slices.Contains(words, c.d.Word(i))
+// before is the word before token i.
+func (c *Caser) before(i int32) string {
+	if i == 0 {
+		return ""
+	}
+	return c.d.Word(i - 1)
 }
 
 // ourselves reports whether "US" is no country but the pronoun: in speech, after a verb or a preposition, and before no noun.
@@ -129,13 +132,17 @@ func (c *Caser) ourselves(i int32) bool {
 
 // isMonth reports whether "MAY" or "MARCH" is the month, or who is named so. The tagger takes it for the common word where it is in small letters.
 func (c *Caser) isMonth(i int32) bool {
-	return c.d.Tokens[i].UPOS == dragoman.PROPN && !c.is(i-1, "A") || c.is(i-1, "IN", "OF", "SINCE", "UNTIL", "LAST", "NEXT", "EARLY", "LATE")
+	before := c.before(i)
+	return c.d.Tokens[i].UPOS == dragoman.PROPN && before != "A" || beforeMonths[before]
 }
 
 // peoples have a capital in whatever part of speech, as the nations do that package country has.
 var peoples = setOf(`AFRICAN ASIAN EUROPEAN ARAB BALTIC BALKAN CARIBBEAN NORDIC SLAV SLAVIC LATIN
 	KURD KURDISH TUAREG BERBER HUTU TUTSI PASHTUN HAZARA TAMIL SINHALESE ZULU UYGHUR ROHINGYA YAZIDI DRUZE ALAWITE MARONITE COPTIC
 	ISLAM ISLAMIC ISLAMIST MUSLIM SUNNI SHIA SHIITE CHRISTIAN CATHOLIC PROTESTANT JEW JEWISH ZIONIST HINDU BUDDHIST SIKH OLYMPIC`)
+
+// beforeMonths stand before a month, and not before a verb or a noun without an article.
+var beforeMonths = setOf(`IN OF SINCE UNTIL LAST NEXT EARLY LATE`)
 
 // spelt are common nouns in capitals that have a vowel.
 var spelt = setOf(`CEO CFO NGO UAV IED VIP DNA`)
@@ -195,7 +202,7 @@ func (c *Caser) write(i int32, kind Kind) {
 		return
 	case string(w) == "I" || !lowers(w):
 		return
-	case caseOf(w) != lowerCase:
+	case caseOf(string(w)) != lowerCase:
 	case inner == 0:
 		return
 	default:

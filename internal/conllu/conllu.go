@@ -153,6 +153,7 @@ func (s *Sentence) Append(d *dragoman.Document, plain bool) {
 		d.Lemmas = append(d.Lemmas, lemma)
 	}
 	d.Text = text.String()
+	d.Cased = d.Text
 	span := dragoman.Span{Start: start, End: int32(len(d.Text))}
 	d.Sentences = append(d.Sentences, dragoman.Sentence{Span: span, First: first, End: int32(len(d.Tokens)), Block: int32(len(d.Blocks))})
 	d.Blocks = append(d.Blocks, dragoman.Block{Span: span})
