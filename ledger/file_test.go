@@ -236,13 +236,13 @@ func backcompatReport() *dragoman.Document {
 	when := &dragoman.When{Interval: dragoman.Day(dragoman.NewDate(2024, 3, 4)), Text: "on Monday", Span: at("on Monday"), Basis: "clause"}
 	d.Standings = []dragoman.Standing{
 		{Relation: "member_of", Subject: party("Norland", "country/NRL", "NRL"), Object: party("Harbour League", "organization/harbour-league", "IGO"), When: when, Score: 0.9,
-			Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Span: first, Trigger: at("joined"), Quote: d.Slice(first), Rule: "standings/member.frames:3"}},
+			Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Span: first, Trigger: at("joined"), Quote: d.Quote(first), Rule: "standings/member.frames:3"}},
 		{Relation: "holds_office", Subject: party("Ines Varga", "person/ines-varga", "NRL GOV"), Object: party("Norland", "country/NRL", "NRL"), Value: "President", Change: dragoman.Hold, Score: 0.8,
-			Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Sentence: 1, Span: second, Trigger: at("president"), Quote: d.Slice(second), Rule: "standings/office.frames:1"}},
+			Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Sentence: 1, Span: second, Trigger: at("president"), Quote: d.Quote(second), Rule: "standings/office.frames:1"}},
 	}
 	d.Events = []dragoman.Event{{Type: "CONSULT", Mode: "visit", Code: "040", Quad: 1, Intensity: 3, Goldstein: 1, Source: party("Ines Varga", "person/ines-varga", "NRL GOV"),
 		Target: party("Sutland", "country/SUT", "SUT"), Score: 0.7,
-		Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Sentence: 1, Span: second, Trigger: at("met"), Quote: d.Slice(second), Rule: "plover/consult.frames:9"}}}
+		Evidence: dragoman.Evidence{Doc: d.ID, Ref: d.Ref, Sentence: 1, Span: second, Trigger: at("met"), Quote: d.Quote(second), Rule: "plover/consult.frames:9"}}}
 	for i := range d.Standings {
 		d.Standings[i].ID = dragoman.NewID("old", d.Standings[i].Relation)
 	}
