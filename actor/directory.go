@@ -17,10 +17,9 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
-
 	"dragoman"
 	"dragoman/country"
+	"dragoman/internal/packed"
 )
 
 //go:generate go run ./compile -o directory.tsv.zst
@@ -106,15 +105,13 @@ var builtin = sync.OnceValues(func() (*Directory, error) {
 	return Parse(text)
 })
 
-func unpack(packed []byte) (string, error) {
-	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+// maxDirectory bounds the text of the built-in directory.
+const maxDirectory = 64 << 20
+
+func unpack(file []byte) (string, error) {
+	text, err := packed.Open(file, maxDirectory)
 	if err != nil {
-		return "", fmt.Errorf("open built-in directory: %w", err)
-	}
-	defer z.Close()
-	text, err := z.DecodeAll(packed, nil)
-	if err != nil {
-		return "", fmt.Errorf("read built-in directory: %w: %w", err, dragoman.ErrCorrupt)
+		return "", fmt.Errorf("read built-in directory: %w", err)
 	}
 	return string(text), nil
 }

@@ -9,6 +9,7 @@ import (
 	"sort"
 
 	"dragoman"
+	"dragoman/internal/packed"
 )
 
 // An Example is a pair with the class it is in.
@@ -200,12 +201,11 @@ func (c *Classifier) Seen(key uint64) bool {
 }
 
 // classifierMagic begins the file of a Classifier: its form and its number.
-const classifierMagic = "DGCR0001"
+const classifierMagic = "DGCR0002"
 
-// MarshalBinary writes the form that ReadClassifier reads: magic, classes, scale, keys, hashes, weights; little-endian.
+// MarshalBinary writes the form that ReadClassifier reads: magic and, packed, classes, scale, keys, hashes, weights; little-endian.
 func (c *Classifier) MarshalBinary() ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteString(classifierMagic)
 	u32 := func(n int) { b.Write(binary.LittleEndian.AppendUint32(nil, uint32(n))) }
 	u32(len(c.classes))
 	for _, name := range c.classes {
@@ -224,15 +224,23 @@ func (c *Classifier) MarshalBinary() ([]byte, error) {
 	for _, w := range c.weights {
 		b.WriteByte(byte(w))
 	}
-	return b.Bytes(), nil
+	return packed.Append([]byte(classifierMagic), b.Bytes()), nil
 }
+
+// maxClassifier bounds what a file is unpacked to.
+const maxClassifier = 64 << 20
 
 // ReadClassifier reads what MarshalBinary writes.
 func ReadClassifier(data []byte) (*Classifier, error) {
-	r := cursor{data: data}
-	if string(r.take(len(classifierMagic))) != classifierMagic {
+	file, ok := bytes.CutPrefix(data, []byte(classifierMagic))
+	if !ok {
 		return nil, fmt.Errorf("read classifier: not a file of this form: %w", dragoman.ErrCorrupt)
 	}
+	file, err := packed.Open(file, maxClassifier)
+	if err != nil {
+		return nil, fmt.Errorf("read classifier: %w", err)
+	}
+	r := cursor{data: file}
 	c := &Classifier{}
 	for range r.count(4) {
 		c.classes = append(c.classes, string(r.take(r.u32())))

@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/klauspost/compress/zstd"
-
 	"dragoman"
+	"dragoman/internal/packed"
 )
 
 // linear is a log-linear model over hashed features: each feature adds a row of weights, one for each class. Rows lie next to each
@@ -38,7 +37,7 @@ func openLinear(b []byte, width int) (linear, error) {
 	if bits > maxBits || w != width {
 		return linear{}, fmt.Errorf("linear model: 2^%d rows of width %d, want a width of %d: %w", bits, w, width, dragoman.ErrCorrupt)
 	}
-	weights, err := unpack(b[linearHeader:], w<<bits)
+	weights, err := packed.Open(b[linearHeader:], w<<bits)
 	if err != nil || len(weights) != w<<bits {
 		return linear{}, fmt.Errorf("linear model: cut off or damaged: %w", dragoman.ErrCorrupt)
 	}
@@ -147,26 +146,7 @@ func (t *trainer) freeze() []byte {
 		q := math.Round(float64(w / scale))
 		rows[i] = byte(int8(max(-math.MaxInt8, min(math.MaxInt8, q))))
 	}
-	return pack(out, rows)
-}
-
-// unpack reads what pack has written, of no more than size bytes.
-func unpack(packed []byte, size int) ([]byte, error) {
-	unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(max(size, 1))))
-	if err != nil {
-		return nil, err
-	}
-	defer unpacker.Close()
-	return unpacker.DecodeAll(packed, nil)
-}
-
-// pack appends rows, packed by zstd, to the head of a file.
-func pack(head, rows []byte) []byte {
-	packer, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		panic(err) // its settings are wrong
-	}
-	return packer.EncodeAll(rows, head)
+	return packed.Append(out, rows)
 }
 
 // maxWeight bounds a weight in the file: few are larger, and finer steps for the rest are worth more.

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"dragoman/internal/packed"
 	"encoding/binary"
 	"io"
 )
@@ -12,13 +13,13 @@ func openSlots(b []byte, magic string, slot int) (slots []byte, mask uint64, ok 
 		return nil, 0, false
 	}
 	size := slot << b[len(magic)]
-	slots, err := unpack(b[header:], size)
+	slots, err := packed.Open(b[header:], size)
 	return slots, 1<<b[len(magic)] - 1, err == nil && len(slots) == size
 }
 
 // writeSlots writes a file that openSlots reads.
 func writeSlots(w io.Writer, magic string, bits byte, slots []byte) error {
-	_, err := w.Write(pack(append([]byte(magic), bits, 0, 0), slots))
+	_, err := w.Write(packed.Append(append([]byte(magic), bits, 0, 0), slots))
 	return err
 }
 

@@ -9,9 +9,8 @@ import (
 	"math/bits"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
-
 	"dragoman"
+	"dragoman/internal/packed"
 )
 
 // A Model is what training found: tables and nets that all Parsers share. New, read or embedded, it never changes.
@@ -43,7 +42,7 @@ var errCut = fmt.Errorf("it is cut off or damaged: %w", dragoman.ErrCorrupt)
 
 // A model file is the magic, the version (4 bytes, little-endian as all numbers), and, packed by zstd, the length of each section (4 bytes) and the
 // sections.
-func joinSections(sections [][]byte) ([]byte, error) {
+func joinSections(sections [][]byte) []byte {
 	var all []byte
 	for _, s := range sections {
 		all = binary.LittleEndian.AppendUint32(all, uint32(len(s)))
@@ -51,11 +50,7 @@ func joinSections(sections [][]byte) ([]byte, error) {
 	for _, s := range sections {
 		all = append(all, s...)
 	}
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	return w.EncodeAll(all, binary.LittleEndian.AppendUint32([]byte(magic), formatVersion)), nil
+	return packed.Append(binary.LittleEndian.AppendUint32([]byte(magic), formatVersion), all)
 }
 
 // maxModel bounds the sections of a model.
@@ -71,12 +66,7 @@ func splitSections(b []byte, want int) ([][]byte, error) {
 	if v := binary.LittleEndian.Uint32(b); v != formatVersion {
 		return nil, fmt.Errorf("its format is %d, this build reads %d; train it again: %w", v, formatVersion, dragoman.ErrCorrupt)
 	}
-	r, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxModel), zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	all, err := r.DecodeAll(b[4:], nil)
+	all, err := packed.Open(b[4:], maxModel)
 	if err != nil || len(all) < 4*want {
 		return nil, errCut
 	}

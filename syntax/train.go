@@ -89,10 +89,7 @@ func Train(ctx context.Context, cfg Config, sentences []*conllu.Sentence, progre
 	s := m.sections()
 	s[secTagNet] = tags
 	copy(s[secBackNet:], nets[:])
-	out, err := joinSections(s[:])
-	if err != nil {
-		return nil, fmt.Errorf("train syntax: pack the model: %w", err)
-	}
+	out := joinSections(s[:])
 	sizes := fmt.Sprintf("%d bytes, by section", len(out))
 	for _, b := range s {
 		sizes += fmt.Sprintf(" %d", len(b))

@@ -12,7 +12,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/klauspost/compress/zstd"
+	"dragoman/internal/packed"
 )
 
 func main() {
@@ -48,11 +48,7 @@ func run(out, tables, shared string) error {
 		}
 	}
 	text := b.write()
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return err
-	}
-	z := w.EncodeAll(text, nil)
+	z := packed.Append(nil, text)
 	fmt.Fprintf(os.Stderr, "%d entries, %d terms, %d memberships; %d bytes, %d compressed\n", len(b.entries), len(b.terms), len(b.members), len(text), len(z))
 	fmt.Fprintln(os.Stderr, b.counts())
 	return os.WriteFile(out, z, 0o644)
