@@ -274,5 +274,5 @@ var classWords = func() map[string]codebook.Class {
 const peoples = `Serb Croat Bosniak Kurd Basque Catalan Corsican Breton Tuareg Zulu Xhosa Afrikaner Boer Hutu Tutsi Twa Tamil Sinhalese Gurkha Uighur Uyghur Tibetan Mongol Chechen
 	Ingush Abkhazian Ossetian Circassian Tatar Cossack Sahrawi Berber Kabyle Arab Copt Druze Maronite Alawite Yazidi Rohingya Karen Kachin Karenni Hmong Montagnard Papuan Timorese
 	Acehnese Dayak Moro Maori Aborigine Inuit Mohawk Mapuche Maya Quechua Aymara Miskito Garifuna Pashtun Hazara Baloch Baluch Sindhi Punjabi Bengali Assamese Naga Mizo Kashmiri
-	Igbo Ibo Hausa Fulani Fulbe Yoruba Ijaw Ogoni Kikuyu Luo Kalenjin Masai Maasai Dinka Nuer Shilluk Fur Zaghawa Masalit Afar Oromo Amhara Tigrayan Shona Ndebele Tonga Ewe Ashanti
+	Igbo Ibo Hausa Fulani Fulbe Yoruba Ijaw Ogoni Kikuyu Luo Kalenjin Masai Maasai Dinka Nuer Shilluk Zaghawa Masalit Afar Oromo Amhara Tigrayan Shona Ndebele Tonga Ashanti
 	Acholi Lango Karamojong Hema Lendu Banyamulenge Gypsy Roma Unionist Loyalist Sunni Shiite Shi'ite Jew Muslim Christian Catholic Protestant Hindu Sikh Buddhist`
