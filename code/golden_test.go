@@ -11,20 +11,14 @@ import (
 	"dragoman/code"
 	"dragoman/codebook"
 	"dragoman/internal/golden"
+	"dragoman/internal/standard"
 	"dragoman/pipeline"
 )
 
 // TestGolden reads the cases of testdata: a text, then the records in a form a person can read. Each line of the text is an article of
 // its own, published on the day that the file's first line says.
 func TestGolden(t *testing.T) {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, p := standard.Pipeline(t)
 	golden.Cases(t, func(t *testing.T, path string) { readCase(t, p, path) })
 }
 
@@ -139,14 +133,7 @@ const exampleFloor = 0.85
 // TestExamples codes the example of each frame: the frame fires, or the example is read as its type by another; that of a harmless
 // sense gives no event.
 func TestExamples(t *testing.T) {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	models, p := standard.Pipeline(t)
 	coder := code.New(models.Book)
 	d := new(dragoman.Document)
 	right, all := 0, 0
@@ -184,14 +171,7 @@ func reads(coder *code.Coder, d *dragoman.Document, f *codebook.Frame) bool {
 
 // TestQuietText allocates nothing for a text in which no frame fires, once the stage is warm.
 func TestQuietText(t *testing.T) {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	models, p := standard.Pipeline(t)
 	d := new(dragoman.Document)
 	d.Reset(dragoman.Article{Text: "The blue sky is over the green hill. It is very warm."})
 	if err := p.Code(d); err != nil {

@@ -1,22 +1,15 @@
 package code_test
 
 import (
+	"dragoman/internal/standard"
 	"testing"
 
 	"dragoman"
-	"dragoman/pipeline"
 )
 
 // TestUnknownDay reads events of which the report says that they were not of its own day, and not which day they were of.
 func TestUnknownDay(t *testing.T) {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, p := standard.Pipeline(t)
 	for _, c := range []struct {
 		trigger, text string
 		basis         string // "" where there is no time

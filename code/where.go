@@ -363,7 +363,7 @@ func (r *reader) partNamed(n int32) bool {
 		return false
 	}
 	for k := t.first[n]; k >= 0; k = t.next[k] {
-		if t.rel(k) == dragoman.RelNmod && r.placeAt[k] >= 0 && r.hasOneCase(k, []string{"of"}) {
+		if t.rel(k) == dragoman.RelNmod && r.placeAt[k] >= 0 && t.hasChild(k, dragoman.RelCase, "of") {
 			return true
 		}
 	}

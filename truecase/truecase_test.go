@@ -7,21 +7,14 @@ import (
 
 	"dragoman"
 	"dragoman/internal/golden"
-	"dragoman/pipeline"
+	"dragoman/internal/standard"
 	"dragoman/segment"
 	"dragoman/truecase"
 )
 
-// standard returns what codes a text.
-func standard(t testing.TB) func(text string) *dragoman.Document {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+// coder returns what codes a text.
+func coder(t testing.TB) func(text string) *dragoman.Document {
+	_, p := standard.Pipeline(t)
 	d := new(dragoman.Document)
 	return func(text string) *dragoman.Document {
 		d.Reset(dragoman.Article{Text: text})
@@ -34,7 +27,7 @@ func standard(t testing.TB) func(text string) *dragoman.Document {
 
 // TestGolden cases the text of each case; a text without a sentence in capitals is written as it is.
 func TestGolden(t *testing.T) {
-	code := standard(t)
+	code := coder(t)
 	golden.Each(t, func(t *testing.T, text string) string {
 		d := code(text)
 		return d.Cased
@@ -70,7 +63,7 @@ func TestUsual(t *testing.T) {
 
 // TestQuotes: records quote the report, and name their parties as is usual.
 func TestQuotes(t *testing.T) {
-	d := standard(t)("THE UNITED STATES EXPELLED 60 RUSSIAN DIPLOMATS ON MONDAY.")
+	d := coder(t)("THE UNITED STATES EXPELLED 60 RUSSIAN DIPLOMATS ON MONDAY.")
 	if len(d.Events) != 1 {
 		t.Fatalf("%d events, want 1", len(d.Events))
 	}
@@ -90,7 +83,7 @@ func FuzzCased(f *testing.F) {
 	for _, s := range []string{"", "THE UNITED STATES LEFT.", "SEN. McCAIN SAID ON MONDAY: \"I WILL NOT GO TO İZMİR.\"", "ẞ K ſ Ω ΑΘΗΝΑ ΕΛΛΑΔΑ ΤΩΡΑ", "A. B. C. D.", "ÉTÉ 20TH U.S. D'ETAT O'NEILL MC DVDS"} {
 		f.Add(s)
 	}
-	code := standard(f)
+	code := coder(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) || len(text) > 2000 {
 			t.Skip()

@@ -1,12 +1,12 @@
 package score
 
 import (
+	"dragoman/internal/standard"
 	"os"
 	"strings"
 	"testing"
 
 	"dragoman"
-	"dragoman/pipeline"
 )
 
 // leastOfCapitals is the share of the dyads' F1 that texts in capitals keep at least.
@@ -14,14 +14,7 @@ const leastOfCapitals = 0.95
 
 // TestCapitals codes the training texts of the gold as they are written and in capitals.
 func TestCapitals(t *testing.T) {
-	models, err := pipeline.Load(pipeline.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := models.Pipeline()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, p := standard.Pipeline(t)
 	texts, err := ReadGold(os.DirFS("../../gold"))
 	if err != nil {
 		t.Fatal(err)
