@@ -10,32 +10,33 @@ import (
 
 // mayImport is the table of docs/design.md: which packages of ours each may import. The root may be imported by all.
 var mayImport = map[string][]string{
-	"country":          {},
-	"internal/conllu":  {},
-	"internal/inflect": {},
-	"internal/npm":     {},
-	"internal/packed":  {},
-	"intake":           {},
-	"segment":          {},
-	"truecase":         {},
-	"syntax":           {"internal/conllu", "internal/inflect", "internal/packed"},
-	"mention":          {"internal/conllu", "internal/packed", "country"},
-	"actor":            {"country", "internal/packed"},
-	"setting":          {"country"},
-	"codebook":         {},
-	"code":             {"codebook", "country", "internal/inflect", "internal/packed"},
-	"ledger":           {"country"},
-	"pipeline":         {"codebook", "country", "segment", "truecase", "syntax", "mention", "actor", "setting", "code"},
-	"export":           {"codebook", "country"},
-	"feed":             {"intake"},
-	"watch":            {"ledger"},
-	"client":           {},
-	"web":              {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
-	"worker":           {"pipeline", "ledger", "intake"},
-	"mention/compile":  {"mention", "segment", "internal/npm"}, // it splits names as text is split
-	"setting/compile":  {"setting", "country", "internal/npm"},
-	"internal/score":   nil, // measures every stage
-	"cmd/dragoman":     nil, // the door: anything
+	"country":           {},
+	"internal/conllu":   {},
+	"internal/inflect":  {},
+	"internal/npm":      {},
+	"internal/packed":   {},
+	"intake":            {},
+	"segment":           {},
+	"truecase":          {},
+	"syntax":            {"internal/conllu", "internal/inflect", "internal/packed"},
+	"mention":           {"internal/conllu", "internal/packed", "country"},
+	"actor":             {"country", "internal/packed"},
+	"setting":           {"country"},
+	"codebook":          {},
+	"code":              {"codebook", "country", "internal/inflect", "internal/packed"},
+	"ledger":            {"country"},
+	"pipeline":          {"codebook", "country", "segment", "truecase", "syntax", "mention", "actor", "setting", "code"},
+	"export":            {"codebook", "country"},
+	"feed":              {"intake"},
+	"watch":             {"ledger"},
+	"client":            {},
+	"web":               {"codebook", "pipeline", "ledger", "export", "intake", "actor", "code", "country", "watch"},
+	"worker":            {"pipeline", "ledger", "intake"},
+	"mention/compile":   {"mention", "segment", "internal/npm"}, // it splits names as text is split
+	"setting/compile":   {"setting", "country", "internal/npm"},
+	"internal/standard": {"pipeline"},
+	"internal/score":    nil, // measures every stage
+	"cmd/dragoman":      nil, // the door: anything
 }
 
 // onlyThere holds outside packages that one package alone may know, and why.
