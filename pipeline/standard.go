@@ -98,6 +98,15 @@ func (m *Models) Parser() dragoman.Stage { return syntax.New(m.Syntax).Stage() }
 
 // FromTokens returns the pipeline up to the actors for Documents that hold tokens and sentences already, as those of a treebank do.
 func (m *Models) FromTokens() (*Pipeline, error) {
-	given := dragoman.Stage{Name: "given tokens", Adds: dragoman.LayerTokens, Run: func(*dragoman.Document) error { return nil }}
-	return New(given, m.Parser(), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
+	return New(given("tokens", dragoman.LayerTokens), m.Parser(), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
+}
+
+// FromTrees is FromTokens for Documents that hold tags and trees too.
+func (m *Models) FromTrees() (*Pipeline, error) {
+	return New(given("trees", dragoman.LayerTokens|dragoman.LayerTree), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
+}
+
+// given is the stage of what a Document brings along.
+func given(what string, layers dragoman.Layer) dragoman.Stage {
+	return dragoman.Stage{Name: "given " + what, Adds: layers, Run: func(*dragoman.Document) error { return nil }}
 }

@@ -9,6 +9,7 @@ import (
 
 	"dragoman"
 	"dragoman/code"
+	"dragoman/internal/conllu"
 	"dragoman/internal/score"
 	"dragoman/pipeline"
 )
@@ -83,12 +84,19 @@ func (c *evalUDCmd) Run(d *door) error {
 
 type evalNamesCmd struct {
 	evalFlags
-	File string `arg:"" help:"A treebank in CoNLL-U with Entity= marks." type:"existingfile"`
+	Trees string `help:"own: tags and trees of our parser; treebank: those of the file, which tells what the parser costs." enum:"own,treebank" default:"own"`
+	File  string `arg:"" help:"A treebank in CoNLL-U with Entity= marks." type:"existingfile"`
 }
 
 // Run measures names.
 func (c *evalNamesCmd) Run(d *door) error {
-	return evalTreebank(d, c.evalFlags, c.File, score.EvalNames)
+	of, way := (*conllu.Text).Plain, (*pipeline.Models).FromTokens
+	if c.Trees == "treebank" {
+		of, way = (*conllu.Text).Parsed, (*pipeline.Models).FromTrees
+	}
+	return evalTreebank(d, c.evalFlags, c.File, way, func(r io.Reader, run func(*dragoman.Document) error) (score.Names, error) {
+		return score.EvalNames(r, of, run)
+	})
 }
 
 type evalCorefCmd struct {
@@ -98,16 +106,17 @@ type evalCorefCmd struct {
 
 // Run measures chains.
 func (c *evalCorefCmd) Run(d *door) error {
-	return evalTreebank(d, c.evalFlags, c.File, score.EvalCoref)
+	return evalTreebank(d, c.evalFlags, c.File, (*pipeline.Models).FromTokens, score.EvalCoref)
 }
 
-// evalTreebank measures a layer on a treebank's own tokens.
-func evalTreebank[T any](d *door, f evalFlags, path string, measure func(io.Reader, func(*dragoman.Document) error) (T, error)) error {
+// evalTreebank measures a layer on a treebank's own tokens, the rest being filled in by a way of the models.
+func evalTreebank[T any](d *door, f evalFlags, path string, way func(*pipeline.Models) (*pipeline.Pipeline, error),
+	measure func(io.Reader, func(*dragoman.Document) error) (T, error)) error {
 	models, err := pipeline.Load(pipeline.Options{})
 	if err != nil {
 		return err
 	}
-	p, err := models.FromTokens()
+	p, err := way(models)
 	if err != nil {
 		return err
 	}

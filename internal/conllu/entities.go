@@ -41,6 +41,9 @@ type Text struct {
 // Plain returns the text as segment would leave it: tokens, sentences and paragraphs, no tags and no tree.
 func (t *Text) Plain() *dragoman.Document { return t.document(true) }
 
+// Parsed returns the text as a parser would leave it that makes no mistakes: with the treebank's tags and tree.
+func (t *Text) Parsed() *dragoman.Document { return t.document(false) }
+
 func (t *Text) document(plain bool) *dragoman.Document {
 	d := new(dragoman.Document)
 	for i, s := range t.Sentences {

@@ -44,9 +44,9 @@ func (c nameCount) f1() NameF1s {
 	return NameF1s{p, r, safeDivide(2*p*r, p+r), c.gold}
 }
 
-// EvalNames scores the names that run finds in the texts of a treebank. run gets the treebank's tokens and fills in all from tags to
-// mentions.
-func EvalNames(r io.Reader, run func(*dragoman.Document) error) (Names, error) {
+// EvalNames scores the names that run finds in the texts of a treebank. run gets what of tells of a text, (*conllu.Text).Plain or Parsed, and fills in all the
+// rest up to mentions.
+func EvalNames(r io.Reader, of func(*conllu.Text) *dragoman.Document, run func(*dragoman.Document) error) (Names, error) {
 	var all, heads, widest nameCount
 	byType := map[dragoman.EntityType]*nameCount{dragoman.PersonEntity: {}, dragoman.OrganizationEntity: {}, dragoman.PlaceEntity: {}}
 	n := 0
@@ -54,7 +54,7 @@ func EvalNames(r io.Reader, run func(*dragoman.Document) error) (Names, error) {
 		if err != nil {
 			return Names{}, err
 		}
-		d := t.Plain()
+		d := of(t)
 		if err := run(d); err != nil {
 			return Names{}, fmt.Errorf("document %s: %w", t.Name, err)
 		}
