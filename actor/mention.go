@@ -260,11 +260,11 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 	}
 	switch kind {
 	case country.Capital, country.Metonym:
-		if r.placePart(m) {
-			f.kind = foundPlace
+		if r.placePart(m) || kind == country.Capital && h.first > 0 && r.d.Lemmas[h.first-1] == "the" && !r.byName(code) {
+			f.kind = foundPlace // "the Valley", of Kashmir, is not the capital of Anguilla
 			return f, true
 		}
-		if eu, ok := r.dir.byID["org/eu"]; ok && kind == country.Capital && code == "BEL" && !r.belgian() {
+		if eu, ok := r.dir.byID["org/eu"]; ok && kind == country.Capital && code == "BEL" && !r.byName(code) {
 			f.kind, f.entry, f.typ = foundEntry, eu, dragoman.OrganizationEntity
 			return f, true
 		}
@@ -285,12 +285,12 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 	return f, f.entry >= 0
 }
 
-// belgian reports whether the report names Belgium itself, so that "Brussels" is its government, as in "Rwanda broke with Belgium; Brussels …".
-// In all others what acts is the European Union: "Brussels threatened Warsaw with fines".
-func (r *Resolver) belgian() bool {
+// byName reports whether the report names a country by more than its capital, so that "Brussels" is Belgium's government, as in "Rwanda broke with Belgium; Brussels …".
+// In all other reports that is the European Union: "Brussels threatened Warsaw with fines".
+func (r *Resolver) byName(code string) bool {
 	for i := range r.hits {
 		for _, c := range r.hits[i].countries {
-			if c.Code == "BEL" && c.Kind != country.Capital {
+			if string(c.Code) == code && c.Kind != country.Capital {
 				return true
 			}
 		}

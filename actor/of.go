@@ -43,7 +43,54 @@ func (r *Resolver) ofWhat(first, roleFirst, roleEnd, head int32) (of int32, home
 	if of, home = r.possessor(first, roleFirst, head); of >= 0 || home != "" {
 		return of, home
 	}
+	if home = r.reign(first, roleFirst, head); home != "" {
+		return r.dir.countryEntry(home), home
+	}
 	return -1, r.townOf(first, roleEnd, head)
+}
+
+// reign is the country of a government that is called by who leads or led it: "the Reagan administration", "the Koizumi cabinet". "" for none, and where
+// leaders of that surname led several countries, of whom none or more than one does so on the day.
+func (r *Resolver) reign(first, roleFirst, head int32) (home string) {
+	j := roleFirst - 1
+	if j < first || r.d.Tokens[j].UPOS != dragoman.PROPN || !modifies(r.d.Tokens[j].Deprel) || !r.isGovernment(head) && r.d.Lemmas[head] != "cabinet" {
+		return ""
+	}
+	var now, once sole
+	for _, p := range r.dir.bySurname(r.d.Word(j)) {
+		for _, i := range r.dir.held[p] {
+			if t := &r.dir.Terms[i]; t.Leads && r.dir.isCountry(t.Of) && (r.day == 0 || t.Days.From <= r.day) {
+				code := r.dir.Entries[t.Of].Country
+				once.add(code)
+				if t.Days.Holds(r.day) {
+					now.add(code)
+				}
+			}
+		}
+	}
+	if code := now.get(); code != "" {
+		return code
+	}
+	return once.get()
+}
+
+// sole keeps the one word that is added to it, once or again.
+type sole struct {
+	word    string
+	several bool
+}
+
+func (s *sole) add(word string) {
+	s.several = s.several || s.word != "" && s.word != word
+	s.word = word
+}
+
+// get is the word, "" where others were added too.
+func (s *sole) get() string {
+	if s.several {
+		return ""
+	}
+	return s.word
 }
 
 // townOf is the country of the town or the region that a role is of: "a court in Graz", "the Kirkuk police", "workers at a Mandalay shipyard". "" for none.
