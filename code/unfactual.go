@@ -7,7 +7,29 @@ import "dragoman"
 // unfactual reports whether the act of a reading is only a way that is looked for, what something makes hard or easy, or what a
 // talk is about.
 func (r *reader) unfactual(x *reading) bool {
-	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x) || r.mishap(x)
+	return r.sought(r.actOf(x)) || r.weighed(x) || r.talkedOf(x) || r.unreal(x) || r.calledHome(x) || r.mishap(x) || r.imperative(x)
+}
+
+// imperative reports whether the act of x is what somebody is told to do: "Prosecute the officers", "Kill them all, the general said". What a quotation begins with is
+// its speaker's request.
+func (r *reader) imperative(x *reading) bool {
+	t := &r.tree
+	v := r.actOf(x)
+	if t.xpos(v) != dragoman.VB || r.bidden(v) {
+		return false
+	}
+	for steps := 0; t.rel(v) == dragoman.RelConj && steps < maxThrough; steps++ {
+		v = t.head(v)
+	}
+	if t.xpos(v) != dragoman.VB || t.child(v, dragoman.RelAux) >= 0 || t.hasMark(v) || t.rel(v) != dragoman.RelRoot && t.rel(v) != dragoman.RelParataxis && t.rel(v) != dragoman.RelCcomp {
+		return false
+	}
+	for k := v - 1; k >= r.d.Sentences[x.sent].First && t.upos(k) != dragoman.PUNCT; k-- {
+		if t.isNominal(k) { // its subject, whatever the parser made of it
+			return false
+		}
+	}
+	return true
 }
 
 // mishap reports whether nobody did what x tells of those who "were killed": the sentence, or the one before it, is about weather or an accident, and
