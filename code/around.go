@@ -99,6 +99,47 @@ func (r *reader) around(n int32, ops []codebook.Op) []codebook.Op {
 	return ops
 }
 
+// comingWith is what the deed of the participle n shares with the verb before it that has yet to come: "will visit Cairo, meeting the opposition", "plans to
+// march north, taking the passes".
+func (r *reader) comingWith(n int32) codebook.Op {
+	t := &r.tree
+	h := t.head(n)
+	if t.xpos(n) != dragoman.VBG {
+		return codebook.NoOp
+	}
+	for steps := 0; h >= 0 && t.xpos(h) == dragoman.VBG && (t.rel(n) == dragoman.RelConj || t.rel(n) == dragoman.RelAdvcl) && steps < maxThrough; steps++ {
+		n, h = h, t.head(h) // "meeting the opposition and touring the camps"
+	}
+	if t.rel(n) != dragoman.RelAdvcl || h < 0 || h > n || !t.isVerb(h) || t.child(n, dragoman.RelNsubj) >= 0 ||
+		t.hasMark(n) && !t.hasChild(n, dragoman.RelMark, "by") || t.hasChild(h, dragoman.RelAdvmod, "not", "never") {
+		return codebook.NoOp
+	}
+	switch g := t.head(h); {
+	case t.hasChild(h, dragoman.RelAux, "may", "might", "could"):
+		return codebook.May
+	case t.hasChild(h, dragoman.RelAux, "will", "would", "'ll"), r.isToBe(h), r.meansTo(h),
+		g >= 0 && (t.rel(h) == dragoman.RelXcomp || t.rel(h) == dragoman.RelAcl) && r.meansTo(g):
+		return codebook.Plan
+	}
+	return codebook.NoOp
+}
+
+// meansTo reports whether h says that what its infinitive names has yet to come: "wants to visit", "a plan to march".
+func (r *reader) meansTo(h int32) bool {
+	t := &r.tree
+	if !ahead[t.lemma(h)] || t.hasChild(h, dragoman.RelAdvmod, "not", "never") {
+		return false
+	}
+	for k := t.first[h]; k >= 0; k = t.next[k] {
+		if k > h && (t.rel(k) == dragoman.RelXcomp || t.rel(k) == dragoman.RelAcl) && t.hasChild(k, dragoman.RelMark, "to") {
+			return true
+		}
+	}
+	return false
+}
+
+var ahead = setOf(`want plan hope intend expect threaten vow promise pledge prepare aim agree decide due set ready likely schedule wish intention hope decision promise threat pledge vow`)
+
 // orElse reports whether the verb v is what befalls those who do not do as they are told: "told to leave their posts or be shot", "must go or face arrest".
 func (t *tree) orElse(v int32) bool {
 	h := t.head(v)

@@ -410,6 +410,7 @@ func (r *reader) structural(n, list int32) {
 	purpose := r.isPurpose(n)
 	never := r.neverDone(n)
 	asked := r.wondered(n)
+	with := r.comingWith(n)
 	for x := list; x >= 0; x = r.readings[x].next {
 		if asked {
 			r.readings[x].typ, r.readings[x].mode, r.readings[x].cameo = "", "", ""
@@ -423,6 +424,9 @@ func (r *reader) structural(n, list int32) {
 			r.readings[x].ask(codebook.Demand) // "Russia must punish them, Aliyev said" is asked of Russia
 			r.obliged(x, n)
 			continue
+		}
+		if rd := &r.readings[x]; with != codebook.NoOp && groupOf[rd.typ]&material != 0 && rd.modality == dragoman.Done {
+			apply(r.book, with, rd)
 		}
 		for _, op := range ops[:k] {
 			if (op == codebook.Negate || op == codebook.Refuse) && r.readings[x].node == n && saysNot(r.readings[x].frame) {

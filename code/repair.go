@@ -50,6 +50,7 @@ func (t *tree) repair(i int32) {
 			t.heavy(i)
 			t.asMany(i)
 			t.alongWith(i)
+			t.thatCase(i)
 		}
 	case dragoman.PRON:
 		if t.xpos(i) == dragoman.WDT || t.xpos(i) == dragoman.WP || t.is(i, "whose") {

@@ -45,6 +45,20 @@ func (t *tree) gardenPath(v int32) {
 	t.heads[v], t.rels[v] = s, dragoman.RelAcl
 }
 
+// thatCase makes the subject of its clause of what the parser hung on the verb of saying with "that" for a preposition: "reports that a range of parties condemned the raid".
+func (t *tree) thatCase(i int32) {
+	n := t.heads[i]
+	if h := t.heads[n]; t.is(i, "that") && n > i && t.rels[n] == dragoman.RelObl && h >= 0 && h < i {
+		for v := n + 1; int(v) < len(t.heads) && v < n+maxClause; v++ {
+			if t.heads[v] == h && t.rels[v] == dragoman.RelCcomp && t.isVerb(v) && !t.hasSubject(v) {
+				t.heads[n], t.rels[n] = v, dragoman.RelNsubj
+				t.heads[i], t.rels[i] = v, dragoman.RelMark
+				return
+			}
+		}
+	}
+}
+
 // ownSubject gives the verb v its subject in "sealed the borders and foreign channels were taken off the air" and "seized Damascus, and Bashar al-Assad, the
 // president, fled", where the parser joined that to what stands before "and".
 func (t *tree) ownSubject(v int32) {
