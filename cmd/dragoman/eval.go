@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"dragoman"
@@ -197,7 +199,7 @@ type evalRecordsCmd struct {
 
 // Run measures whole records.
 func (c *evalRecordsCmd) Run(d *door) error {
-	texts, err := score.ReadGold(os.DirFS(c.Dir))
+	texts, err := score.ReadGold(os.DirFS(c.Dir), sharedData())
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Dir, err)
 	}
@@ -227,4 +229,12 @@ func (c *evalRecordsCmd) Run(d *door) error {
 		res.Misses = nil
 	}
 	return c.print(d, res)
+}
+
+// sharedData is the folder of texts that others wrote, which gold files may name; nil where it is not told.
+func sharedData() fs.FS {
+	if shared := os.Getenv("DRAGOMAN_SHARED"); shared != "" {
+		return os.DirFS(filepath.Join(shared, "data"))
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ type evalAgreementCmd struct {
 func (c *evalAgreementCmd) Run(d *door) error {
 	var sets [2][]score.GoldText
 	for i, dir := range []string{c.First, c.Second} {
-		texts, err := score.ReadGold(os.DirFS(dir))
+		texts, err := score.ReadGold(os.DirFS(dir), sharedData())
 		if err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}

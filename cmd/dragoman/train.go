@@ -170,7 +170,7 @@ func (c *trainCodeCmd) reranker(coder *code.Coder, run func(*dragoman.Document) 
 // texts reads a folder of the gold.
 func (c *trainCodeCmd) texts(dir string) ([]score.GoldText, error) {
 	dir = filepath.Join(c.Gold, dir)
-	texts, err := score.ReadGold(os.DirFS(dir))
+	texts, err := score.ReadGold(os.DirFS(dir), sharedData())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}

@@ -45,11 +45,11 @@ Chad and Mali fell out.
 )
 
 func TestAgreementOfTwoLabellings(t *testing.T) {
-	first, err := parseGold("a.gold", strings.NewReader(firstLabels))
+	first, err := parseGold("a.gold", strings.NewReader(firstLabels), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := parseGold("b.gold", strings.NewReader(secondLabels))
+	second, err := parseGold("b.gold", strings.NewReader(secondLabels), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestAgreementOfTwoLabellings(t *testing.T) {
 }
 
 func TestAgreementWithItselfIsWhole(t *testing.T) {
-	first, err := parseGold("a.gold", strings.NewReader(firstLabels))
+	first, err := parseGold("a.gold", strings.NewReader(firstLabels), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

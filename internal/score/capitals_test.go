@@ -15,7 +15,7 @@ const leastOfCapitals = 0.95
 // TestCapitals codes the training texts of the gold as they are written and in capitals.
 func TestCapitals(t *testing.T) {
 	_, p := standard.Pipeline(t)
-	texts, err := ReadGold(os.DirFS("../../gold"))
+	texts, err := ReadGold(os.DirFS("../../gold"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

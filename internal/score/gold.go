@@ -56,8 +56,8 @@ type GoldMagnitude struct {
 	Low, High string // as written; empty is no bound
 }
 
-// ReadGold reads the *.gold files of a folder.
-func ReadGold(dir fs.FS) ([]GoldText, error) {
+// ReadGold reads the *.gold files of a folder. data is the folder of texts that others wrote, which gold files may name; nil where it is not at hand.
+func ReadGold(dir, data fs.FS) ([]GoldText, error) {
 	names, err := fs.Glob(dir, "*.gold")
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func ReadGold(dir fs.FS) ([]GoldText, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts, err := parseGold(path.Base(name), f)
+		texts, err := parseGold(path.Base(name), f, data)
 		if cerr := f.Close(); err == nil {
 			err = cerr
 		}
@@ -90,8 +90,8 @@ func ReadGold(dir fs.FS) ([]GoldText, error) {
 	return all, nil
 }
 
-// parseGold reads one file: "= ID DAY", the text, and a line "> …" for each record.
-func parseGold(name string, r io.Reader) (texts []GoldText, err error) {
+// parseGold reads one file: "= ID DAY", the text or "@ …" for it, and a line "> …" for each record.
+func parseGold(name string, r io.Reader, data fs.FS) (texts []GoldText, err error) {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	var text []string
@@ -137,6 +137,12 @@ func parseGold(name string, r io.Reader) (texts []GoldText, err error) {
 				return nil, fmt.Errorf("%s: %w", place, err)
 			}
 			g.Records = append(g.Records, rec)
+		case strings.HasPrefix(line, "@ ") && len(texts) > 0:
+			s, err := elsewhere(data, line[2:])
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", place, err)
+			}
+			text = append(text, s)
 		default:
 			text = append(text, line)
 		}

@@ -3,6 +3,7 @@ package score
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"dragoman"
 )
@@ -19,7 +20,7 @@ The film was a hit.
 `
 
 func TestGoldReadsAndScores(t *testing.T) {
-	texts, err := parseGold("a.gold", strings.NewReader(goldSample))
+	texts, err := parseGold("a.gold", strings.NewReader(goldSample), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func TestGoldReadsAndScores(t *testing.T) {
 }
 
 func TestJudgedRecords(t *testing.T) {
-	texts, err := parseGold("a.gold", strings.NewReader("= j 2024-05-03\nKenya's minister drafted a letter to Chad.\n> not event MOBILIZE | Kenya -> -/-\n> event REQUEST | Kenya -> Chad\n"))
+	texts, err := parseGold("a.gold", strings.NewReader("= j 2024-05-03\nKenya's minister drafted a letter to Chad.\n> not event MOBILIZE | Kenya -> -/-\n> event REQUEST | Kenya -> Chad\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +75,7 @@ func TestJudgedRecords(t *testing.T) {
 
 func TestGoldNamesTheLine(t *testing.T) {
 	for _, bad := range []string{"= x\ntext\n", "= x 2024-01-01\ntext\n> event CONSULT\n", "= x 2024-01-01\ntext\n> event A | b -> c | soon\n", "= x 2024-01-01\ntext\n"} {
-		if _, err := parseGold("a.gold", strings.NewReader(bad)); err == nil || !strings.HasPrefix(err.Error(), "a.gold:") {
+		if _, err := parseGold("a.gold", strings.NewReader(bad), nil); err == nil || !strings.HasPrefix(err.Error(), "a.gold:") {
 			t.Errorf("%q: error %v", bad, err)
 		}
 	}
@@ -90,5 +91,31 @@ func TestPatternMayBeNobody(t *testing.T) {
 		if p.fits(nil) != c.nobody || p.fits(kenya) != c.kenya || p.fits(chad) != c.chad {
 			t.Errorf("%q fits nobody %v, Kenya %v, Chad %v", c.pattern, p.fits(nil), p.fits(kenya), p.fits(chad))
 		}
+	}
+}
+
+func TestGoldElsewhere(t *testing.T) {
+	data := fstest.MapFS{
+		"rows.tsv":  {Data: []byte("text\tclass\nKenya thanked Chad.\tSUPPORT\n")},
+		"a.xml":     {Data: []byte("<text>Smith &amp; Sons sued Kenya.</text>")},
+		"ud.conllu": {Data: []byte("# newpar\n# text = Kenya thanked Chad.\n1\tKenya\n\n# text = It left.\n\n# newpar\n# text = All is well.\n")},
+	}
+	for words, want := range map[string]string{
+		"rows.tsv 11-30":  "Kenya thanked Chad.",
+		"a.xml 6-34":      "Smith & Sons sued Kenya.",
+		"ud.conllu 0-96": "Kenya thanked Chad. It left.\n\nAll is well.",
+	} {
+		texts, err := parseGold("a.gold", strings.NewReader("= i 2024-05-03\n@ "+words+"\n> nothing\n"), data)
+		if err != nil || texts[0].Text != want {
+			t.Errorf("%s: got %v, %v, want %q", words, texts, err, want)
+		}
+	}
+	for _, words := range []string{"rows.tsv", "rows.tsv 11-300", "rows.tsv 30-11", "none.tsv 0-1", "../rows.tsv 0-1"} {
+		if _, err := parseGold("a.gold", strings.NewReader("= i 2024-05-03\n@ "+words+"\n> nothing\n"), data); err == nil || !strings.HasPrefix(err.Error(), "a.gold:2: ") {
+			t.Errorf("%s: got %v", words, err)
+		}
+	}
+	if _, err := parseGold("a.gold", strings.NewReader("= i 2024-05-03\n@ rows.tsv 11-30\n> nothing\n"), nil); err == nil || !strings.Contains(err.Error(), "DRAGOMAN_SHARED") {
+		t.Errorf("without data: got %v", err)
 	}
 }
