@@ -33,7 +33,7 @@ const (
 	relation = consult | support | cooperate | aid         // cooperation that can exist, and end
 	yield    = concede | retreat                           // what one gives way in
 	hostile  = accuse | reject | threaten                  // words against another
-	material = relation | retreat | force // what comes about with another deed, where words about it are said beside it
+	material = relation | retreat | force                  // what comes about with another deed, where words about it are said beside it
 	force    = protest | sanction | mobilize | coerce | assault
 	anything = coop | yield | request | hostile | force
 )

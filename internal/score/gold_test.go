@@ -101,8 +101,8 @@ func TestGoldElsewhere(t *testing.T) {
 		"ud.conllu": {Data: []byte("# newpar\n# text = Kenya thanked Chad.\n1\tKenya\n\n# text = It left.\n\n# newpar\n# text = All is well.\n")},
 	}
 	for words, want := range map[string]string{
-		"rows.tsv 11-30":  "Kenya thanked Chad.",
-		"a.xml 6-34":      "Smith & Sons sued Kenya.",
+		"rows.tsv 11-30": "Kenya thanked Chad.",
+		"a.xml 6-34":     "Smith & Sons sued Kenya.",
 		"ud.conllu 0-96": "Kenya thanked Chad. It left.\n\nAll is well.",
 	} {
 		texts, err := parseGold("a.gold", strings.NewReader("= i 2024-05-03\n@ "+words+"\n> nothing\n"), data)
