@@ -157,9 +157,16 @@ var strangers = wordSet(`envoy ambassador diplomat emissary consul attaché atta
 	monitor observer volunteer medic charity agency organisation organization group tourist`)
 
 // addresses reports whether a bare title or body speaks to, of or against the country that the report is about, and so is another's: "The army accused
-// Rwanda", "the president thanked France".
+// Rwanda", "the president thanked France", "Defence Minister Oduya blamed Sudan".
 func (r *Resolver) addresses(head int32) bool {
 	t := &r.d.Tokens[head]
+	for steps := 0; t.Head >= 0 && steps < 2; steps++ { // a title before a name, a name's apposition
+		switch t.Deprel {
+		case dragoman.RelNmodDesc, dragoman.RelCompound, dragoman.RelAppos, dragoman.RelFlat:
+			head = t.Head
+			t = &r.d.Tokens[head]
+		}
+	}
 	if t.Deprel != dragoman.RelNsubj || t.Head < 0 || r.home == "" || !addressed[r.d.Lemmas[t.Head]] {
 		return false
 	}
@@ -173,4 +180,6 @@ func (r *Resolver) addresses(head int32) bool {
 }
 
 var addressed = wordSet(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
-		sue lambast chide rebuke reproach implore beg petition`)
+		sue lambast chide rebuke reproach implore beg petition hail welcome congratulate applaud commend laud support back recognise recognize help assist
+		attack shell raid sanction mock insult deride slam denounce castigate scold pressure pressurise press urge call oppose defy provoke shun snub boycott
+		join leave quit outbid befriend court woo notify inform caution remind address`)

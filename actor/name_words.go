@@ -174,7 +174,7 @@ func (r *Resolver) unknownName(m *dragoman.Mention) finding {
 		if s := r.statusAmong(max(a-3, 0), a); s == dragoman.Former && n.flags&roleOffice != 0 {
 			f.sectors = eliSectors
 		}
-		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && ofState(mainSector(f.sectors)) && !r.otherLand(m) && (mainSector(f.sectors) != "MIL" || len(r.votes) < 2) {
+		if f.country == "" && of < 0 && n.flags&(roleOffice|roleLeads) != 0 && ofState(mainSector(f.sectors)) && !r.otherLand(m) && !r.addresses(m.Head) && (mainSector(f.sectors) != "MIL" || len(r.votes) < 2) {
 			f.country = r.home // "General Williams Kaliman", in a report on Bolivia
 		}
 		return f
