@@ -47,6 +47,10 @@ func (r *reader) postnominal(sent *dragoman.Sentence, i int32, emit func(*draft)
 		r.warring(sent, i, emit)
 	case w == "of":
 		r.partyMan(sent, i, emit)
+	case w == "(":
+		r.partyBehind(sent, i, emit)
+	case t.xpos(i) == dragoman.POS:
+		r.partyBefore(i, emit)
 	case w == "under" || w == "in":
 		r.underRule(sent, i, emit)
 	case w == "who" && leading[r.d.Word(i+1)]:
@@ -81,10 +85,43 @@ func (r *reader) warring(sent *dragoman.Sentence, i int32, emit func(*draft)) {
 func (r *reader) partyMan(sent *dragoman.Sentence, i int32, emit func(*draft)) {
 	holder := r.personTo(i)
 	body, end := r.bodyAhead(sent, i+1)
-	if holder < 0 || body < 0 || !r.tree.is(end-1, "party") && !r.tree.is(end-1, "movement") {
+	if holder < 0 || body < 0 || !r.tree.is(end-1, "party") && !r.tree.is(end-1, "movement") && !(r.mentionAt[body] >= 0 && r.isFaction(r.mentionAt[body])) {
 		return
 	}
-	emit(&draft{relation: "member_of", subject: atToken(r.d.Mentions[holder].Head), object: atToken(body), change: dragoman.Hold, first: i, end: i + 1, rule: "construction:postnominal"})
+	emit(r.membership(holder, body, i))
+}
+
+// partyBehind reads "Raymond Chan (People Power)" at the bracket.
+func (r *reader) partyBehind(sent *dragoman.Sentence, i int32, emit func(*draft)) {
+	holder := r.personTo(i)
+	if holder < 0 {
+		return
+	}
+	if body, end := r.nameFrom(i + 1); body >= 0 && end < sent.End && r.tree.is(end, ")") && r.isFaction(r.mentionAt[body]) {
+		emit(r.membership(holder, body, i))
+	}
+}
+
+// partyBefore reads "Labour's Yvette Cooper" at the "'s".
+func (r *reader) partyBefore(i int32, emit func(*draft)) {
+	body, holder := r.nameTo(i, r.isFaction), r.personFrom(i+1)
+	if body >= 0 && holder >= 0 {
+		emit(r.membership(holder, r.d.Mentions[body].Head, i))
+	}
+}
+
+// membership says, at token i, that a mention's person is of a body.
+func (r *reader) membership(holder, body, i int32) *draft {
+	return &draft{relation: "member_of", subject: atToken(r.d.Mentions[holder].Head), object: atToken(body), change: dragoman.Hold, first: i, end: i + 1, rule: "construction:postnominal"}
+}
+
+// isFaction reports whether a mention is by name of a political party or an armed group.
+func (r *reader) isFaction(m int32) bool {
+	if m < 0 || r.d.Mentions[m].Kind != dragoman.Name || !r.isParty(m) {
+		return false
+	}
+	p := r.partyOf(m)
+	return p.Type == dragoman.OrganizationEntity && (p.HasSector("PTY") || p.HasSector("REB"))
 }
 
 // leading are verbs in the present by which one leads a body.
