@@ -15,6 +15,7 @@ func (t *tree) repair(i int32) {
 		t.stoppedShort(i)
 	case dragoman.VERB, dragoman.AUX:
 		t.gardenPath(i)
+		t.nounObject(i)
 		if t.d.Lemmas[i] == "have" || t.d.Lemmas[i] == "be" {
 			t.auxiliary(i)
 		}

@@ -200,3 +200,16 @@ func (t *tree) saidNo(i int32) {
 	t.tags[i], t.heads[i], t.rels[i] = dragoman.NOUN, i-1, dragoman.RelObj
 	t.rels[n] = dragoman.RelObl
 }
+
+// nounObject makes a noun of a word in "-s" that the parser took for a verb and yet for the object of another: "are striking Hamas targets in Gaza".
+func (t *tree) nounObject(i int32) {
+	if t.rels[i] != dragoman.RelObj || t.xpos(i) != dragoman.VBZ {
+		return
+	}
+	t.tags[i] = dragoman.NOUN
+	for k := max(0, i-reach); k < i; k++ {
+		if t.heads[k] == i && isSubject(t.rels[k]) {
+			t.rels[k] = dragoman.RelCompound
+		}
+	}
+}
