@@ -49,7 +49,7 @@ func (r *Resolver) context() {
 
 // homeOfLeaders is the one country that the persons lead whom the mentions were found to mean, for a report that names no country.
 func (r *Resolver) homeOfLeaders() string {
-	home := ""
+	var home sole
 	for i := range r.found {
 		e := r.found[i].entry
 		if e < 0 || r.found[i].ambiguous || r.day == 0 || r.dir.Entries[e].Type != dragoman.PersonEntity {
@@ -59,13 +59,28 @@ func (r *Resolver) homeOfLeaders() string {
 		if t < 0 || !r.dir.Terms[t].Leads || !r.dir.isCountry(r.dir.Terms[t].Of) {
 			continue
 		}
-		if of := r.dir.Entries[r.dir.Terms[t].Of].Country; home == "" {
-			home = of
-		} else if home != of {
-			return ""
-		}
+		home.add(r.dir.Entries[r.dir.Terms[t].Of].Country)
 	}
-	return home
+	return home.get()
+}
+
+// sole keeps the one word that is added to it, once or again.
+type sole struct {
+	word    string
+	several bool
+}
+
+func (s *sole) add(word string) {
+	s.several = s.several || s.word != "" && s.word != word
+	s.word = word
+}
+
+// get is the word, "" where others were added too.
+func (s *sole) get() string {
+	if s.several {
+		return ""
+	}
+	return s.word
 }
 
 // foreigner reports whether a country is named only as that of somebody who is not at home: "a French reporter".
@@ -181,5 +196,5 @@ func (r *Resolver) addresses(head int32) bool {
 
 var addressed = wordSet(`accuse blame condemn denounce criticise criticize urge warn thank threaten invade attack bomb praise assure tell ask visit
 		sue lambast chide rebuke reproach implore beg petition hail welcome congratulate applaud commend laud support back recognise recognize help assist
-		attack shell raid sanction mock insult deride slam denounce castigate scold pressure pressurise press urge call oppose defy provoke shun snub boycott
+		shell raid sanction mock insult deride slam denounce castigate scold pressure pressurise press urge call oppose defy provoke shun snub boycott
 		join leave quit outbid befriend court woo notify inform caution remind address`)

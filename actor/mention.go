@@ -260,11 +260,11 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 	}
 	switch kind {
 	case country.Capital, country.Metonym:
-		if r.placePart(m) || kind == country.Capital && h.first > 0 && r.d.Lemmas[h.first-1] == "the" && !r.byName(code) {
+		if r.placePart(m) || kind == country.Capital && h.first > 0 && r.d.Lemmas[h.first-1] == "the" && !r.isNamed(code) {
 			f.kind = foundPlace // "the Valley", of Kashmir, is not the capital of Anguilla
 			return f, true
 		}
-		if eu, ok := r.dir.byID["org/eu"]; ok && kind == country.Capital && code == "BEL" && !r.byName(code) {
+		if eu, ok := r.dir.byID["org/eu"]; ok && kind == country.Capital && code == "BEL" && !r.isNamed(code) {
 			f.kind, f.entry, f.typ = foundEntry, eu, dragoman.OrganizationEntity
 			return f, true
 		}
@@ -285,9 +285,9 @@ func (r *Resolver) countryName(m *dragoman.Mention, h *hit, f finding) (finding,
 	return f, f.entry >= 0
 }
 
-// byName reports whether the report names a country by more than its capital, so that "Brussels" is Belgium's government, as in "Rwanda broke with Belgium; Brussels …".
+// isNamed reports whether the report names a country by more than its capital, so that "Brussels" is Belgium's government, as in "Rwanda broke with Belgium; Brussels …".
 // In all other reports that is the European Union: "Brussels threatened Warsaw with fines".
-func (r *Resolver) byName(code string) bool {
+func (r *Resolver) isNamed(code string) bool {
 	for i := range r.hits {
 		for _, c := range r.hits[i].countries {
 			if string(c.Code) == code && c.Kind != country.Capital {

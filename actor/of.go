@@ -74,25 +74,6 @@ func (r *Resolver) reign(first, roleFirst, head int32) (home string) {
 	return once.get()
 }
 
-// sole keeps the one word that is added to it, once or again.
-type sole struct {
-	word    string
-	several bool
-}
-
-func (s *sole) add(word string) {
-	s.several = s.several || s.word != "" && s.word != word
-	s.word = word
-}
-
-// get is the word, "" where others were added too.
-func (s *sole) get() string {
-	if s.several {
-		return ""
-	}
-	return s.word
-}
-
 // townOf is the country of the town or the region that a role is of: "a court in Graz", "the Kirkuk police", "workers at a Mandalay shipyard". "" for none.
 func (r *Resolver) townOf(first, roleEnd, head int32) string {
 	if w := r.d.Lemmas[head]; machines[w] || foreigners[w] || strangers[w] {

@@ -138,7 +138,7 @@ func (r *reader) meansTo(h int32) bool {
 	return false
 }
 
-var ahead = setOf(`want plan hope intend expect threaten vow promise pledge prepare aim agree decide due set ready likely schedule wish intention hope decision promise threat pledge vow`)
+var ahead = setOf(`want plan hope intend expect threaten vow promise pledge prepare aim agree decide due set ready likely schedule wish intention decision threat`)
 
 // orElse reports whether the verb v is what befalls those who do not do as they are told: "told to leave their posts or be shot", "must go or face arrest".
 func (t *tree) orElse(v int32) bool {

@@ -85,7 +85,7 @@ func (r *reader) warring(sent *dragoman.Sentence, i int32, emit func(*draft)) {
 func (r *reader) partyMan(sent *dragoman.Sentence, i int32, emit func(*draft)) {
 	holder := r.personTo(i)
 	body, end := r.bodyAhead(sent, i+1)
-	if holder < 0 || body < 0 || !r.tree.is(end-1, "party") && !r.tree.is(end-1, "movement") && !(r.mentionAt[body] >= 0 && r.isFaction(r.mentionAt[body])) {
+	if holder < 0 || body < 0 || !r.tree.is(end-1, "party") && !r.tree.is(end-1, "movement") && !r.isFaction(r.mentionAt[body]) {
 		return
 	}
 	emit(r.membership(holder, body, i))

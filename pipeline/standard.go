@@ -98,12 +98,17 @@ func (m *Models) Parser() dragoman.Stage { return syntax.New(m.Syntax).Stage() }
 
 // FromTokens returns the pipeline up to the actors for Documents that hold tokens and sentences already, as those of a treebank do.
 func (m *Models) FromTokens() (*Pipeline, error) {
-	return New(given("tokens", dragoman.LayerTokens), m.Parser(), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
+	return m.upToActors(given("tokens", dragoman.LayerTokens), m.Parser())
 }
 
 // FromTrees is FromTokens for Documents that hold tags and trees too.
 func (m *Models) FromTrees() (*Pipeline, error) {
-	return New(given("trees", dragoman.LayerTokens|dragoman.LayerTree), mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())
+	return m.upToActors(given("trees", dragoman.LayerTokens|dragoman.LayerTree))
+}
+
+// upToActors is the way from trees to actors, behind the stages that bring the trees.
+func (m *Models) upToActors(trees ...dragoman.Stage) (*Pipeline, error) {
+	return New(append(trees, mention.New(m.Mention).Stage(), setting.New(m.Gazetteer).Stage(), actor.New(m.Directory).Stage())...)
 }
 
 // given is the stage of what a Document brings along.

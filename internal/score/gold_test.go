@@ -94,16 +94,35 @@ func TestPatternMayBeNobody(t *testing.T) {
 	}
 }
 
+// paragraphs are two of a treebank.
+const paragraphs = `# newpar
+1	Kenya	_	X	FW	_	0	root	_	_
+2	thanked	_	X	FW	_	1	dep	_	_
+3	Chad	_	X	FW	_	1	dep	_	SpaceAfter=No
+4	.	_	X	FW	_	1	dep	_	_
+
+1	It	_	X	FW	_	0	root	_	_
+2	left	_	X	FW	_	1	dep	_	SpaceAfter=No
+3	.	_	X	FW	_	1	dep	_	_
+
+# newpar
+1	All	_	X	FW	_	0	root	_	_
+2	is	_	X	FW	_	1	dep	_	_
+3	well	_	X	FW	_	1	dep	_	SpaceAfter=No
+4	.	_	X	FW	_	1	dep	_	_
+
+`
+
 func TestGoldElsewhere(t *testing.T) {
 	data := fstest.MapFS{
 		"rows.tsv":  {Data: []byte("text\tclass\nKenya thanked Chad.\tSUPPORT\n")},
 		"a.xml":     {Data: []byte("<text>Smith &amp; Sons sued Kenya.</text>")},
-		"ud.conllu": {Data: []byte("# newpar\n# text = Kenya thanked Chad.\n1\tKenya\n\n# text = It left.\n\n# newpar\n# text = All is well.\n")},
+		"ud.conllu": {Data: []byte(paragraphs)},
 	}
 	for words, want := range map[string]string{
-		"rows.tsv 11-30": "Kenya thanked Chad.",
-		"a.xml 6-34":     "Smith & Sons sued Kenya.",
-		"ud.conllu 0-96": "Kenya thanked Chad. It left.\n\nAll is well.",
+		"rows.tsv 11-30":  "Kenya thanked Chad.",
+		"a.xml 6-34":      "Smith & Sons sued Kenya.",
+		"ud.conllu 0-336": "Kenya thanked Chad. It left.\n\nAll is well.",
 	} {
 		texts, err := parseGold("a.gold", strings.NewReader("= i 2024-05-03\n@ "+words+"\n> nothing\n"), data)
 		if err != nil || texts[0].Text != want {
